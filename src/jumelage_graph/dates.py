@@ -1,0 +1,87 @@
+"""Dates as well known as they are: EDTF texts and their bounds.
+
+Source: Extended Date/Time Format (Library of Congress, 2019), levels 0 and 1; ISO 8601-2:2019.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """One date.
+
+    ``earliest`` and ``latest`` are the inclusive strict bounds, ``None`` where the interval is open. ``certain`` is
+    false where the text says ``?`` (uncertain) or ``~`` (approximate): such a date never makes anything certain.
+    ``precision`` is ``day``, ``month``, ``year``, ``interval`` or ``other`` (a season, an unspecified digit).
+    """
+
+    text: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    certain: bool
+    precision: str
+
+
+@lru_cache(maxsize=None)
+def parse(text: str) -> Edtf:
+    """The date that ``text`` writes; ``ValueError`` says what is wrong with it.
+
+    >>> parse("1973-10").latest
+    datetime.date(1973, 10, 31)
+    """
+    if _DAY.fullmatch(text):  # the usual case, and one in which the edtf package is lenient (30 February)
+        day = datetime.date.fromisoformat(text)
+        return Edtf(text, day, day, certain=True, precision="day")
+    earliest, latest = _bounds(text)
+    if earliest and latest and earliest > latest:
+        raise ValueError(f"{text} ends before it begins")
+    certain = not any(mark in text for mark in "?~%")
+    return Edtf(text, earliest, latest, certain, _precision(text))
+
+
+def _precision(text: str) -> str:
+    if "/" in text:
+        return "interval"
+    bare = text.rstrip("?~%")
+    return _PRECISION.get(len(bare), "other") if re.fullmatch(r"[\d-]+", bare) else "other"
+
+
+def _bounds(text: str) -> tuple[datetime.date | None, datetime.date | None]:
+    if text.count("/") == 1:
+        start, end = text.split("/")
+        return (_side(start, 0), _side(end, 1))
+    return _side(text, 0), _side(text, 1)
+
+
+def _side(text: str, side: int) -> datetime.date | None:
+    """One strict bound of a single date; an open (``..``) or unknown (empty) side has none."""
+    if text in ("..", ""):
+        return None
+    _refuse_impossible_day(text)
+    date = _parsed(text)
+    bound = date.upper_strict() if side else date.lower_strict()
+    return datetime.date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+
+
+def _refuse_impossible_day(text: str) -> None:
+    if found := _DAY.match(text):
+        datetime.date.fromisoformat(found.group())
+
+
+def _parsed(text: str) -> Any:
+    from edtf import parse_edtf  # noqa: PLC0415  (slow to import; reading a built dataset does not need it)
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    try:
+        return parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(f"{text!r} is not an EDTF date") from error
