@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
+_PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,7 +53,7 @@ def _precision(text: str) -> str:
     if "/" in text:
         return "interval"
     bare = text.rstrip("?~%")
-    return _PRECISION.get(len(bare), "other") if re.fullmatch(r"[\d-]+", bare) else "other"
+    return _PRECISION[len(bare)] if _PLAIN.fullmatch(bare) else "other"
 
 
 def _bounds(text: str) -> tuple[datetime.date | None, datetime.date | None]:
