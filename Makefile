@@ -1,0 +1,38 @@
+# make run: set up and build everything that is published into dist/. make test: set up and pass all tests.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p))))
+BIN := .venv/bin
+READY := .venv/.ready
+DEBIAN_FOR_TESTS := virtuoso-opensource chromium chromium-driver default-jre-headless
+
+.PHONY: setup system run test bench lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/venv "$(PYTHON)"
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+# The server, the browser and the Java machine that some tests need; without root, those tests skip and say so.
+system:
+	@.ci/debian $(DEBIAN_FOR_TESTS)
+
+run: setup
+	$(BIN)/jumelage build --out dist
+
+test: setup system
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadgroup
+
+bench: setup
+	$(BIN)/python tests/bench.py
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --all-extras --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache

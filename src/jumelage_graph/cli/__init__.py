@@ -1,0 +1,94 @@
+"""The command line: doors only. Each command is one file here; it is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from jumelage_graph import __version__
+from jumelage_graph.errors import JumelageError, unknown
+
+COMMANDS = {
+    "analyse": "Measures of the network, or of any other network.",
+    "build": "Write everything that is published, validated.",
+    "check": "Check tables, links and shapes; say file, line, column and mend.",
+    "conflicts": "Where sources disagree, and which value the record prefers.",
+    "draw": "Draw the network, as a page that needs no internet.",
+    "export": "Take the dataset away in one format.",
+    "queries": "List the named queries, or show one.",
+    "query": "Ask a named query, a file or standard input (-).",
+    "search": "Find things by any spelling of their name.",
+    "show": "Show one thing as a card.",
+    "sources": "All that stands behind one thing.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it or to show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of the module of the same name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"jumelage_graph.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Refuse an unknown command with the nearest known one."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            raise unknown("command", args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table above: no command is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="jumelage")
+def group() -> None:
+    """The knowledge graph of French–Japanese local partnerships: ask, measure, draw, take away.
+
+    Try:  jumelage show 金沢   ·   jumelage query partners -p government=nancy   ·   jumelage draw network
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code that the outcome has.
+
+    0 fine; 1 the data, a file or a server is at fault, or the data do not conform; 2 what was typed is wrong.
+    """
+    sys.exit(_outcome(arguments))
+
+
+def _outcome(arguments: list[str] | None) -> Any:
+    try:
+        return group.main(arguments, prog_name="jumelage", standalone_mode=False) or 0
+    except click.exceptions.Abort:
+        return _said("Interrupted.", 1)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except JumelageError as error:
+        return _said(str(error), error.exit_code)
+    except BrokenPipeError:  # the reader of the pipe (head, less) has left
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        return _said(f"{error.filename or 'The system'}: {error.strerror or error}.", 1)
+
+
+def _said(message: str, code: int) -> int:
+    click.echo(f"Error: {message}", err=True)
+    return code

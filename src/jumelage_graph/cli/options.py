@@ -1,0 +1,57 @@
+"""Options and habits that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from jumelage_graph.errors import DataError
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+LANGUAGES = ("en", "fr", "ja")
+
+
+def language(function: Decorated) -> Decorated:
+    """``--lang``: English unless asked otherwise, whatever the machine's locale."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of names."
+    )(function)
+
+
+def endpoint(function: Decorated) -> Decorated:
+    """``--endpoint``: ask a SPARQL server in place of the embedded engine."""
+    return click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server instead of the embedded engine.")(
+        function
+    )
+
+
+def output(function: Decorated) -> Decorated:
+    """``-o``: a file in place of standard output."""
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")(
+        function
+    )
+
+
+def emit(content: bytes, path: Path | None) -> None:
+    """Write an answer to standard output, or whole to ``path``; an existing file stays as it was if that fails."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from jumelage_graph.files import replace  # noqa: PLC0415
+
+    replace(path, content)
+    click.echo(f"Wrote {path} ({len(content):,} bytes).", err=True)
+
+
+def read_text(path: str) -> str:
+    """The text of a file, or of standard input for ``-``."""
+    try:
+        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start}).") from error

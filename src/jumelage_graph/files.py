@@ -1,0 +1,34 @@
+"""Writes files whole: into a temporary file of the same folder, then moved into place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from jumelage_graph.errors import DataError
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``; what stood there stays untouched unless everything was written.
+
+    Errors: ``DataError`` where the folder is missing, not writable, or the disk is full.
+    """
+    try:
+        handle, spare = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(spare).chmod(0o644)
+        Path(spare).replace(path)
+    except OSError as error:
+        Path(spare).unlink(missing_ok=True)
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> DataError:
+    return DataError(f"{path}: cannot be written: {error.strerror or error}. What stood there is untouched.")
