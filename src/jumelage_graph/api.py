@@ -1,0 +1,148 @@
+"""The public face: load, ask, measure, draw.
+
+>>> from jumelage_graph import query
+>>> [str(row["label"]) for row in query("partners", government="nancy")]
+['Kanazawa']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from jumelage_graph import cache, names, queries
+from jumelage_graph.engines import Answer, Engine
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+    from rdflib import Dataset
+    from rdflib.term import Node
+
+Row = dict[str, "Node | None"]
+
+
+def engine(endpoint: str | None = None) -> Engine:
+    """The engine that answers: the embedded one on the built dataset, or the SPARQL server at ``endpoint``.
+
+    Errors: ``DataError`` where the dataset cannot be built or read; a server is asked only with the first query.
+    """
+    if endpoint:
+        from jumelage_graph.engines.remote import RemoteEngine  # noqa: PLC0415
+
+        return RemoteEngine(endpoint)
+    from jumelage_graph.engines.embedded import EmbeddedEngine  # noqa: PLC0415
+
+    return EmbeddedEngine.from_file(cache.dataset_file())
+
+
+def answer(query: queries.Query, values: Mapping[str, str], on: Engine) -> Answer:
+    """The answer of engine ``on`` to a query, its parameters given as they are typed.
+
+    Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``.
+    """
+    tokens = queries.tokens(query, values, lambda text, kind: names.resolve(on, text, kind))
+    return on.answer(queries.bind(query, tokens))
+
+
+def load() -> Dataset:
+    """The whole dataset as an rdflib ``Dataset`` on the embedded engine's store; its default graph is the union.
+
+    Queries on it run in Oxigraph. Errors: ``DataError`` where the dataset cannot be built or read.
+    """
+    import oxrdflib  # noqa: PLC0415
+    from rdflib import Dataset as RdflibDataset  # noqa: PLC0415
+
+    from jumelage_graph.engines.embedded import EmbeddedEngine  # noqa: PLC0415
+
+    embedded = EmbeddedEngine.from_file(cache.dataset_file())
+    return RdflibDataset(oxrdflib.OxigraphStore(store=embedded.store), default_union=True)
+
+
+class Rows(Sequence[Row]):
+    """The solutions of a query: each a dict from variable to rdflib term, ``None`` where it is unbound."""
+
+    def __init__(self, answered: Answer) -> None:
+        self.variables = answered.variables
+        self._rows: list[Row] = [dict(zip(answered.variables, row, strict=True)) for row in answered.rows()]
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        """One solution, or several."""
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        """How many solutions there are."""
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        """The variables and the number of solutions."""
+        return f"<{len(self)} rows of {', '.join(self.variables)}>"
+
+    def _columns(self) -> dict[str, list[Any]]:
+        return {name: [_plain(row[name]) for row in self._rows] for name in self.variables}
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The solutions as a pandas table (numbers and dates as such, IRIs as texts); needs ``jumelage-graph[pandas]``."""
+        import pandas  # noqa: PLC0415
+
+        return pandas.DataFrame(self._columns())
+
+    def to_polars(self) -> polars.DataFrame:
+        """The solutions as a polars table (numbers and dates as such, IRIs as texts); needs ``jumelage-graph[polars]``."""
+        import polars  # noqa: PLC0415
+
+        return polars.DataFrame(self._columns(), strict=False)
+
+
+def _plain(term: Node | None) -> Any:
+    """The Python value of a literal, the text of an IRI."""
+    from rdflib import Literal  # noqa: PLC0415
+
+    if isinstance(term, Literal):
+        value = term.toPython()
+        return str(term) if isinstance(value, Literal) else value
+    return None if term is None else str(term)
+
+
+def query(name: str, /, *, endpoint: str | None = None, **parameters: object) -> Rows:
+    """The rows of a named query, or of a SELECT written out in full, with the known prefixes left out if you like.
+
+    ``parameters`` are given as they are typed on the command line: ``query("partners", government="金沢")``.
+    Errors: ``UsageError`` for unknown names and malformed SPARQL; ``EndpointError``.
+    """
+    asked = queries.find(name) if name.isascii() and name.replace("-", "").isalnum() else adhoc(name)
+    values = {key: str(value) for key, value in parameters.items() if value is not None}
+    return Rows(answer(asked, values, engine(endpoint)))
+
+
+def adhoc(sparql: str) -> queries.Query:
+    """A query that is typed, as a ``Query``: a header of its own may describe its parameters."""
+    return queries.parse("query", queries.complete(sparql))
+
+
+def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiGraph:
+    """The network of partnerships; see ``jumelage_graph.network.partnerships`` for the selection."""
+    from jumelage_graph.network import partnerships  # noqa: PLC0415
+
+    return partnerships(engine(endpoint), **selection)
+
+
+def analyse(name: str, **options: Any) -> Any:
+    """One measure of the record's network, by its name in ``jumelage analyse``."""
+    from jumelage_graph import analyses  # noqa: PLC0415
+
+    return analyses.find(name).run(engine(), **options)
+
+
+def draw(view: str = "network", **options: Any) -> str:
+    """One picture, as the text of a self-contained HTML page, by its name in ``jumelage draw``."""
+    from jumelage_graph import views  # noqa: PLC0415
+
+    return views.find(view).draw(engine(), **options)
+
+

@@ -1,0 +1,31 @@
+"""``jumelage draw``: a picture as one file that needs no internet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jumelage_graph import api, views
+from jumelage_graph.cli.options import emit, endpoint, language
+
+
+@click.command()
+@click.argument("view", metavar="[VIEW]", default="network")
+@click.option("--year", type=int, help="Agreements in force in that year.")
+@click.option("--kind", help="Agreements of that kind.")
+@click.option("--status", help="Agreements with that status.")
+@click.option("--field", help="Agreements in that field of cooperation.")
+@click.option("--region", help="Agreements of that région or prefecture.")
+@click.option("--measure", help="What the size of a node shows.")
+@language
+@endpoint
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; its suffix (.html, .svg, .png) decides the form.")
+def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
+    """Draw VIEW (default: network)."""
+    path = output or Path(f"jumelage-{view}.html")
+    emit(api.draw(view, endpoint=endpoint, form=path.suffix.lstrip("."), **options), path)
+
+
+__all__ = ["command", "views"]

@@ -1,0 +1,33 @@
+"""``jumelage export``: the dataset in one format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jumelage_graph import api, exports
+from jumelage_graph.cli.options import emit, output
+from jumelage_graph.errors import UsageError
+
+
+@click.command()
+@click.argument("form", metavar="[FORMAT]", required=False)
+@click.option("--frame", type=click.Choice(("agreement", "edition", "government")), help="jsonld: a nested reading copy.")
+@output
+def command(form: str | None, frame: str | None, output: Path | None) -> None:
+    """Take the whole dataset away; without FORMAT, list the formats.
+
+    \b
+    jumelage export turtle -o jumelage.ttl
+    jumelage export jsonld --frame agreement -o agreements.jsonld
+    """
+    if form is None:
+        for name in exports.names():
+            click.echo(f"{name:10} {exports.find(name).SUMMARY}")
+        return
+    content = api.export(form, frame=frame)
+    if output is None and sys.stdout.isatty() and b"\0" in content[:4096]:
+        raise UsageError(f"{form} is no text for a terminal; name a file: -o jumelage{exports.find(form).SUFFIX}")
+    emit(content, output)

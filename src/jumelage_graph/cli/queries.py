@@ -1,0 +1,46 @@
+"""``jumelage queries``: the list of named queries, one query, or the schema of the dataset."""
+
+from __future__ import annotations
+
+import click
+
+from jumelage_graph import api, queries
+from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.namespaces import shorten
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--schema", is_flag=True, help="Classes and properties with counts and an example each.")
+@language
+@endpoint
+def command(name: str | None, schema: bool, lang: str, endpoint: str | None) -> None:
+    """List the named queries; show one with its text and parameters; or show what a query can ask for."""
+    from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
+
+    if schema:
+        terms = queries.schema(api.engine(endpoint))
+        rows = ((term.kind, shorten(term.iri), f"{term.count:,}", shorten(term.example)) for term in terms)
+        print_rows(("kind", "term", "count", "example"), rows, {2})
+    elif name:
+        _show(queries.find(name), lang)
+    else:
+        listed = ((q.name, q.summary[lang], " ".join(_name(p) for p in q.parameters)) for q in _all())
+        print_rows(("query", "answers", "parameters"), listed)
+
+
+def _all() -> list[queries.Query]:
+    return list(queries.catalogue().values())
+
+
+def _name(parameter: queries.Parameter) -> str:
+    return f"{parameter.name}*" if parameter.required else parameter.name
+
+
+def _show(query: queries.Query, lang: str) -> None:
+    click.echo(f"{query.name}: {query.summary[lang]}\n{query.description}\n")
+    for parameter in query.parameters:
+        default = f" [{parameter.default}]" if parameter.default else " (required)" if parameter.required else ""
+        choices = f" one of {', '.join(parameter.choices)}." if parameter.choices else ""
+        click.echo(f"  -p {parameter.name}=…  {parameter.type}{default}: {parameter.description}{choices}")
+    click.echo(f"\n{query.text}")

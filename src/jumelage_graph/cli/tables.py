@@ -1,0 +1,68 @@
+"""Tables for people to read in a terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from jumelage_graph.cli.options import emit
+from jumelage_graph.engines import Answer
+from jumelage_graph.namespaces import shorten
+
+_NUMBERS = ("integer", "decimal", "double")
+
+
+def print_answer(answer: Answer, lang: str, path: Path | None = None) -> None:
+    """Print the rows of a SELECT, or the yes or no of an ASK; ``path`` takes them in place of the terminal."""
+    found = json.loads(answer.serialise("json"))
+    if "boolean" in found:
+        return emit(b"yes\n" if found["boolean"] else b"no\n", path)
+    rows = [[_cell(row.get(name), lang) for name in answer.variables] for row in found["results"]["bindings"]]
+    numeric = {
+        index
+        for index, name in enumerate(answer.variables)
+        if any(_is_number(row.get(name)) for row in found["results"]["bindings"])
+    }
+    return print_rows(answer.variables, rows, numeric, path)
+
+
+def _is_number(cell: dict[str, str] | None) -> bool:
+    return bool(cell) and str(cell.get("datatype", "")).endswith(_NUMBERS) if cell else False
+
+
+def _cell(cell: dict[str, str] | None, lang: str) -> str:
+    if cell is None:
+        return ""
+    if cell["type"] == "uri":
+        return shorten(cell["value"])
+    tag = cell.get("xml:lang", lang)
+    return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
+
+
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], numeric: set[int] | None = None, path: Path | None = None
+) -> None:
+    """Print a table; the number of rows goes to standard error."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, name in enumerate(columns):
+        table.add_column(name, justify="right" if index in (numeric or ()) else "left", overflow="fold")
+    count = 0
+    for row in rows:
+        table.add_row(*(escape(str(cell)) for cell in row))
+        count += 1
+    if path:
+        written = io.StringIO()
+        Console(file=written, width=200, no_color=True).print(table)
+        return emit(written.getvalue().encode(), path)
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    Console(stderr=True).print(f"{count} row{'' if count == 1 else 's'}", style="dim")
+    return None

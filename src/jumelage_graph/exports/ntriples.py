@@ -1,0 +1,14 @@
+"""N-Triples, the union of the four graphs."""
+
+from jumelage_graph.engines.serialisation import serialise
+from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
+
+NAME = "ntriples"
+SUFFIX = ".nt"
+SUMMARY = "N-Triples, the union of the four graphs."
+
+
+def render(published: Published) -> bytes:
+    """The whole file, with version, as-of date, licence and citation as comments on top."""
+    return published.comment + serialise(published.nquads, NAME, PREFIXES)

@@ -1,0 +1,48 @@
+"""What an export is made from: the built graph, the tables, and the words that go with every copy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from jumelage_graph import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The dataset at one version.
+
+    ``nquads`` is the canonical text of the four graphs, ``tables`` the folder of the curated CSV files, ``as_of`` the
+    day (ISO 8601) up to which the record was read.
+    """
+
+    nquads: bytes
+    tables: Path
+    as_of: str
+    licence: str
+    version: str = __version__
+
+    @property
+    def citation(self) -> str:
+        """How to cite this copy."""
+        return (
+            f"jumelage-graph maintainers ({self.as_of[:4]}). jumelage-graph: the knowledge graph of French–Japanese "
+            f"local partnerships. Version {self.version}, as of {self.as_of}. https://w3id.org/jumelage/"
+        )
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Version, as-of date, licence and citation, by their names."""
+        return {"version": self.version, "as of": self.as_of, "licence": self.licence, "cite as": self.citation}
+
+    @property
+    def comment(self) -> bytes:
+        """The same as the first lines of a text whose comments begin with ``#``."""
+        return "".join(f"# {name}: {value}\n" for name, value in self.about.items()).encode()
+
+
+def published(nquads: bytes, tables: Path) -> Published:
+    """The dataset with what the description of its tables says of it."""
+    described = json.loads((tables / "csv-metadata.json").read_text(encoding="utf-8"))
+    return Published(nquads, tables, as_of=described["dc:date"], licence=described["dc:license"])

@@ -1,0 +1,16 @@
+"""RDF/XML, the union of the four graphs."""
+
+from jumelage_graph.engines.serialisation import serialise
+from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
+
+NAME = "rdfxml"
+SUFFIX = ".rdf"
+SUMMARY = "RDF/XML, the union of the four graphs, for older tools."
+
+
+def render(published: Published) -> bytes:
+    """The whole file, with version, as-of date, licence and citation as a comment on top."""
+    declaration, rest = serialise(published.nquads, NAME, PREFIXES).split(b"\n", 1)
+    about = published.comment.decode().replace("--", "––").encode()
+    return declaration + b"\n<!--\n" + about + b"-->\n" + rest

@@ -1,0 +1,14 @@
+"""TriG, the four named graphs."""
+
+from jumelage_graph.engines.serialisation import serialise
+from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
+
+NAME = "trig"
+SUFFIX = ".trig"
+SUMMARY = "TriG, the four named graphs."
+
+
+def render(published: Published) -> bytes:
+    """The whole file, with version, as-of date, licence and citation as comments on top."""
+    return published.comment + serialise(published.nquads, NAME, PREFIXES)

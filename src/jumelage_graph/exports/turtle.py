@@ -1,0 +1,14 @@
+"""Turtle, the union of the four graphs, with comments on version, licence and citation."""
+
+from jumelage_graph.engines.serialisation import serialise
+from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
+
+NAME = "turtle"
+SUFFIX = ".ttl"
+SUMMARY = "Turtle, the union of the four graphs, with comments on version, licence and citation."
+
+
+def render(published: Published) -> bytes:
+    """The whole file, with version, as-of date, licence and citation as comments on top."""
+    return published.comment + serialise(published.nquads, NAME, PREFIXES)
