@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import Answer, Engine
+from jumelage_graph.errors import UsageError
 
 if TYPE_CHECKING:
     import networkx
@@ -42,8 +43,7 @@ def answer(query: queries.Query, values: Mapping[str, str], on: Engine) -> Answe
 
     Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``.
     """
-    tokens = queries.tokens(query, values, lambda text, kind: names.resolve(on, text, kind))
-    return on.answer(queries.bind(query, tokens))
+    return on.answer(names.bind(on, query, values))
 
 
 def load() -> Dataset:
@@ -139,10 +139,29 @@ def analyse(name: str, **options: Any) -> Any:
     return analyses.find(name).run(engine(), **options)
 
 
-def draw(view: str = "network", **options: Any) -> str:
+def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> str | bytes:
     """One picture, as the text of a self-contained HTML page, by its name in ``jumelage draw``."""
     from jumelage_graph import views  # noqa: PLC0415
 
-    return views.find(view).draw(engine(), **options)
+    return views.find(view).draw(engine(endpoint), **options)
+
+
+def export(form: str, *, frame: str | None = None) -> bytes:
+    """The whole dataset in one format, by its name in ``jumelage export``.
+
+    ``frame`` (``agreement``, ``edition`` or ``government``; only for ``jsonld``) gives a nested reading copy instead.
+    Errors: ``UsageError`` for an unknown format, or a frame with another format.
+    """
+    from jumelage_graph import exports, resources  # noqa: PLC0415
+
+    chosen = exports.find(form)
+    published = exports.published.published(cache.dataset_file().read_bytes(), resources.data())
+    if frame is None:
+        return chosen.render(published)
+    if form != "jsonld":
+        raise UsageError(f"--frame goes with jsonld alone; found {form}.")
+    from jumelage_graph.exports import frames  # noqa: PLC0415
+
+    return frames.render(published, frame)
 
 
