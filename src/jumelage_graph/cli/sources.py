@@ -1,0 +1,19 @@
+"""``jumelage sources``: all that stands behind one thing."""
+
+from __future__ import annotations
+
+import click
+
+from jumelage_graph import api, queries
+from jumelage_graph.cli.options import endpoint, language
+
+
+@click.command()
+@click.argument("thing")
+@language
+@endpoint
+def command(thing: str, lang: str, endpoint: str | None) -> None:
+    """All sources behind THING (a name, an id, or a path such as agreement/nancy-kanazawa): title, publisher, address."""
+    from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
+
+    print_answer(api.answer(queries.find("sources"), {"thing": thing, "lang": lang}, api.engine(endpoint)), lang)

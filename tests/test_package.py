@@ -1,0 +1,78 @@
+"""The package as a user gets it: a wheel built from the sdist, in an empty environment, with what it declares alone."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", str(cwd))}
+    passed = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=kept | passed | environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("package")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
+    (sdist,) = folder.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    unpacked = folder / sdist.name.removesuffix(".tar.gz")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=unpacked)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``bin`` folder of an environment that holds the wheel and its declared dependencies, at the pinned versions."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder / "env", symlinks=True)
+    python = folder / "env" / "bin" / "python"
+    pins = folder / "pins.txt"
+    lines = (ROOT / "requirements.lock").read_text().splitlines()
+    pins.write_text("\n".join(line.removesuffix(" \\") for line in lines if "==" in line))
+    uv = Path(sys.executable).parent / "uv"
+    run(uv, "pip", "install", "--quiet", "--python", python, "--constraint", pins, wheel, cwd=folder)
+    return python.parent
+
+
+def test_the_wheel_carries_tables_ontology_and_queries(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for folder in ("data", "ontology", "queries"):
+        wanted = {
+            f"jumelage_graph/_resources/{path.relative_to(ROOT)}"
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+        assert wanted
+        assert wanted <= names
+    assert not any("world_twinnings" in name for name in names)
+
+
+def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
+    jumelage = installed / "jumelage"
+    assert "query" in run(jumelage, "--help", cwd=tmp_path)
+    asked = run(
+        jumelage, "query", "partners", "-p", "government=金沢", "-f", "csv", cwd=tmp_path, JUMELAGE_CACHE=str(tmp_path)
+    )
+    rows = list(csv.DictReader(io.StringIO(asked)))
+    assert [(row["label"], row["date"]) for row in rows] == [("Nancy", "1973-10-12")]
+    run(jumelage, "draw", "network", "-o", "page.html", cwd=tmp_path, JUMELAGE_CACHE=str(tmp_path))
+    assert "nancy-kanazawa" in (tmp_path / "page.html").read_text(encoding="utf-8")
