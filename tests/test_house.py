@@ -17,7 +17,7 @@ LAYERS = [
     {"tables", "mapping"},
     {"engines"},
     {"build", "queries"},
-    {"validation", "cache", "names", "network"},
+    {"validation", "cache", "names", "networks"},
     {"analyses", "views", "exports", "reference"},
     {"api", "publication"},
     {"cli"},
@@ -30,7 +30,7 @@ OWNERS = {
     "pyoxigraph": {"engines", "build"},
     "SPARQLWrapper": {"engines"},
     "pyshacl": {"validation"},
-    "networkx": {"network", "analyses"},
+    "networkx": {"networks", "analyses"},
     "pyvis": {"views"},
     "jinja2": {"views"},
     "pyld": {"exports"},
@@ -93,7 +93,7 @@ def test_rooms_import_from_lower_layers_and_libraries_stay_in_their_room() -> No
     ("room", "line", "expected"),
     [
         ("dates.py", "from jumelage_graph import build", "dates (layer 0) imports build (layer 4)"),
-        ("names.py", "from jumelage_graph.network import x", "names (layer 5) imports network (layer 5)"),
+        ("names.py", "from jumelage_graph.networks import x", "names (layer 5) imports networks (layer 5)"),
         ("cli/query.py", "import pyoxigraph", "cli imports pyoxigraph, which lives in ['build', 'engines']"),
     ],
 )

@@ -1,0 +1,27 @@
+"""The partnerships, the meetings and the goals as NetworkX graphs, and any other network read from a file.
+
+Nodes are governments, named by their ids. An unknown value has no key in a node's or an edge's attributes.
+Every two-sided graph says in the node attribute ``side`` where a node stands: ``FR`` and ``JP``, or
+``government`` and ``edition`` or ``goal``.
+"""
+
+from jumelage_graph.networks.coverage import Coverage, EditionCoverage, coverage
+from jumelage_graph.networks.files import Reading, read
+from jumelage_graph.networks.meetings import attendance, goals_by_edition, goals_network
+from jumelage_graph.networks.partnerships import governments, partnerships
+from jumelage_graph.networks.sides import projection, sides
+
+__all__ = [
+    "Coverage",
+    "EditionCoverage",
+    "Reading",
+    "attendance",
+    "coverage",
+    "goals_by_edition",
+    "goals_network",
+    "governments",
+    "partnerships",
+    "projection",
+    "read",
+    "sides",
+]

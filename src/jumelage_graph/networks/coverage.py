@@ -1,0 +1,114 @@
+"""What the record covers, computed: how many agreements are dated, which editions have a complete list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jumelage_graph.networks.selecting import select
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+_AGREEMENTS = """
+SELECT DISTINCT ?agreement ?act WHERE {
+  ?agreement a jg:Agreement OPTIONAL { ?agreement jg:datingAct ?act }
+} ORDER BY ?agreement"""
+
+_HEADCOUNTS = """
+SELECT DISTINCT ?position ?country ?count WHERE {
+  ?edition a jg:Edition ; sdo:position ?position ; sdo:startDate ?start .
+  OPTIONAL { ?edition jg:headcount ?headcount . ?headcount jg:country ?country ; jg:count ?count }
+} ORDER BY ?position ?country"""
+
+_LISTED = """
+SELECT DISTINCT ?position ?country ?government WHERE {
+  ?involvement a jg:Involvement ; jg:role jgk:participant ; jg:agent ?government ; jg:inEdition ?edition .
+  ?edition sdo:position ?position ; sdo:startDate ?start . ?government jg:country ?country
+} ORDER BY ?position ?country ?government"""
+
+_SENTENCES = {
+    "en": "{dated} of {agreements} agreements are dated; the lists of participants are complete for editions "
+    "{complete} and known in part for {partial}.",
+    "fr": "{dated} accords sur {agreements} sont datés ; les listes de participants sont complètes pour les "
+    "éditions {complete} et connues en partie pour {partial}.",
+    "ja": "協定{agreements}件中{dated}件は日付が判明。"
+    "参加自治体の一覧は第{complete}回が完全、第{partial}回は一部のみ判明。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCoverage:
+    """How many participants of one held edition are known by name, how many are stated (or ``None``)."""
+
+    number: int
+    known_fr: int
+    stated_fr: int | None
+    known_jp: int
+    stated_jp: int | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether both numbers are stated and as many participants of each country are known by name."""
+        return self.known_fr == self.stated_fr and self.known_jp == self.stated_jp
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What stands behind the figures: ``agreements`` and ``undated`` are ids, ``editions`` those held."""
+
+    agreements: tuple[str, ...]
+    undated: tuple[str, ...]
+    editions: tuple[EditionCoverage, ...]
+
+    @property
+    def dated(self) -> int:
+        """The number of agreements with a dating act."""
+        return len(self.agreements) - len(self.undated)
+
+    @property
+    def complete(self) -> tuple[int, ...]:
+        """The numbers of the editions whose list of participants is complete; only these show an absence."""
+        return tuple(edition.number for edition in self.editions if edition.complete)
+
+    @property
+    def partial(self) -> tuple[int, ...]:
+        """The numbers of the editions held whose list is known in part."""
+        return tuple(edition.number for edition in self.editions if not edition.complete)
+
+    def sentence(self, language: str = "en") -> str:
+        """The coverage in one sentence, in ``en``, ``fr`` or ``ja``."""
+        separator = "、" if language == "ja" else ", "
+        return _SENTENCES[language].format(
+            dated=self.dated,
+            agreements=len(self.agreements),
+            complete=separator.join(map(str, self.complete)) or "–",
+            partial=separator.join(map(str, self.partial)) or "–",
+        )
+
+
+def coverage(engine: Engine) -> Coverage:
+    """The coverage of the record that ``engine`` holds."""
+    rows = list(select(engine, _AGREEMENTS))
+    return Coverage(
+        agreements=tuple(dict.fromkeys(row["agreement"] for row in rows)),
+        undated=tuple(row["agreement"] for row in rows if "act" not in row),
+        editions=tuple(_editions(engine)),
+    )
+
+
+def _editions(engine: Engine) -> list[EditionCoverage]:
+    known = Counter((row["position"], row["country"]) for row in select(engine, _LISTED))
+    rows = list(select(engine, _HEADCOUNTS))
+    stated = {(row["position"], row["country"]): row["count"] for row in rows if "country" in row}
+    return [
+        EditionCoverage(
+            number,
+            known_fr=known[number, "FR"],
+            stated_fr=stated.get((number, "FR")),
+            known_jp=known[number, "JP"],
+            stated_jp=stated.get((number, "JP")),
+        )
+        for number in dict.fromkeys(row["position"] for row in rows)
+    ]
