@@ -12,14 +12,21 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jumelage_graph import resources
+from jumelage_graph.errors import DataError
+
+if TYPE_CHECKING:
+    from jumelage_graph.build import Dataset
 
 _INPUTS = ("*.csv", "csv-metadata.json", "*.ttl", "*.rq", "*.jsonld")
 
+_ROOMS = ("build", "dates", "folding", "mapping", "namespaces", "records", "tables")
+
 
 def digest() -> str:
-    """SHA-256, in hexadecimal, of the tables, the ontology, its rules and the package's own code."""
+    """SHA-256, in hexadecimal, of the tables, the ontology, its rules and the package's code of the build."""
     whole = hashlib.sha256()
     for path in _inputs():
         content = path.read_bytes()
@@ -32,7 +39,8 @@ def _inputs() -> Iterator[Path]:
     for folder in (resources.data(), resources.ontology()):
         for pattern in _INPUTS:
             yield from sorted(folder.rglob(pattern))
-    yield from sorted(resources.package().glob("*.py"))
+    for room in _ROOMS:
+        yield from sorted(resources.package().glob(f"{room}/*.py")) or [resources.package() / f"{room}.py"]
 
 
 def folder() -> Path:
@@ -47,23 +55,33 @@ def folder() -> Path:
 def dataset_file() -> Path:
     """The file of the built dataset; builds it when the cache has none for these inputs.
 
+    Where the cache folder cannot be written, the file goes to a temporary folder and standard error says so.
     Errors: ``FaultsError`` where the tables do not pass; ``DataError`` where no folder can be written.
     """
-    place = folder()
-    path = place / f"dataset-{digest()[:24]}.nq"
-    return path if path.exists() else _built(path)
-
-
-def _built(path: Path) -> Path:
+    path = _path()
+    if path.exists():
+        return path
     from jumelage_graph import build  # noqa: PLC0415
 
     print("Building the dataset (once; later commands start at once) …", file=sys.stderr)
-    dataset = build.dataset(resources.data(), resources.ontology())
+    return keep(build.dataset(resources.data(), resources.ontology()))
+
+
+def keep(dataset: Dataset) -> Path:
+    """Write a dataset that was just built from the present inputs into the cache; its file."""
+    from jumelage_graph import build  # noqa: PLC0415
+
+    path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        build.write(dataset, path)
+    except (OSError, DataError) as error:
         spare = Path(tempfile.mkdtemp(prefix="jumelage-")) / path.name
-        print(f"The cache folder cannot be made ({error}); using {spare.parent}.", file=sys.stderr)
-        path = spare
-    build.write(dataset, path)
+        print(f"The cache cannot be written ({error}) Using {spare}; JUMELAGE_CACHE names another.", file=sys.stderr)
+        build.write(dataset, spare)
+        return spare
     return path
+
+
+def _path() -> Path:
+    return folder() / f"dataset-{digest()[:24]}.nq"

@@ -17,7 +17,7 @@ def replace(path: Path, content: bytes) -> None:
     try:
         handle, spare = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -27,8 +27,9 @@ def replace(path: Path, content: bytes) -> None:
         Path(spare).replace(path)
     except OSError as error:
         Path(spare).unlink(missing_ok=True)
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
-def _refused(path: Path, error: OSError) -> DataError:
+def refused(path: Path, error: OSError) -> DataError:
+    """The error for an output that the system refuses to write."""
     return DataError(f"{path}: cannot be written: {error.strerror or error}. What stood there is untouched.")

@@ -1,0 +1,71 @@
+"""What ``jumelage build`` writes: the validated dataset in every format, the pictures, the reference of the ontology."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jumelage_graph import build, cache, exports, reference, resources, validation, views
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.errors import FaultsError
+from jumelage_graph.exports import frames
+from jumelage_graph.exports.published import Published, published
+from jumelage_graph.files import refused
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One published file, its size in bytes and what it is."""
+
+    name: str
+    size: int
+    what: str
+
+
+def publish(out: Path) -> list[File]:
+    """Build, validate and write everything that is published into ``out``; the list of its files.
+
+    The files are first written beside their places and moved there when all are complete: after an error ``out`` is as
+    it was. Errors: ``FaultsError`` where tables or graph violate a rule; ``DataError`` where the disk refuses.
+    """
+    dataset = build.dataset(resources.data(), resources.ontology())
+    if violations := [f for f in validation.validate(dataset) if f.severity == "violation"]:
+        raise FaultsError(violations)
+    cache.keep(dataset)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out) as staging:
+            files = list(_write(published(dataset.nquads, resources.data()), Path(staging)))
+            for file in files:
+                (Path(staging) / file.name).replace(out / file.name)
+    except OSError as error:
+        raise refused(out, error) from error
+    return files
+
+
+def _write(edition: Published, folder: Path) -> Iterator[File]:
+    sums = ""
+    for name, what, content in _contents(edition):
+        (folder / name).write_bytes(content)
+        sums += f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        yield File(name, len(content), what)
+    (folder / SUMS).write_text(sums, encoding="utf-8")
+    yield File(SUMS, len(sums), "Checksums of all files (sha256sum -c).")
+
+
+def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
+    """Name, description and content of each file."""
+    for form in exports.names():
+        export = exports.find(form)
+        yield f"jumelage{export.SUFFIX}", export.SUMMARY, export.render(edition)
+    for frame in frames.names():
+        yield f"{frame}s.jsonld", f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
+    engine = EmbeddedEngine.from_nquads(edition.nquads)
+    for view in views.names():
+        yield f"{view}.html", views.find(view).SUMMARY["en"], views.find(view).draw(engine).encode()
+    yield "ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode()
