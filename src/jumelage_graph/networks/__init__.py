@@ -7,7 +7,7 @@ Every two-sided graph says in the node attribute ``side`` where a node stands: `
 
 from jumelage_graph.networks.coverage import Coverage, EditionCoverage, coverage
 from jumelage_graph.networks.files import Reading, read
-from jumelage_graph.networks.meetings import attendance, goals_by_edition, goals_network
+from jumelage_graph.networks.meetings import attendance, editions, goal_bases, goals_by_edition, goals_network
 from jumelage_graph.networks.partnerships import governments, partnerships
 from jumelage_graph.networks.sides import projection, sides
 
@@ -17,6 +17,8 @@ __all__ = [
     "Reading",
     "attendance",
     "coverage",
+    "editions",
+    "goal_bases",
     "goals_by_edition",
     "goals_network",
     "governments",

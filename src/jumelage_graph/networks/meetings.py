@@ -42,6 +42,11 @@ SELECT ?position ?goal ?through (COUNT(DISTINCT ?subject) AS ?subjects) WHERE {
   BIND("edition" AS ?through) } ?edition a jg:Edition ; sdo:position ?position
 } GROUP BY ?position ?goal ?through ORDER BY ?position ?goal ?through"""
 
+_BASES = """
+SELECT ?basis (COUNT(DISTINCT ?claim) AS ?links) WHERE {
+  ?claim jg:claimPredicate jg:addressesGoal ; jg:basis ?basis
+} GROUP BY ?basis ORDER BY ?basis"""
+
 _GOALS = {
     "initiative": """SELECT DISTINCT ?government ?goal ?subject WHERE {
       ?subject a jg:Initiative ; jg:presentedBy ?government ; jg:addressesGoal ?goal }""",
@@ -121,6 +126,11 @@ def goals_by_edition(engine: Engine) -> dict[tuple[int, int], dict[str, int]]:
     for row in select(engine, _GOALS_BY_EDITION):
         counts.setdefault((row["position"], int(row["goal"])), {})[row["through"]] = row["subjects"]
     return counts
+
+
+def goal_bases(engine: Engine) -> Counter[str]:
+    """Basis (``stated`` by a source, ``editor``) → number of links between a subject and a goal."""
+    return Counter({row["basis"]: row["links"] for row in select(engine, _BASES)})
 
 
 def editions(engine: Engine) -> list[dict[str, Any]]:

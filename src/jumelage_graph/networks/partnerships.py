@@ -80,8 +80,8 @@ def partnerships(
 
     ``year`` keeps what was certainly in force on some day of it; ``region`` (id of a région or prefecture)
     what has an end there. ``graph.graph`` holds ``selection`` (text), ``left_out_undated`` (agreements that
-    meet all other conditions, but have no certain date to compare with ``year``) and ``explanation`` where the
-    network is empty.
+    meet all other conditions, but have no certain date to compare with ``year``) and ``explanation`` where
+    the network is empty.
 
     Errors: ``UsageError`` for a kind, status, field or region that is not known.
     """

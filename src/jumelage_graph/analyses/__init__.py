@@ -1,0 +1,112 @@
+"""Measures of the record's networks and of any other: one file each, found by the name of the file.
+
+An analysis is a module with ``SUMMARY`` (what it answers, in ``en``, ``fr`` and ``ja``), ``NEEDS`` (``any``
+network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures that it states) and
+``run(study) -> Table``. Its docstring gives each figure's definition, range, undefined case and source. A
+new file in this folder is a new analysis; files that begin with an underscore are what they share.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+from jumelage_graph.analyses._study import Progress, Study
+from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.errors import DataError, UsageError, unknown
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from jumelage_graph.engines import Engine
+
+__all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "defaults", "find"]
+
+Needs = Literal["any", "two-sided", "record"]
+
+
+class _Module(Protocol):
+    SUMMARY: dict[str, str]
+    NEEDS: Needs
+    MEASURES: tuple[str, ...]
+    __doc__: str
+
+    def run(self, study: Study) -> Table: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One analysis: its name, what it answers, what it needs, the figures it states, its definitions."""
+
+    name: str
+    summary: dict[str, str]
+    needs: Needs
+    measures: tuple[str, ...]
+    description: str
+    module: Any
+
+    def run(
+        self, subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
+    ) -> Table:
+        """The table of the figures, with its notes and, for the record, its coverage.
+
+        ``subject``: the engine of the record, or a network (NetworkX). ``seed`` starts whatever is drawn by
+        chance: equal seeds, equal tables. ``progress`` is called with what is being measured and how much
+        of it is done (0 to 1).
+
+        Errors: ``UsageError`` where the analysis needs the record and a foreign network was given;
+        ``DataError`` where it needs two sides, and the network has not (with what breaks them).
+        """
+        study = subject if isinstance(subject, Study) else Study.of(subject, seed=seed, progress=progress)
+        if reason := self.refused(study):
+            raise reason
+        table = cast(_Module, self.module).run(study)
+        return replace(table, notes=(*table.notes, *study.notes), coverage=study.coverage)
+
+    def refused(self, study: Study) -> UsageError | DataError | None:
+        """Why the analysis cannot be run on this study; ``None`` where it can."""
+        if self.needs == "record" and study.engine is None:
+            return UsageError(
+                f'"{self.name}" needs the record; a file's network lacks what it measures.'
+            )
+        if self.needs == "two-sided" and isinstance(study.sides, DataError):
+            return study.sides
+        return None
+
+
+@cache
+def catalogue() -> dict[str, Analysis]:
+    """Every analysis by its name, in alphabetical order."""
+    files = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+    return {name.replace("_", "-"): _analysis(name) for name in files}
+
+
+def _analysis(file: str) -> Analysis:
+    module: Any = import_module(f"{__name__}.{file}")
+    name = file.replace("_", "-")
+    return Analysis(name, module.SUMMARY, module.NEEDS, module.MEASURES, module.__doc__, module)
+
+
+def find(name: str) -> Analysis:
+    """The analysis of this name; ``UsageError`` suggests the nearest, or says which one states such a figure."""
+    known = catalogue()
+    if name in known:
+        return known[name]
+    holders = [analysis.name for analysis in known.values() if name in analysis.measures]
+    if holders:
+        raise UsageError(f'"{name}" is a figure of the analysis {" and ".join(holders)}; ask for that.')
+    raise unknown("analysis", name, known)
+
+
+def defaults(
+    subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
+) -> Iterator[Table]:
+    """The tables of all analyses that the subject allows; what is costly and shared is measured once."""
+    study = subject if isinstance(subject, Study) else Study.of(subject, seed=seed, progress=progress)
+    for analysis in catalogue().values():
+        if analysis.refused(study) is None:
+            yield analysis.run(study)

@@ -1,0 +1,198 @@
+"""What an analysis looks at: a network, its origin, and what several analyses would measure twice."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph import networks
+from jumelage_graph.errors import DataError
+
+if TYPE_CHECKING:
+    import igraph
+    import networkx as nx
+
+    from jumelage_graph.engines import Engine
+
+Progress = Callable[[str, float], None]
+"""Called with what is being measured and how much of it is done, from 0 to 1."""
+
+
+class Study:
+    """A network under study.
+
+    ``graph`` may hold parallel edges; the measures take the ``simple`` graph of distinct pairs unless they
+    say otherwise. ``engine`` is ``None`` for a network that is not the record's. The heavy measures go
+    through igraph, with NetworkX's definitions; the results are lists in the order of ``nodes``.
+    """
+
+    def __init__(
+        self,
+        graph: nx.Graph[Any],
+        engine: Engine | None = None,
+        *,
+        seed: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
+        self.graph = graph
+        self.engine = engine
+        self.seed = seed
+        self._progress = progress
+
+    @classmethod
+    def of(cls, subject: Engine | nx.Graph[Any], *, seed: int = 1, progress: Progress | None = None) -> Study:
+        """The study of a network, or of the partnerships of the record that an engine holds."""
+        import networkx as nx  # noqa: PLC0415  (slow to import)
+
+        if isinstance(subject, nx.Graph):
+            return cls(subject, seed=seed, progress=progress)
+        return cls(networks.partnerships(subject), subject, seed=seed, progress=progress)
+
+    @property
+    def record(self) -> Engine:
+        """The engine of the record."""
+        assert self.engine is not None, "an analysis that needs the record states it in NEEDS"
+        return self.engine
+
+    @cached_property
+    def coverage(self) -> networks.Coverage | None:
+        """The coverage of the record; ``None`` for a foreign network."""
+        return networks.coverage(self.engine) if self.engine else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What belongs under every table: the coverage, or what was dropped when the file was read."""
+        explanation = self.graph.graph.get("explanation")
+        source = self.coverage.sentence() if self.coverage else self.graph.graph.get("reading")
+        return tuple(str(note) for note in (explanation, source) if note)
+
+    @cached_property
+    def simple(self) -> nx.Graph[Any]:
+        """Distinct pairs without self-loops, nodes and edges in order; ``weight`` counts parallel edges."""
+        import networkx as nx  # noqa: PLC0415
+
+        simple: nx.Graph[Any] = nx.Graph()
+        simple.add_nodes_from(sorted(self.graph.nodes(data=True), key=lambda item: str(item[0])))
+        for a, b in sorted(
+            (sorted(edge, key=str) for edge in self.graph.edges()), key=lambda e: (str(e[0]), str(e[1]))
+        ):
+            if simple.has_edge(a, b):
+                simple[a][b]["weight"] += 1
+            elif a != b:
+                simple.add_edge(a, b, weight=1)
+        return simple
+
+    @cached_property
+    def nodes(self) -> list[Any]:
+        """The nodes in the order of every list of results."""
+        return list(self.simple)
+
+    @cached_property
+    def sides(self) -> dict[str, list[Any]] | DataError:
+        """The two sides, or the error that says why there are none."""
+        try:
+            return networks.sides(self.graph)
+        except DataError as error:
+            return error
+
+    def two_sides(self) -> dict[str, list[Any]]:
+        """The two sides; the error where there are none."""
+        if isinstance(self.sides, DataError):
+            raise self.sides
+        return self.sides
+
+    def side(self, node: Any) -> str | None:
+        """Where a node stands by its own attribute; ``None`` in a network without sides."""
+        return self.simple.nodes[node].get("side")
+
+    def label(self, node: Any) -> str:
+        """The English label of a node, else the French, the Japanese, the file's, its name."""
+        data = self.simple.nodes[node]
+        found = (data.get(key) for key in ("label_en", "label_fr", "label_ja", "label"))
+        return next((str(label) for label in found if label), str(node))
+
+    @contextmanager
+    def reporting(self, what: str) -> Iterator[None]:
+        """Pass on igraph's progress while the block runs."""
+        import igraph  # noqa: PLC0415
+
+        if not self._progress:
+            yield
+            return
+        report = self._progress
+        report(what, 0.0)
+        igraph.set_progress_handler(lambda _, percent: report(what, percent / 100))
+        try:
+            yield
+        finally:
+            igraph.set_progress_handler(None)
+        report(what, 1.0)
+
+    @cached_property
+    def indexed(self) -> igraph.Graph:
+        """The simple graph in igraph, vertices in the order of ``nodes``."""
+        import igraph  # noqa: PLC0415
+
+        place = {node: number for number, node in enumerate(self.nodes)}
+        return igraph.Graph(n=len(place), edges=[(place[a], place[b]) for a, b in self.simple.edges()])
+
+    @cached_property
+    def components(self) -> list[list[Any]]:
+        """The connected components, the largest first, equal ones by their first node."""
+        parts = [[self.nodes[number] for number in part] for part in self.indexed.connected_components()]
+        return sorted(parts, key=lambda part: (-len(part), str(part[0])))
+
+    @cached_property
+    def path_lengths(self) -> dict[int, int]:
+        """Length of a shortest path → number of unordered pairs of nodes that are so far apart."""
+        with self.reporting("distances"):
+            histogram = self.indexed.path_length_hist(directed=False)
+        return {int(start): int(pairs) for start, _, pairs in histogram.bins() if pairs}
+
+    @cached_property
+    def mean_distance(self) -> float | None:
+        """The mean length of the shortest paths over the pairs that have one; ``None`` without any."""
+        pairs = sum(self.path_lengths.values())
+        return sum(length * count for length, count in self.path_lengths.items()) / pairs if pairs else None
+
+    def betweenness(self) -> list[float]:
+        """Share of the shortest paths between others through a node (as ``nx.betweenness_centrality``)."""
+        with self.reporting("betweenness"):
+            raw = self.indexed.betweenness(directed=False)
+        others = (len(raw) - 1) * (len(raw) - 2) / 2
+        return [value / others for value in raw] if others else [0.0 for _ in raw]
+
+    def closeness(self) -> list[float]:
+        """Inverse mean distance to what is reached, times its share (as ``nx.closeness_centrality``)."""
+        with self.reporting("closeness"):
+            within = self.indexed.closeness(normalized=True)
+        reached = {node: len(part) - 1 for part in self.components for node in part}
+        rest = len(self.nodes) - 1
+        pairs = zip(self.nodes, within, strict=True)
+        return [0.0 if math.isnan(value) else value * reached[node] / rest for node, value in pairs]
+
+    def pagerank(self) -> list[float]:
+        """PageRank with damping 0.85 (as ``nx.pagerank``), solved exactly; sums to 1."""
+        return list(self.indexed.pagerank(damping=0.85)) if self.nodes else []
+
+    @cached_property
+    def communities(self) -> igraph.VertexClustering:
+        """The communities of the Leiden algorithm for modularity, seeded, run until nothing changes."""
+        import igraph  # noqa: PLC0415
+
+        igraph.set_random_number_generator(random.Random(self.seed))
+        try:
+            with self.reporting("communities"):
+                return self.indexed.community_leiden("modularity", n_iterations=-1)
+        finally:
+            igraph.set_random_number_generator(None)
+
+    @cached_property
+    def community(self) -> dict[Any, int]:
+        """Node → number of its community; 1 is the largest, equal ones are ordered by their first node."""
+        parts = sorted(self.communities, key=lambda part: (-len(part), min(part)))
+        return {self.nodes[vertex]: number for number, part in enumerate(parts, 1) for vertex in part}

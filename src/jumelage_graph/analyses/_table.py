@@ -1,0 +1,49 @@
+"""The table that every analysis gives."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jumelage_graph.networks import Coverage
+
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns, unrounded rows (``None``: undefined or unknown), notes, and the record's coverage."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+    coverage: Coverage | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a row that has not one value per column."""
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"{len(row)} values for the {len(self.columns)} columns {self.columns}: {row}"
+                )
+
+    def to_csv(self, delimiter: str = ",") -> str:
+        """The rows under a header, unrounded; what is undefined is an empty cell.
+
+        >>> print(Table(("name", "share"), (("a", 1 / 3), ("b", None))).to_csv(), end="")
+        name,share
+        a,0.3333333333333333
+        b,
+        """
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return text.getvalue()
+
+    def records(self) -> list[dict[str, Value]]:
+        """One dictionary per row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
