@@ -1,0 +1,156 @@
+"""From the curated tables and the ontology to the dataset: four named graphs as sorted N-Quads.
+
+The same inputs give the same bytes on every machine, in every locale, on every day: ``as_of`` in the tables' metadata
+is the only today that the build knows.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jumelage_graph import description, files, mapping, rules, tables, vocabulary
+from jumelage_graph import namespaces as ns
+from jumelage_graph.errors import FaultsError
+from jumelage_graph.mapping import Statement, claims, computed
+from jumelage_graph.records import Change, Government, Row
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The whole dataset.
+
+    ``nquads``: sorted lines of N-Quads (UTF-8, each once, no blank node). ``origins``: for the IRI of each thing that
+    comes from a table, the name of the file and the line of its row.
+    """
+
+    nquads: bytes
+    origins: dict[str, tuple[str, int]]
+    as_of: datetime.date
+    version: str
+
+
+def dataset(data: Path, ontology: Path) -> Dataset:
+    """The dataset that the tables in ``data`` and the Turtle files and rules in ``ontology`` make.
+
+    Errors: ``FaultsError`` lists what is wrong in the tables; ``DataError`` where a file of the ontology cannot be read.
+    """
+    read = tables.read(data)
+    origins: dict[str, tuple[str, int]] = {}
+    statements = list(_mapped(read, origins))
+    statements += vocabulary.read(ontology)
+    statements += _computed(read, statements)
+    statements += _concluded(ontology, statements)
+    statements = sorted(set(statements))
+    statements += description.describe(statements, read.as_of, read.version)
+    return Dataset(_text(statements), origins, read.as_of, read.version)
+
+
+def write(made: Dataset, path: Path) -> None:
+    """Put the dataset at ``path``, whole or not at all; ``DataError`` where it cannot be written."""
+    files.replace(path, made.nquads)
+
+
+def _text(statements: Iterable[Statement]) -> bytes:
+    return "".join(sorted({rules.line_of(statement) for statement in statements})).encode()
+
+
+# --- the tables
+
+
+def _mapped(read: tables.Tables, origins: dict[str, tuple[str, int]]) -> Iterator[Statement]:
+    yield from mapping.series()
+    for table, row, statements in _rows(read):
+        for statement in statements:
+            origins.setdefault(statement[1][1:-1], (f"{table}.csv", row.line))
+            yield statement
+
+
+def _rows(read: tables.Tables) -> Iterator[tuple[str, Row, Iterator[Statement]]]:
+    """Each row with its table and what it says, in the order in which the tables refer to one another."""
+    changes = _changes_by_result(read.changes)
+    known = _record(read)
+    yield from (("sources", row, mapping.source(row)) for row in read.sources)
+    yield from (("governments", row, mapping.government(row, changes[row.id])) for row in read.governments)
+    yield from (("changes", row, mapping.change(row)) for row in read.changes)
+    yield from (("agreements", row, mapping.agreement(row)) for row in read.agreements)
+    yield from (("acts", row, mapping.act(row)) for row in read.acts)
+    yield from (("projects", row, mapping.project(row)) for row in read.projects)
+    yield from (("editions", row, mapping.edition(row)) for row in read.editions)
+    yield from (("sessions", row, mapping.session(row)) for row in read.sessions)
+    yield from (("participations", row, mapping.participation(row)) for row in read.participations)
+    yield from (("declarations", row, mapping.declaration(row)) for row in read.declarations)
+    yield from (("initiatives", row, mapping.initiative(row)) for row in read.initiatives)
+    yield from (("organisations", row, mapping.organisation(row)) for row in read.organisations)
+    yield from (("goals", row, mapping.goal(row)) for row in read.goals)
+    yield from (("claims", row, mapping.claim(row, known)) for row in read.claims)
+    yield from (("totals", row, mapping.total(row)) for row in read.totals)
+    yield from (("rejected", row, mapping.rejected(row)) for row in read.rejected)
+
+
+def _changes_by_result(changes: Iterable[Change]) -> defaultdict[str, list[Change]]:
+    found: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        for slug in change.results:
+            found[slug].append(change)
+    return found
+
+
+def _record(read: tables.Tables) -> claims.Record:
+    rows = _paths(read)
+    if faults := list(claims.faults(read.claims, rows)):
+        raise FaultsError(faults)
+    return claims.record(rows, read.acts, read.claims)
+
+
+def _paths(read: tables.Tables) -> dict[str, Row]:
+    """Each row that a claim may speak of, by its path."""
+    kinds = {
+        "agreement": read.agreements,
+        "government": read.governments,
+        "edition": read.editions,
+        "session": read.sessions,
+        "declaration": read.declarations,
+        "initiative": read.initiatives,
+        "organisation": read.organisations,
+        "project": read.projects,
+    }
+    return {f"{kind}/{row.id}": row for kind, rows in kinds.items() for row in rows}
+
+
+# --- what is concluded from them
+
+
+def _computed(read: tables.Tables, statements: Iterable[Statement]) -> Iterator[Statement]:
+    known: dict[str, Government] = {row.id: row for row in read.governments}
+    named = [statement for row in read.agreements for statement in computed.agreement_label(row, known)]
+    yield from named
+    yield from computed.search_keys([*statements, *named])
+    for row in read.governments:
+        yield from computed.codes(row)
+    for agreement in read.agreements:
+        yield from computed.distances(agreement, known)
+
+
+def _concluded(ontology: Path, statements: Iterable[Statement]) -> Iterator[Statement]:
+    known = rules.read(ontology / "rules")
+    store = _store(statements)
+    for rule in known:
+        yield from rules.conclude(rule, store)
+    for rule in (*known, *rules.COMPUTED):
+        yield from rules.description(rule)
+
+
+def _store(statements: Iterable[Statement]) -> Store:
+    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415
+
+    store = Store()
+    store.bulk_load(_text(statements), RdfFormat.N_QUADS)
+    return store

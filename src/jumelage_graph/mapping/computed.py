@@ -1,0 +1,89 @@
+"""What SPARQL cannot work out: great-circle distances, names of agreements, folded search keys."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from jumelage_graph import namespaces as ns
+from jumelage_graph.folding import fold
+from jumelage_graph.mapping.terms import Statement, decimal, describe, governments, iri, labels, name, text
+from jumelage_graph.records import Agreement, Government
+
+EARTH_RADIUS = 6371.0088
+"""Mean radius R1 of the Earth in kilometres (IUGG; Moritz, Geodetic Reference System 1980, 2000)."""
+
+_NAMES = tuple(f"<{ns.expand(curie)}>" for curie in ("skos:prefLabel", "skos:altLabel", "dct:title"))
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
+
+
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Great-circle distance in km between two points in degrees, by the haversine formula on a sphere.
+
+    >>> round(kilometres(0, 0, 0, 90), 1)
+    10007.6
+    """
+    phi, other_phi = math.radians(latitude), math.radians(other_latitude)
+    half_chord = (
+        math.sin((other_phi - phi) / 2) ** 2
+        + math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS * math.asin(min(1.0, math.sqrt(half_chord)))
+
+
+def distances(row: Agreement, known: Mapping[str, Government]) -> Iterator[Statement]:
+    """How far apart each French and Japanese party of an agreement are; none where a point is not known."""
+    for one, other in combinations(sorted(row.parties), 2):
+        apart = _apart(known[one], known[other])
+        if apart is None:
+            continue
+        node = ns.distance(row.id, one, other)
+        yield from describe(ns.DERIVED, ns.agreement(row.id), {"jg:distance": iri(node)})
+        yield from describe(
+            ns.DERIVED,
+            node,
+            {
+                "rdf:type": name("jg:Distance"),
+                "jg:between": governments((one, other)),
+                "jg:kilometres": decimal(apart),
+            },
+        )
+
+
+def _apart(one: Government, other: Government) -> Decimal | None:
+    """Kilometres with one digit; ``None`` within a country or without both points."""
+    if one.country == other.country or None in (one.lat, one.lon, other.lat, other.lon):
+        return None
+    points = [float(value) for value in (one.lat, one.lon, other.lat, other.lon) if value is not None]
+    return Decimal(f"{kilometres(*points):.1f}")
+
+
+def agreement_label(row: Agreement, known: Mapping[str, Government]) -> Iterator[Statement]:
+    """The names of the parties, in each language in which all of them have one."""
+    parties = [known[slug] for slug in row.parties]
+    found = {
+        language: " – ".join(names)
+        for language in ("fr", "ja", "en")
+        if all(names := [str(getattr(party, f"label_{language}")) for party in parties])
+    }
+    yield from describe(ns.DERIVED, ns.agreement(row.id), {"skos:prefLabel": labels(**found)})
+
+
+def search_keys(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The folded form of each label, other name and title of everything that has one."""
+    for _, subject, predicate, value in statements:
+        found = _LITERAL.match(value) if predicate in _NAMES else None
+        if found and (key := fold(_unescape(found.group(1)))):
+            yield from describe(ns.DERIVED, subject[1:-1], {"jg:searchKey": text(key)})
+
+
+def codes(row: Government) -> Iterator[Statement]:
+    """The official code as a search key."""
+    yield from describe(ns.DERIVED, ns.government(row.id), {"jg:searchKey": text(fold(row.code))})
+
+
+def _unescape(value: str) -> str:
+    return value.replace('\\"', '"').replace("\\\\", "\\")

@@ -1,0 +1,100 @@
+"""Rows that say where things come from: sources, counts by others, links that were turned down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jumelage_graph import namespaces as ns
+from jumelage_graph.mapping.terms import (
+    Statement,
+    Tokens,
+    concept,
+    day,
+    describe,
+    edtf,
+    iri,
+    name,
+    number,
+    sources,
+    tagged,
+    text,
+)
+from jumelage_graph.records import Rejected, Row, Source, Sourced, Total
+
+_MANY_LANGUAGES = ("mul", "und", "zxx")
+
+
+def common(row: Row, slug: str) -> dict[str, Tokens]:
+    """What every thing has that is made from a row: its id and its note."""
+    return {"dct:identifier": text(slug), "skos:note": tagged("en", row.note)}
+
+
+def sourced(row: Sourced, slug: str) -> dict[str, Tokens]:
+    """The same, with the sources of the row."""
+    return {**common(row, slug), "dct:source": sources(row.sources)}
+
+
+def source(row: Source) -> Iterator[Statement]:
+    """A source and the body that published it; the title carries a language where the source has only one."""
+    one = row.language[0] if len(row.language) == 1 and row.language[0] not in _MANY_LANGUAGES else ""
+    yield from describe(
+        ns.RECORD,
+        ns.source(row.id),
+        {
+            "rdf:type": name("jg:Source"),
+            **common(row, row.id),
+            "dct:title": tagged(one, row.title) if one else text(row.title),
+            "dct:publisher": iri(ns.publisher(row.publisher)) if row.publisher else (),
+            "jg:sourceKind": concept(f"source-{row.kind}") if row.kind else (),
+            "jg:side": concept(f"side-{row.side}") if row.side else (),
+            "sdo:url": iri(row.url),
+            "dct:language": text(*row.language),
+            "jg:published": edtf(row.published),
+            "jg:accessed": day(row.accessed),
+            "dct:rights": text(row.licence),
+        },
+    )
+    if row.publisher:
+        yield from _publisher(row.publisher)
+
+
+def _publisher(label: str) -> Iterator[Statement]:
+    yield from describe(
+        ns.RECORD,
+        ns.publisher(label),
+        {
+            "rdf:type": name("org:Organization"),
+            "dct:identifier": text(ns.slug(label)),
+            "skos:prefLabel": text(label),
+        },
+    )
+
+
+def total(row: Total) -> Iterator[Statement]:
+    """How many of something there are, according to others."""
+    yield from describe(
+        ns.RECORD,
+        ns.total(row.id),
+        {
+            "rdf:type": name("jg:Total"),
+            **sourced(row, row.id),
+            "jg:counted": tagged("en", row.what),
+            "jg:scope": tagged("en", row.scope),
+            "jg:count": number(row.value),
+            "jg:asOf": edtf(row.as_of),
+        },
+    )
+
+
+def rejected(row: Rejected) -> Iterator[Statement]:
+    """A link that was looked at, and why it is no partnership of local governments."""
+    yield from describe(
+        ns.RECORD,
+        ns.rejected(row.id),
+        {
+            "rdf:type": name("jg:RejectedLink"),
+            **sourced(row, row.id),
+            "jg:partiesAsRead": text(*row.parties),
+            "jg:reason": tagged("en", row.reason),
+        },
+    )

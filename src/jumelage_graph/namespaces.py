@@ -1,0 +1,244 @@
+"""The only place that makes an IRI: prefixes, named graphs, and one function for each kind of thing.
+
+IRIs are readable and never change once published; acts, claims and codes hang under what they belong to.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from types import MappingProxyType
+
+BASE = "https://w3id.org/jumelage/"
+
+PREFIXES = MappingProxyType(
+    {
+        "jg": f"{BASE}def/",
+        "jgk": f"{BASE}concept/",
+        "id": f"{BASE}id/",
+        "graph": f"{BASE}graph/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "org": "http://www.w3.org/ns/org#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "void": "http://rdfs.org/ns/void#",
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "vann": "http://purl.org/vocab/vann/",
+        "sdo": "https://schema.org/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+        "time": "http://www.w3.org/2006/time#",
+        "edtf": "http://id.loc.gov/datatypes/edtf/",
+        "cv": "http://data.europa.eu/m8g/",
+        "igeo": "http://rdf.insee.fr/def/geo#",
+        "sac": "http://data.e-stat.go.jp/lod/sac/",
+        "sacs": "http://data.e-stat.go.jp/lod/terms/sacs#",
+        "sdg": "http://metadata.un.org/sdg/",
+        "sdgo": "http://metadata.un.org/sdg/ontology#",
+        "wd": "http://www.wikidata.org/entity/",
+        "wdt": "http://www.wikidata.org/prop/direct/",
+        "gn": "https://sws.geonames.org/",
+    }
+)
+"""Each prefix and its namespace; queries may use them without declaring them."""
+
+RECORD = f"{BASE}graph/record"
+CLAIMS = f"{BASE}graph/claims"
+DERIVED = f"{BASE}graph/derived"
+VOCABULARY = f"{BASE}graph/vocabulary"
+GRAPHS = (RECORD, CLAIMS, DERIVED, VOCABULARY)
+"""The four named graphs: the tables, what sources say, what the rules conclude, the vocabulary."""
+
+DATASET = f"{BASE}id/dataset"
+SERIES = f"{BASE}id/rencontres"
+SDG_FRAME = "http://metadata.un.org/sdg"
+"""The Sustainable Development Goals as a whole."""
+
+_INSEE = {"insee-cog": "commune", "insee-departement": "departement", "insee-region": "region"}
+
+
+@lru_cache(maxsize=None)
+def expand(curie: str) -> str:
+    """The IRI that a prefixed name stands for; ``KeyError`` for a prefix that is not in ``PREFIXES``.
+
+    >>> expand("jg:party")
+    'https://w3id.org/jumelage/def/party'
+    """
+    prefix, _, name = curie.partition(":")
+    return PREFIXES[prefix] + name
+
+
+def shorten(iri: str) -> str:
+    """How people read an IRI: the path of a thing, the prefixed name of a term, else the IRI itself.
+
+    >>> shorten("https://w3id.org/jumelage/id/government/nancy"), shorten("https://w3id.org/jumelage/def/party")
+    ('government/nancy', 'jg:party')
+    """
+    if iri.startswith(PREFIXES["id"]):
+        return iri.removeprefix(PREFIXES["id"])
+    prefix, space = max(PREFIXES.items(), key=lambda entry: len(entry[1]) if iri.startswith(entry[1]) else 0)
+    return f"{prefix}:{iri.removeprefix(space)}" if iri.startswith(space) else iri
+
+
+def thing(path: str) -> str:
+    """The thing at a path under ``id/``, such as ``session/7-workshop-3``."""
+    return f"{BASE}id/{path}"
+
+
+def concept(slug: str) -> str:
+    """A kind, status, role, field …: a concept of one of the schemes."""
+    return f"{BASE}concept/{slug}"
+
+
+def source(slug: str) -> str:
+    """A page, register or code list that was read."""
+    return thing(f"source/{slug}")
+
+
+def publisher(name: str) -> str:
+    """Who published a source, by the slug of its name."""
+    return thing(f"publisher/{slug(name)}")
+
+
+def government(slug: str) -> str:
+    """A collectivité, living or former."""
+    return thing(f"government/{slug}")
+
+
+def territory(slug: str) -> str:
+    """The place that a government governs."""
+    return thing(f"territory/{slug}")
+
+
+def centroid(slug: str) -> str:
+    """The point that stands for a territory."""
+    return f"{territory(slug)}/centroid"
+
+
+def code(government_slug: str, scheme: str, notation: str) -> str:
+    """An official code of a government, in its scheme."""
+    return f"{government(government_slug)}/code/{scheme}-{notation}"
+
+
+def change(slug: str) -> str:
+    """A merger, an absorption, a renaming, a change of status."""
+    return thing(f"change/{slug}")
+
+
+def agreement(slug: str) -> str:
+    """The lasting relation between its parties."""
+    return thing(f"agreement/{slug}")
+
+
+def act(agreement_slug: str, slug: str) -> str:
+    """A dated step of an agreement."""
+    return f"{agreement(agreement_slug)}/act/{slug}"
+
+
+def distance(agreement_slug: str, *parties: str) -> str:
+    """How far apart two parties of an agreement are; the order in which they are named does not matter."""
+    return f"{agreement(agreement_slug)}/distance/{'--'.join(sorted(parties))}"
+
+
+def project(slug: str) -> str:
+    """A joint project of an agreement."""
+    return thing(f"project/{slug}")
+
+
+def edition(number: int) -> str:
+    """One of the Rencontres, by its number."""
+    return thing(f"edition/{number}")
+
+
+def headcount(number: int, who: str) -> str:
+    """A stated number of participants of an edition: ``fr``, ``jp``, ``people`` …"""
+    return f"{edition(number)}/headcount/{who}"
+
+
+def involvement(number: int, government_slug: str, role: str, session_slug: str) -> str:
+    """One government's part, in one role, in an edition or in one of its sessions."""
+    parts = [government_slug, role, session_slug]
+    return f"{edition(number)}/involvement/{'-'.join(part for part in parts if part)}"
+
+
+def session(slug: str) -> str:
+    """A workshop, round table, visit … of an edition."""
+    return thing(f"session/{slug}")
+
+
+def declaration(slug: str) -> str:
+    """A text adopted at an edition."""
+    return thing(f"declaration/{slug}")
+
+
+def initiative(slug: str) -> str:
+    """A policy that a government presented at an edition."""
+    return thing(f"initiative/{slug}")
+
+
+def organisation(slug: str) -> str:
+    """A body that is no local government."""
+    return thing(f"organisation/{slug}")
+
+
+def claim(subject: str, slug: str) -> str:
+    """What one source says of the thing at the path ``subject``."""
+    return f"{thing(subject)}/claim/{slug}"
+
+
+def total(slug: str) -> str:
+    """A number that others have counted."""
+    return thing(f"total/{slug}")
+
+
+def rejected(slug: str) -> str:
+    """A link that was checked and is no partnership."""
+    return thing(f"rejected/{slug}")
+
+
+def rule(slug: str) -> str:
+    """A rule, the description of what it concludes."""
+    return thing(f"rule/{slug}")
+
+
+def goal(number: int) -> str:
+    """A Sustainable Development Goal: the United Nations' own IRI."""
+    return f"{SDG_FRAME}/{number}"
+
+
+def wikidata(item: str) -> str:
+    """The Wikidata item of that Q number."""
+    return expand(f"wd:{item}")
+
+
+def geonames(number: str) -> str:
+    """The GeoNames feature of that number."""
+    return f"{PREFIXES['gn']}{number}/"
+
+
+def territory_record(scheme: str, notation: str) -> str:
+    """What the statistical office of the country calls the territory of that code, or ``""`` where it has no IRI.
+
+    INSEE: ``http://id.insee.fr/geo/commune/54395``. e-Stat: five digits, without the check digit of the ministry.
+    """
+    if scheme == "jp-lgcode":
+        return expand(f"sac:C{notation[:5]}")
+    return f"http://id.insee.fr/geo/{_INSEE[scheme]}/{notation}" if scheme in _INSEE else ""
+
+
+def slug(text: str) -> str:
+    """An ASCII slug: no accents, lower case, a hyphen for every other sign.
+
+    >>> slug("Cités Unies France")
+    'cites-unies-france'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return "-".join(kept.split())
