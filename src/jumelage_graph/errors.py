@@ -30,6 +30,32 @@ class EndpointError(JumelageError):
     """A SPARQL server refused, failed, or did not answer in time."""
 
 
+class EndpointTimeoutError(EndpointError):
+    """A SPARQL server did not answer within the time that we wait."""
+
+
+class EndpointUnreachableError(EndpointError):
+    """No connection to a SPARQL server, or the connection broke before the answer began."""
+
+    retry_after: float | None = None
+
+
+class EndpointBusyError(EndpointError):
+    """A SPARQL server is busy or down (429, 502, 503, 504); ``retry_after`` is the wait that it asks for, in seconds."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class EndpointRefusedError(EndpointError):
+    """A SPARQL server wants a login, or forbids the query (401, 403)."""
+
+
+class EndpointAnswerError(EndpointError):
+    """What a SPARQL server sent is not an answer: a web page, broken off, incomplete, or in an unknown format."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing that is wrong in the tables or in the graph made from them.

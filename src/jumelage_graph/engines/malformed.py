@@ -1,0 +1,71 @@
+"""What is wrong with a malformed query, and where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pyoxigraph
+
+from jumelage_graph.engines.tokens import Token, tokens
+from jumelage_graph.namespaces import PREFIXES
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_PHRASE = re.compile(r"(?:^|, )([A-Z]\w*(?: \w+)+)")
+_ROOM = 24
+
+
+def explain(query: str, message: str) -> str:
+    """The place (line and column, both from 1), the reason, and the line with a mark under the place."""
+    parts = tokens(query)
+    index, reason = _first_wrong(parts, message)
+    wrong = parts[index] if index < len(parts) else Token("end", "", len(query.rstrip()))
+    line, column = _place(query, wrong.start)
+    shown = query.split("\n")[line - 1].replace("\t", " ").rstrip("\r")
+    mark = " " * _width(shown[: column - 1]) + "^"
+    return f"SPARQL, line {line}, column {column}: {_reason(reason, wrong, parts)}\n  {shown}\n  {mark}"
+
+
+def _first_wrong(parts: list[Token], message: str) -> tuple[int, str]:
+    """The index of the first token that cannot stand where it stands (their number: the end), and the reason.
+
+    The parser reads ahead as far as the longest keyword and reports the place where it stopped reading. With more
+    room than that behind each token, the place always falls on the right one.
+    """
+    spaced = [token.text + " " * _ROOM for token in parts]
+    try:
+        pyoxigraph.Store().query("".join(spaced), prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        message = str(error)
+    found = _PLACE.fullmatch(message)
+    if not found:
+        return len(parts), message
+    lines = "".join(spaced).split("\n")
+    offset = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    for index, text in enumerate(spaced):
+        if offset < len(text):
+            return index, found[3]
+        offset -= len(text)
+    return len(parts), found[3]
+
+
+def _place(query: str, offset: int) -> tuple[int, int]:
+    before = query[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes in a terminal: kana and kanji take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _reason(expected: str, wrong: Token, parts: list[Token]) -> str:
+    if "Prefix not found" in expected:
+        name = wrong.text.partition(":")[0]
+        return f'the prefix "{name}" is not known; declare it: PREFIX {name}: <…>'
+    if phrase := _PHRASE.search(expected):
+        return phrase[1]
+    if not parts:
+        return "the query is empty; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE"
+    found = wrong.text.partition("\n")[0][:40]
+    return f'found "{found}", which cannot stand here' if found else "the query ends too early"
