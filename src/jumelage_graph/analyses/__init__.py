@@ -70,9 +70,7 @@ class Analysis:
     def refused(self, study: Study) -> UsageError | DataError | None:
         """Why the analysis cannot be run on this study; ``None`` where it can."""
         if self.needs == "record" and study.engine is None:
-            return UsageError(
-                f'"{self.name}" needs the record; a file's network lacks what it measures.'
-            )
+            return UsageError(f"{self.name} needs the record: the network of a file lacks what it measures.")
         if self.needs == "two-sided" and isinstance(study.sides, DataError):
             return study.sides
         return None
@@ -92,7 +90,7 @@ def _analysis(file: str) -> Analysis:
 
 
 def find(name: str) -> Analysis:
-    """The analysis of this name; ``UsageError`` suggests the nearest, or says which one states such a figure."""
+    """The analysis of this name; ``UsageError`` suggests the nearest, or which one states such a figure."""
     known = catalogue()
     if name in known:
         return known[name]

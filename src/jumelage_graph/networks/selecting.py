@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.namespaces import PREFIXES
-
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
 
 def select(engine: Engine, pattern: str) -> Iterator[dict[str, Any]]:
-    """One dictionary per solution of a ``SELECT`` without prologue; an unbound variable has no key.
+    """One dictionary per solution of a ``SELECT``; an unbound variable has no key.
 
     IRIs become what follows their last slash, numbers become ``int`` or ``float``, booleans ``bool``, all
     else text.
     """
-    answer = engine.answer(PROLOGUE + pattern)
+    answer = engine.answer(pattern)
     for row in answer.rows():
         yield {
             name: _value(term) for name, term in zip(answer.variables, row, strict=True) if term is not None
