@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
@@ -32,7 +32,7 @@ class Edtf:
     precision: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Edtf:
     """The date that ``text`` writes; ``ValueError`` says what is wrong with it.
 
@@ -78,6 +78,7 @@ def _refuse_impossible_day(text: str) -> None:
         datetime.date.fromisoformat(found.group())
 
 
+@cache  # asked for both sides of a date
 def _parsed(text: str) -> Any:
     from edtf import parse_edtf  # noqa: PLC0415  (slow to import; reading a built dataset does not need it)
     from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415

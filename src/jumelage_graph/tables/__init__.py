@@ -1,0 +1,108 @@
+"""The curated tables: read, checked cell by cell and row by row, and written, by their one description.
+
+What may stand in a column is said by ``csv-metadata.json`` (W3C CSVW); ``rules`` adds what it cannot say.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jumelage_graph import records, resources
+from jumelage_graph.errors import Fault, FaultsError
+from jumelage_graph.tables import cells, rules
+from jumelage_graph.tables.description import Description, describe
+from jumelage_graph.tables.sheets import Sheet, sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The rows of all tables, in the order of their files.
+
+    ``as_of`` is the day for which the record stands, the only "today" of the build; ``version`` is the
+    dataset's own.
+    """
+
+    as_of: datetime.date
+    version: str
+    sources: tuple[records.Source, ...]
+    governments: tuple[records.Government, ...]
+    changes: tuple[records.Change, ...]
+    agreements: tuple[records.Agreement, ...]
+    acts: tuple[records.Act, ...]
+    projects: tuple[records.Project, ...]
+    editions: tuple[records.Edition, ...]
+    sessions: tuple[records.Session, ...]
+    participations: tuple[records.Participation, ...]
+    declarations: tuple[records.Declaration, ...]
+    initiatives: tuple[records.Initiative, ...]
+    organisations: tuple[records.Organisation, ...]
+    goals: tuple[records.Goal, ...]
+    claims: tuple[records.Claim, ...]
+    totals: tuple[records.Total, ...]
+    rejected: tuple[records.Rejected, ...]
+
+
+def read(directory: Path) -> Tables:
+    """The tables in ``directory``, typed; ``FaultsError`` names everything that is wrong in them."""
+    description = describe(directory)
+    sheets = _sheets(directory, description)
+    if found := _examined(sheets):
+        raise FaultsError(found)
+    typed: dict[str, Any] = {name: tuple(_rows(each)) for name, each in sheets.items()}
+    return Tables(as_of=description.as_of, version=description.version, **typed)
+
+
+def faults(directory: Path) -> list[Fault]:
+    """All that is wrong in the tables of ``directory``, by file and line; an empty list if nothing is."""
+    try:
+        return _examined(_sheets(directory, describe(directory)))
+    except FaultsError as error:
+        return error.faults
+
+
+def write(name: str, rows: Iterable[records.Row], path: Path) -> None:
+    """Write ``rows`` of the table ``name`` to ``path``: UTF-8, commas, LF, columns in their order."""
+    columns = _shipped().tables[name].columns
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(cells.written(column, getattr(row, name)) for name, column in columns.items())
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+@cache
+def _shipped() -> Description:
+    return describe(resources.data())
+
+
+def _sheets(directory: Path, description: Description) -> dict[str, Sheet]:
+    return {name: sheet(directory, table) for name, table in description.tables.items()}
+
+
+def _examined(sheets: dict[str, Sheet]) -> list[Fault]:
+    """Every fault; where a cell is wrong in itself, no rule is asked about it."""
+    own = [fault for each in sheets.values() for fault in (*each.faults, *_cell_faults(each))]
+    wrong = {(fault.path, fault.line, fault.column) for fault in own}
+    more = (fault for fault in rules.faults(sheets) if (fault.path, fault.line, fault.column) not in wrong)
+    return sorted([*own, *more])
+
+
+def _cell_faults(each: Sheet) -> Iterable[Fault]:
+    columns = each.table.columns
+    for line, row in each.rows:
+        for name, text in row.items():
+            yield from cells.faults(each.path, line, columns[name], text)
+
+
+def _rows(each: Sheet) -> Iterable[records.Row]:
+    columns, make = each.table.columns, records.TABLES[each.table.name]
+    for line, row in each.rows:
+        yield make(line=line, **{name: cells.value(columns[name], text) for name, text in row.items()})

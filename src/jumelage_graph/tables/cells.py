@@ -1,0 +1,142 @@
+"""From the text of a cell to its value, or what is wrong with it and how to mend it."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from jumelage_graph import dates
+from jumelage_graph.errors import Fault
+from jumelage_graph.folding import fold
+from jumelage_graph.tables.description import allowed, choices, is_edtf
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.年-](\d{1,2})(?:[/.月-](\d{1,2}))?[月日]?", re.ASCII)
+_DAY_NUMBER = re.compile(r"[1-5]\d{4}", re.ASCII)
+_DAY_ZERO = datetime.date(1899, 12, 30)  # of spreadsheets
+
+
+def value(column: Any, text: str) -> Any:
+    """The value of a cell without faults; an empty one gives ``()``, ``""``, ``False`` or ``None``."""
+    if column.separator:
+        return tuple(_single(column, part) for part in text.split(column.separator)) if text else ()
+    if text:
+        return _single(column, text)
+    return {"string": None if is_edtf(column) else "", "boolean": False}.get(column.datatype.base)
+
+
+def _single(column: Any, text: str) -> Any:
+    if is_edtf(column):
+        return dates.parse(text)
+    read = column.datatype.read(text)
+    return read.date() if isinstance(read, datetime.datetime) else read
+
+
+def written(column: Any, content: Any) -> str:
+    """The text of a cell: the inverse of ``value``."""
+    if isinstance(content, tuple):
+        return str(column.separator).join(content)
+    if isinstance(content, dates.Edtf):
+        return content.text
+    if isinstance(content, bool):
+        return "yes" if content else ""
+    return "" if content is None else str(content)
+
+
+def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
+    """What is wrong with the text of one cell."""
+    fault = partial(Fault, path, line, column.name, text)
+    if not text:
+        if column.required:
+            yield fault("the cell is empty and must not be", "fill it, or delete the row")
+        return
+    if found := list(_form(fault, text)):
+        yield from found
+        return
+    parts = text.split(column.separator) if column.separator else [text]
+    for part in parts:
+        yield from _part(partial(Fault, path, line, column.name, part), column, part)
+    for part in sorted({part for part in parts if parts.count(part) > 1 and part}):
+        yield Fault(path, line, column.name, part, "the value stands there twice", "delete one")
+
+
+def _form(fault: Any, text: str) -> Iterator[Fault]:
+    if text != text.strip():
+        yield fault("a space stands before or behind it", f'write "{text.strip()}"')
+    elif any(unicodedata.category(sign) == "Cc" for sign in text):
+        yield fault("a line break, tab or other control sign stands in it", "write it in one line")
+    elif not unicodedata.is_normalized("NFC", text):
+        yield fault("the text is not in the normal form NFC", "type it again, or normalise the file")
+
+
+def _part(fault: Any, column: Any, text: str) -> Iterator[Fault]:
+    if not text:
+        yield fault("a separator stands without a value", f'write values joined by one "{column.separator}"')
+    elif text != text.strip():
+        yield fault("a space stands beside the separator", f'write "{text.strip()}"')
+    elif not _readable(column, text):
+        yield fault(allowed(column), mend(column, text))
+    elif is_edtf(column):
+        yield from _undated(fault, text)
+
+
+def _readable(column: Any, text: str) -> bool:
+    if column.datatype.base in ("integer", "decimal") and not _NUMBER.fullmatch(text):
+        return False
+    try:
+        column.datatype.read(text)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
+
+
+def _undated(fault: Any, text: str) -> Iterator[Fault]:
+    try:
+        dates.parse(text)
+    except ValueError as error:
+        yield fault(f"this is no date: {error}", "look it up in the source")
+
+
+def mend(column: Any, text: str) -> str:
+    """What to do about a text that the column does not allow, where one can tell."""
+    if values := choices(column):
+        near = difflib.get_close_matches(text, values, n=1, cutoff=0.5)
+        return f'is "{near[0]}" meant?' if near else ""
+    if is_edtf(column) or column.datatype.base == "date":
+        return _mend_date(text)
+    if column.datatype.base in ("integer", "decimal"):
+        plain = text.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".")
+        return f'write "{plain}"' if _NUMBER.fullmatch(plain) and plain != text else ""
+    slug = fold(text).replace(" ", "-")
+    return f'write "{slug}"' if slug != text and _writes(column, slug) else ""
+
+
+def _writes(column: Any, text: str) -> bool:
+    return bool(text) and text.isascii() and _readable(column, text)
+
+
+def _mend_date(text: str) -> str:
+    if found := _DAY_FIRST.fullmatch(text):
+        first, second, year = found.groups()
+        both = sorted({f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))})
+        return "did a spreadsheet rewrite " + " or ".join(f'"{date}"' for date in both if _is_day(date)) + "?"
+    if found := _YEAR_FIRST.fullmatch(text):
+        return f'write "{"-".join(part.zfill(2) for part in found.groups() if part)}"'
+    if _DAY_NUMBER.fullmatch(text):
+        day = _DAY_ZERO + datetime.timedelta(days=int(text))
+        return f'is it a spreadsheet’s number for "{day.isoformat()}"?'
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

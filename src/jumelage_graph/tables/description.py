@@ -1,0 +1,105 @@
+"""The description of the tables: ``csv-metadata.json``, read by the csvw library.
+
+Source: W3C, Metadata Vocabulary for Tabular Data (2015). What a cell may hold is said there and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jumelage_graph.errors import Fault, FaultsError
+from jumelage_graph.records import TABLES
+
+FILE = "csv-metadata.json"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Values of ``column`` are values of ``target`` in the table ``table``."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One described table: csvw columns by name, and the names of those that tell its rows apart."""
+
+    name: str
+    columns: dict[str, Any]
+    key: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What ``csv-metadata.json`` says of the tables and of the whole: its day and its version."""
+
+    as_of: datetime.date
+    version: str
+    tables: dict[str, Table]
+
+
+def describe(directory: Path) -> Description:
+    """The description in ``directory``; ``FaultsError`` where it is missing or says nothing usable."""
+    path = directory / FILE
+    shown = f"{directory.name}/{FILE}"
+    try:
+        return _description(path)
+    except FileNotFoundError:
+        fault = Fault(shown, 0, "", "", "the description of the tables is missing", "put the file back")
+    except json.JSONDecodeError as error:
+        fault = Fault(shown, error.lineno, "", "", f"this is no JSON: {error.msg}", "put the file back")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        fault = Fault(
+            shown, 0, "", str(error), "this does not describe the tables in CSVW", "put the file back"
+        )
+    raise FaultsError([fault])
+
+
+def _description(path: Path) -> Description:
+    from csvw import TableGroup  # noqa: PLC0415  (slow; only reading the tables needs it)
+
+    json.loads(path.read_text(encoding="utf-8"))  # tells the line of a slip, which csvw does not
+    group = TableGroup.from_file(path)
+    tables = {table.name: table for table in map(_table, group.tables)}
+    if tables.keys() != TABLES.keys():
+        raise ValueError(", ".join(sorted(tables.keys() ^ TABLES.keys())))
+    as_of = datetime.date.fromisoformat(group.common_props["dc:date"])
+    return Description(as_of, group.common_props["owl:versionInfo"], tables)
+
+
+def _table(table: Any) -> Table:
+    schema = table.tableSchema
+    links = tuple(
+        Link(key.columnReference[0], Path(str(key.reference.resource)).stem, key.reference.columnReference[0])
+        for key in schema.foreignKeys
+    )
+    return Table(Path(str(table.url)).stem, schema.columndict, tuple(schema.primaryKey), links)
+
+
+def is_edtf(column: Any) -> bool:
+    """Whether the cells of a csvw column are EDTF dates."""
+    return bool(column.datatype.at_props.get("id") == EDTF)
+
+
+def allowed(column: Any) -> str:
+    """What a csvw column allows, in words: its listed values, or what its datatype says of itself."""
+    if values := choices(column):
+        return f"allowed is {', '.join(values[:-1])} or {values[-1]}"
+    said = column.datatype.common_props.get("dc:description") or f"a {column.datatype.base}"
+    return f"expected is {said}"
+
+
+def choices(column: Any) -> list[str]:
+    """The values that a csvw column lists (``a|b|c``); none where it has another pattern or none."""
+    pattern = str(column.datatype.format or "")
+    values = pattern.split("|")
+    words = all(value.replace("-", "").replace("_", "").isalnum() for value in values)
+    return values if column.datatype.base == "string" and len(values) > 1 and words else []

@@ -1,0 +1,147 @@
+"""Rules that no single cell can break: keys, order, pairs of cells, codes, links."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jumelage_graph.errors import Fault
+from jumelage_graph.tables import codes
+from jumelage_graph.tables.description import Link, Table
+from jumelage_graph.tables.sheets import Cells, Sheet
+
+_PAIRS = {"governments": (("population", "population_year"), ("lat", "lon"), ("code", "code_scheme"))}
+_SUBJECT = "subject"  # a cell that names a row of any table: session/7-workshop-3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The values that links may point to, by table and column."""
+
+    sheets: Mapping[str, Sheet]
+    values: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def of(self, table: str, column: str) -> frozenset[str] | None:
+        """The values of a column; ``None`` where the table could not be read, so that nothing is missing."""
+        sheet = self.sheets.get(table)
+        if sheet is None or not sheet.whole:
+            return None
+        if (table, column) not in self.values:
+            self.values[table, column] = frozenset(cells[column] for _, cells in sheet.rows)
+        return self.values[table, column]
+
+
+def faults(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    """What is wrong between the cells of a row, between rows, and between tables."""
+    known = Known(sheets)
+    for sheet in sheets.values():
+        yield from _keys(sheet)
+        yield from _order(sheet)
+        for line, cells in sheet.rows:
+            row = _Row(sheet, line, cells)
+            yield from _pairs(row)
+            yield from _codes(row)
+            yield from _links(row, known)
+            yield from _subject(row, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    sheet: Sheet
+    line: int
+    cells: Cells
+
+    def fault(self, column: str, allowed: str, mend: str = "", value: str | None = None) -> Fault:
+        found = self.cells[column] if value is None else value
+        return Fault(self.sheet.path, self.line, column, found, allowed, mend)
+
+
+def _key(table: Table, cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in table.key)
+
+
+def _place(table: Table, cells: Cells) -> tuple[tuple[int, str], ...]:
+    """What rows are sorted by: their key, numbers by their size."""
+    return tuple(
+        (int(text) if table.columns[column].datatype.base == "integer" and text.isdecimal() else 0, text)
+        for column, text in zip(table.key, _key(table, cells), strict=True)
+    )
+
+
+def _keys(sheet: Sheet) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for line, cells in sheet.rows:
+        key = _key(sheet.table, cells)
+        if key in first:
+            said = f"the same {', '.join(sheet.table.key)} stands in line {first[key]}"
+            yield Fault(
+                sheet.path, line, sheet.table.key[-1], " ".join(filter(None, key)), said, "give it its own"
+            )
+        first.setdefault(key, line)
+
+
+def _order(sheet: Sheet) -> Iterator[Fault]:
+    key = sheet.table.key
+    for (_, before), (line, cells) in zip(sheet.rows, sheet.rows[1:], strict=False):
+        if _place(sheet.table, cells) < _place(sheet.table, before):
+            found, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
+            said = f'it stands behind "{last}", but rows are sorted by {", ".join(key)}'
+            yield Fault(sheet.path, line, key[0], found, said, "move the row, or sort the table")
+
+
+def _pairs(row: _Row) -> Iterator[Fault]:
+    for pair in _PAIRS.get(row.sheet.table.name, ()):
+        for column, other in (pair, pair[::-1]):
+            if row.cells[column] and not row.cells[other]:
+                yield row.fault(
+                    other, f'the cell is empty beside {column} "{row.cells[column]}"', "fill both or none"
+                )
+
+
+def _codes(row: _Row) -> Iterator[Fault]:
+    if row.sheet.table.name == "governments":
+        scheme = codes.SCHEMES.get(row.cells["code_scheme"])
+        if scheme and row.cells["code"]:
+            yield from _code(row, "code", scheme)
+        if scheme and row.cells["country"] != scheme.country:
+            yield row.fault(
+                "code_scheme", f"it is a scheme of {scheme.country}, the country is {row.cells['country']}"
+            )
+    elif row.sheet.table.name == "changes":
+        for column in ("code_before", "code_after"):
+            if len(row.cells[column]) > len("76"):  # a région has two digits, any other body is Japanese
+                yield from _code(row, column, codes.SCHEMES["jp-lgcode"])
+
+
+def _code(row: _Row, column: str, scheme: codes.Scheme) -> Iterator[Fault]:
+    if not scheme.holds(code := row.cells[column]):
+        yield row.fault(column, scheme.says, codes.mend(scheme, code))
+
+
+def _links(row: _Row, known: Known) -> Iterator[Fault]:
+    for link in row.sheet.table.links:
+        values = known.of(link.table, link.target)
+        for value in _parts(row, link):
+            if values is not None and value not in values:
+                yield row.fault(link.column, *_missing(link.table, value, values), value)
+
+
+def _parts(row: _Row, link: Link) -> list[str]:
+    text, separator = row.cells[link.column], row.sheet.table.columns[link.column].separator
+    return [part for part in (text.split(separator) if separator else [text]) if part]
+
+
+def _subject(row: _Row, known: Known) -> Iterator[Fault]:
+    if _SUBJECT not in row.cells:
+        return
+    kind, _, value = row.cells[_SUBJECT].partition("/")
+    values = known.of(f"{kind}s", "id")
+    if values is not None and value not in values:
+        yield row.fault(_SUBJECT, *_missing(f"{kind}s", value, values))
+
+
+def _missing(table: str, value: str, values: Collection[str]) -> tuple[str, str]:
+    near = difflib.get_close_matches(value, values, n=1, cutoff=0.7)
+    hint = f'is "{near[0]}" meant? Else add its row' if near else "add its row, or mend the id"
+    return f'there is no "{value}" in {table}.csv', hint

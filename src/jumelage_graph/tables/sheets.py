@@ -1,0 +1,111 @@
+"""A table as text: the rows of a CSV file with their lines, or what is wrong with the file as a whole.
+
+Source: RFC 4180. A byte order mark and CRLF, which spreadsheets add, change no value and are accepted.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jumelage_graph.errors import Fault
+from jumelage_graph.tables.description import Table
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of one table: ``rows`` are (line, cells by column), ``faults`` those of the file and its form.
+
+    ``whole`` is false where the rows could not be told, so that nothing can be said of them.
+    """
+
+    table: Table
+    path: str
+    rows: list[tuple[int, Cells]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
+
+
+def sheet(directory: Path, table: Table) -> Sheet:
+    """The table's file in ``directory`` as text."""
+    path = directory / f"{table.name}.csv"
+    shown = f"{directory.name}/{path.name}"
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _broken(table, Fault(shown, 0, "", "", "the table is missing", "put the file back"))
+    except UnicodeDecodeError as error:
+        return _broken(table, _encoding(shown, error))
+    return _parsed(table, shown, text)
+
+
+def _encoding(path: str, error: UnicodeDecodeError) -> Fault:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    found = error.object[error.start : error.start + 1].hex()
+    return Fault(path, line, "", f"byte {found}", "the text is not UTF-8", "save the file as CSV UTF-8")
+
+
+def _parsed(table: Table, path: str, text: str) -> Sheet:
+    if not text.endswith("\n"):
+        last = text.count("\n") + 1
+        return _broken(table, Fault(path, last, "", "", "the file ends within a line", "is its end cut off?"))
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader)
+        if faults := list(_header(table, path, header, text)):
+            return Sheet(table, path, faults=faults, whole=False)
+        return _filled(table, path, reader)
+    except csv.Error as error:
+        said = f"this is no CSV: {error}"
+        return _broken(table, Fault(path, reader.line_num, "", "", said, "is a quotation mark missing?"))
+
+
+def _header(table: Table, path: str, header: list[str], text: str) -> Iterator[Fault]:
+    columns = list(table.columns)
+    first = text.partition("\n")[0]
+    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) < len(columns) and first.count(sign) == len(columns) - 1:
+            yield Fault(path, 1, "", "", f"the columns are separated by {name}", "save the file with commas")
+            return
+    for name in [name for name in columns if name not in header]:
+        yield Fault(path, 1, name, "", "the column is missing", _near(name, set(header) - set(columns)))
+    for name in [name for name in header if name not in columns]:
+        yield Fault(path, 1, name, "", f"there is no such column; the columns are {', '.join(columns)}")
+    if sorted(header) == sorted(columns) and header != columns:
+        yield Fault(path, 1, "", ",".join(header), f"the order of the columns is {','.join(columns)}")
+    elif len(set(header)) < len(header):
+        yield Fault(path, 1, "", ",".join(header), "a column stands there twice")
+
+
+def _near(name: str, others: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(others), n=1)
+    return f'is "{near[0]}" meant for it?' if near else "put it back"
+
+
+def _filled(table: Table, path: str, reader: Iterator[list[str]]) -> Sheet:
+    filled, names = Sheet(table, path), list(table.columns)
+    line = 2
+    for cells in reader:
+        if len(cells) == len(names):
+            filled.rows.append((line, dict(zip(names, cells, strict=True))))
+        else:
+            filled.faults.append(_ragged(path, line, cells, names))
+        line = reader.line_num + 1  # type: ignore[attr-defined]  # csv has no public name for its reader's type
+    return filled
+
+
+def _ragged(path: str, line: int, cells: list[str], names: list[str]) -> Fault:
+    if not cells:
+        return Fault(path, line, "", "", "the line is empty", "delete it")
+    said = f"the row has {len(cells)} cells, the table {len(names)} columns"
+    return Fault(path, line, "", ",".join(cells[:3]), said, "is a comma unquoted, or a cell missing?")
+
+
+def _broken(table: Table, fault: Fault) -> Sheet:
+    return Sheet(table, fault.path, faults=[fault], whole=False)
