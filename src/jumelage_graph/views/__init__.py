@@ -1,0 +1,38 @@
+"""Pictures of the record. Each module of this package that has a ``draw`` is one; ``find`` finds it by its name."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, Unpack, cast
+
+from jumelage_graph.errors import unknown
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+    from jumelage_graph.views.parts.choice import Options
+
+
+class View(Protocol):
+    """A picture: what it shows, in which formats it is drawn, and the function that draws it.
+
+    ``draw`` gives text (HTML) or bytes (``svg``, ``png``).
+    """
+
+    SUMMARY: dict[str, str]
+    FORMATS: tuple[str, ...]
+
+    def draw(self, engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+        """The picture in one of its formats."""
+
+
+def names() -> list[str]:
+    """The names of all pictures, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+
+
+def find(name: str) -> View:
+    """The picture with this name. Errors: ``UsageError`` with the nearest name."""
+    if name not in names():
+        raise unknown("picture", name, names())
+    return cast("View", import_module(f"{__name__}.{name}"))

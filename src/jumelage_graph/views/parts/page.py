@@ -1,0 +1,103 @@
+"""Writes a picture's page: one HTML file that holds its data, its style and its scripts, and loads nothing.
+
+Every text of the record reaches the page as JSON in a data block and is set by the scripts as text, never as markup.
+A content security policy names the scripts by their SHA-256 digests, so that nothing else can run, and allows no
+connection at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
+from jumelage_graph.views.parts.words import TEMPLATES, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+
+    from jumelage_graph.views.parts.choice import Choice
+    from jumelage_graph.views.parts.record import Record
+
+_SCRIPTS = TEMPLATES.parent / "scripts"
+_FIRST = ("base", "selection", "controls", "card", "saving")
+
+
+def script(view: str, helpers: Sequence[str] = ()) -> str:
+    """Our JavaScript of one view: the common files, its helpers, its own file and the start, in one closed scope."""
+    files = [*_FIRST, *helpers, view, "start"]
+    code = "\n".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in files)
+    return f'(() => {{\n"use strict";\n{code}}})();\n'
+
+
+def environment(
+    view: str,
+    record: Record,
+    choice: Choice,
+    coverage: dict[str, str],
+    *,
+    libraries: Sequence[str] = (),
+    helpers: Sequence[str] = (),
+    extra: dict[str, Any] | None = None,
+) -> Environment:
+    """The jinja environment of one page: autoescaping on, the record and the scripts as globals.
+
+    ``libraries`` are JavaScript texts that run before ours; ``extra`` is data of this view alone.
+    """
+    env = _environment()
+    scripts = [*libraries, script(view, helpers)]
+    env.globals |= {
+        "view": view,
+        "choice": choice,
+        "words": words(),
+        "scripts": scripts,
+        "style": (TEMPLATES / "style.css").read_text(encoding="utf-8"),
+        "policy": _policy(scripts),
+        "data": _data(view, record, choice, coverage) | (extra or {}),
+    }
+    return env
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415
+
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    return env
+
+
+def _policy(scripts: Sequence[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -> dict[str, Any]:
+    return {
+        "view": view,
+        "choice": dataclasses.asdict(choice),
+        "words": words(),
+        "palette": _palette(),
+        "coverage": coverage,
+        "record": dataclasses.asdict(record),
+    }
+
+
+@cache
+def _palette() -> dict[str, Any]:
+    return {
+        "countries": COUNTRIES,
+        "kinds": KINDS,
+        "other": OTHER_KIND,
+        "groups": GROUPS,
+        "ungrouped": UNGROUPED,
+        "goals": GOALS,
+    }

@@ -1,0 +1,50 @@
+"""Colours, dashes and shapes: told apart by people who do not see all colours, and in grey print by the dashes.
+
+The hues are those of Paul Tol's colour schemes (*bright* and *muted*, technical note SRON/EPS/TN/09-002), darkened
+where a line on white would have less than 3 : 1 contrast.
+"""
+
+from __future__ import annotations
+
+COUNTRIES = {"FR": "#2b5fa8", "JP": "#c8452f"}
+SHAPES = {"FR": "dot", "JP": "square"}
+
+KINDS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "twinning": ("#117733", ()),
+    "friendship": ("#aa3377", (9, 4)),
+    "decentralised-cooperation": ("#b06a00", (2, 4)),
+    "memorandum": ("#3a86b7", (12, 4, 2, 4)),
+    "letter-of-intent": ("#555555", (5, 5)),
+    "other-exchange": ("#8a8a8a", (1, 5)),
+}
+"""Colour and dash pattern (lengths of line and gap, px) of each kind of agreement."""
+
+OTHER_KIND = ("#444444", (3, 3))
+
+GROUPS = (
+    "#332288",
+    "#117733",
+    "#b06a00",
+    "#aa3377",
+    "#3a86b7",
+    "#882255",
+    "#7a7a1f",
+    "#c8452f",
+    "#44aa99",
+    "#666666",
+)
+"""Colours of communities and types, in order of size."""
+
+UNGROUPED = "#9a9a9a"
+
+GOALS = {
+    1: "#e5243b", 2: "#dda63a", 3: "#4c9f38", 4: "#c5192d", 5: "#ff3a21", 6: "#26bde2", 7: "#fcc30b", 8: "#a21942",
+    9: "#fd6925", 10: "#dd1367", 11: "#fd9d24", 12: "#bf8b2e", 13: "#3f7e44", 14: "#0a97d9", 15: "#56c02b",
+    16: "#00689d", 17: "#19486a",
+}  # fmt: skip
+"""The United Nations' colours of the goals; a goal is always named by its number too."""
+
+
+def kind_style(kind: str) -> tuple[str, tuple[int, ...]]:
+    """Colour and dash pattern of a kind of agreement, also of one that a foreign dataset adds."""
+    return KINDS.get(kind, OTHER_KIND)

@@ -1,0 +1,277 @@
+"""Reads the record of the pictures from an engine: a dozen SPARQL answers, then plain values."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from jumelage_graph.folding import fold
+from jumelage_graph.views.parts import record as r
+from jumelage_graph.views.parts.facts import Facts, read
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+_TOP = {"region", "prefecture", "special-status-collectivity"}
+_SCHEMES = ("agreement-kinds", "statuses", "fields", "act-kinds", "government-types", "change-kinds")
+
+
+def read_record(engine: Engine) -> r.Record:
+    """The whole record, in the order of ids, agreements in the order of ids too."""
+    governments = _governments(engine)
+    goals = _goals_of(engine)
+    attendance = _attendance(engine)
+    return r.Record(
+        governments=governments,
+        agreements=_agreements(engine, goals),
+        editions=_editions(engine, governments, attendance, goals),
+        attendance=attendance,
+        sources=_sources(engine),
+        changes=_changes(engine),
+        concepts=_concepts(engine),
+        goals=_goals(engine),
+        last_day=_last_day(engine),
+    )
+
+
+def _governments(engine: Engine) -> dict[str, r.Government]:
+    properties = """skos:prefLabel skos:altLabel jg:country org:classification jg:partOf jg:population
+                    jg:dissolved jg:searchKey dct:spatial"""
+    facts = {f.slug: f for f in read(engine, "jg:LocalGovernment", properties).values()}
+    places = {f.iri: f for f in read(engine, "dct:Location", "wgs:lat wgs:long").values()}
+    return {key: _government(f, facts, places.get(f.text("spatial"))) for key, f in sorted(facts.items())}
+
+
+def _government(f: Facts, all_facts: dict[str, Facts], place: Facts | None) -> r.Government:
+    spelt = [*f.texts("searchKey"), *map(fold, [*f.texts("prefLabel"), *f.texts("altLabel"), f.slug])]
+    return r.Government(
+        id=f.slug,
+        country=f.text("country"),
+        type=next(iter(f.slugs("classification")), ""),
+        names=f.names(),
+        borrowed=f.borrowed(),
+        kana=f.tagged("prefLabel").get("ja-hrkt", ""),
+        key="|".join(sorted(set(spelt))),
+        region=_region(f, all_facts),
+        place=_place(place),
+        population=int(f.text("population") or 0) or None,
+        dissolved=f.text("dissolved"),
+    )
+
+
+def _region(f: Facts, all_facts: dict[str, Facts]) -> str:
+    """The région or prefecture above, the thing itself if it is one; ``""`` if the chain does not reach one."""
+    seen: set[str] = set()
+    while f.slug not in seen:
+        seen.add(f.slug)
+        if next(iter(f.slugs("classification")), "") in _TOP:
+            return f.slug
+        above = next((all_facts[s] for s in f.slugs("partOf") if s in all_facts), None)
+        if above is None:
+            return ""
+        f = above
+    return ""
+
+
+def _place(f: Facts | None) -> tuple[float, float] | None:
+    if f is None or not f.text("lat") or not f.text("long"):
+        return None
+    return float(f.text("lat")), float(f.text("long"))
+
+
+def _agreements(engine: Engine, goals: dict[str, list[int]]) -> dict[str, r.Agreement]:
+    properties = """jg:party jg:agreementKind jg:status jg:statusAsOf jg:field jg:designation jg:datingAct
+                    jg:hasAct jg:inForceFrom jg:inForceUntil jg:possiblyInForceFrom jg:lastEvidence dct:source"""
+    acts, projects, distances = _acts(engine), _projects(engine, goals), _distances(engine)
+    found = read(engine, "jg:Agreement", properties).values()
+    return {f.slug: _agreement(f, acts, projects[f.slug], distances.get(f.slug)) for f in found}
+
+
+def _agreement(
+    f: Facts, acts: dict[str, r.Act], projects: list[r.Project], kilometres: float | None
+) -> r.Agreement:
+    own = [acts[iri] for iri in f.texts("hasAct") if iri in acts]
+    return r.Agreement(
+        id=f.slug,
+        parties=sorted(f.slugs("party")),
+        kind=next(iter(f.slugs("agreementKind")), ""),
+        status=next(iter(f.slugs("status")), ""),
+        status_as_of=f.text("statusAsOf"),
+        fields=sorted(f.slugs("field")),
+        designation={lang: text for lang, text in f.tagged("designation").items() if lang},
+        dating=next(iter(f.slugs("datingAct")), ""),
+        acts=sorted(own, key=lambda act: (act.earliest or "9999", act.id)),
+        projects=projects,
+        since=f.text("inForceFrom"),
+        until=f.text("inForceUntil"),
+        maybe_since=f.text("possiblyInForceFrom"),
+        evidence=f.text("lastEvidence"),
+        kilometres=kilometres,
+        goals=sorted({goal for project in projects for goal in project.goals}),
+        sources=f.slugs("source"),
+    )
+
+
+def _acts(engine: Engine) -> dict[str, r.Act]:
+    properties = "jg:actKind jg:edtf jg:earliest jg:latest jg:actBy jg:place dct:source"
+    return {iri: _act(f) for iri, f in read(engine, "jg:Act", properties).items()}
+
+
+def _act(f: Facts) -> r.Act:
+    kind = next(iter(f.slugs("actKind")), "")
+    return r.Act(
+        id=f.slug,
+        kind=kind,
+        edtf=f.text("edtf"),
+        earliest=f.text("earliest"),
+        latest=f.text("latest"),
+        by=sorted(f.slugs("actBy")),
+        place=f.text("place"),
+        sources=f.slugs("source"),
+    )
+
+
+def _projects(engine: Engine, goals: dict[str, list[int]]) -> dict[str, list[r.Project]]:
+    found: dict[str, list[r.Project]] = defaultdict(list)
+    for f in read(engine, "jg:Project", "jg:inAgreement skos:prefLabel jg:field jg:start jg:end").values():
+        field = next(iter(f.slugs("field")), "")
+        own = goals.get(f.iri, [])
+        project = r.Project(f.slug, f.names(), field, f.text("start"), f.text("end"), own)
+        for agreement in f.slugs("inAgreement"):
+            found[agreement].append(project)
+    for projects in found.values():
+        projects.sort(key=lambda project: (project.start or "9999", project.id))
+    return found
+
+
+def _distances(engine: Engine) -> dict[str, float]:
+    """The longest distance between two parties of each agreement, km."""
+    found: dict[str, float] = {}
+    for f in read(engine, "jg:Distance", "jg:kilometres").values():
+        agreement = f.iri.split("/distance/", maxsplit=1)[0].rsplit("/", 1)[-1]
+        found[agreement] = max(found.get(agreement, 0.0), float(f.text("kilometres")))
+    return found
+
+
+def _goals_of(engine: Engine) -> dict[str, list[int]]:
+    """The goals of each project, session, initiative and edition, by the IRI of the subject."""
+    sparql = """PREFIX jg: <https://w3id.org/jumelage/def/>
+    SELECT DISTINCT ?subject ?goal WHERE { ?subject jg:addressesGoal ?goal } ORDER BY ?subject ?goal"""
+    found: dict[str, list[int]] = defaultdict(list)
+    for subject, goal in engine.answer(sparql).rows():
+        number = str(goal).rsplit("/", 1)[-1]
+        if number.isdigit():
+            found[str(subject)].append(int(number))
+    return {subject: sorted(numbers) for subject, numbers in found.items()}
+
+
+def _attendance(engine: Engine) -> dict[str, list[int]]:
+    """The editions in which each government is known to have taken part (observers and hosts too)."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for f in read(engine, "jg:Involvement", "jg:agent jg:inEdition jg:role").values():
+        for agent in f.slugs("agent") if set(f.slugs("role")) - {"next-host", "former-host"} else []:
+            found[agent].update(int(edition) for edition in f.slugs("inEdition"))
+    return {agent: sorted(editions) for agent, editions in sorted(found.items())}
+
+
+def _editions(
+    engine: Engine,
+    governments: dict[str, r.Government],
+    attendance: dict[str, list[int]],
+    goals: dict[str, list[int]],
+) -> dict[int, r.Edition]:
+    properties = "skos:prefLabel sdo:startDate sdo:endDate jg:planned jg:host"
+    heads = _headcounts(engine)
+    counts = _goal_counts(engine, goals)
+    found = {}
+    for f in read(engine, "jg:Edition", properties).values():
+        number = int(f.slug)
+        present = Counter(governments[g].country for g, seen in attendance.items() if number in seen)
+        stated = heads.get(number, {})
+        whole = {"FR", "JP"} <= set(stated) and all(present[c] >= stated[c] for c in ("FR", "JP"))
+        start = f.text("startDate") or f.text("planned")
+        host = next(iter(f.slugs("host")), "")
+        listed = dict(sorted(present.items()))
+        found[number] = r.Edition(
+            number, f.names(), start, f.text("endDate"), host, listed, stated, whole, counts.get(number, {})
+        )
+    return dict(sorted(found.items()))
+
+
+def _headcounts(engine: Engine) -> dict[int, dict[str, int]]:
+    """How many governments of each country the sources state, by edition."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for f in read(engine, "jg:Headcount", "jg:country jg:count").values():
+        if f.text("country"):
+            edition = int(f.iri.split("/headcount/", maxsplit=1)[0].rsplit("/", 1)[-1])
+            found[edition][f.text("country")] = int(f.text("count"))
+    return found
+
+
+def _goal_counts(engine: Engine, goals: dict[str, list[int]]) -> dict[int, dict[int, int]]:
+    """How many sessions and initiatives of each edition address each goal (the edition itself counts as one)."""
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    sessions = read(engine, "jg:Session", "sdo:superEvent")
+    initiatives = read(engine, "jg:Initiative", "jg:inEdition")
+    things = [(f, f.slugs("superEvent")) for f in sessions.values()]
+    things += [(f, f.slugs("inEdition")) for f in initiatives.values()]
+    things += [(f, [f.slug]) for f in read(engine, "jg:Edition", "jg:host").values()]
+    for f, editions in things:
+        for edition in editions:
+            found[int(edition)].update(goals.get(f.iri, []))
+    return {edition: dict(sorted(counter.items())) for edition, counter in found.items()}
+
+
+def _sources(engine: Engine) -> dict[str, r.Source]:
+    publishers = {
+        f.iri: next(iter(f.texts("prefLabel")), f.slug)
+        for f in read(engine, "org:Organization", "skos:prefLabel").values()
+    }
+    found = read(engine, "jg:Source", "dct:title dct:publisher sdo:url jg:published").values()
+    return {
+        f.slug: r.Source(
+            f.text("title"), publishers.get(f.text("publisher"), ""), f.text("url"), f.text("published")
+        )
+        for f in found
+    }
+
+
+def _changes(engine: Engine) -> list[r.Change]:
+    properties = "jg:changeKind jg:edtf jg:earliest org:originalOrganization org:resultingOrganization"
+    changes = [
+        r.Change(
+            f.slug,
+            next(iter(f.slugs("changeKind")), ""),
+            f.text("edtf"),
+            f.text("earliest"),
+            f.slugs("originalOrganization"),
+            f.slugs("resultingOrganization"),
+        )
+        for f in read(engine, "org:ChangeEvent", properties).values()
+    ]
+    return sorted(changes, key=lambda change: (change.earliest, change.id))
+
+
+def _concepts(engine: Engine) -> dict[str, dict[str, r.Names]]:
+    """The names of the concepts of each scheme that a picture shows."""
+    found: dict[str, dict[str, r.Names]] = {scheme: {} for scheme in _SCHEMES}
+    for f in read(engine, "skos:Concept", "skos:prefLabel skos:inScheme").values():
+        for scheme in f.slugs("inScheme"):
+            if scheme in found:
+                found[scheme][f.slug] = f.names()
+    return found
+
+
+def _goals(engine: Engine) -> dict[int, r.Names]:
+    found = {
+        int(f.slug): f.names()
+        for f in read(engine, "sdgo:Goal", "skos:prefLabel").values()
+        if f.slug.isdigit()
+    }
+    return dict(sorted(found.items()))
+
+
+def _last_day(engine: Engine) -> str:
+    """The latest day on which a source was read: the record knows nothing after it."""
+    days = [f.text("accessed") for f in read(engine, "jg:Source", "jg:accessed").values()]
+    return max(days, default="")

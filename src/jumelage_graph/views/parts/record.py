@@ -1,0 +1,133 @@
+"""The record as the pictures need it: plain values that Python plots and pages read alike.
+
+Dates are ISO texts, ``""`` where unknown; a date with an open end has no ``latest``. Names are one text for each of
+``fr``, ``ja`` and ``en``. Ids are the slugs of the dataset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A collectivité; ``region`` is the région or prefecture that it is or lies in, ``key`` what a search finds."""
+
+    id: str
+    country: str
+    type: str
+    names: Names
+    borrowed: Names
+    kana: str
+    key: str
+    region: str
+    place: tuple[float, float] | None
+    population: int | None
+    dissolved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A dated step of an agreement."""
+
+    id: str
+    kind: str
+    edtf: str
+    earliest: str
+    latest: str
+    by: list[str]
+    place: str
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A joint project of an agreement, with the goals that it addresses."""
+
+    id: str
+    names: Names
+    field: str
+    start: str
+    end: str
+    goals: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A relation between its parties; the bounds say from when it was certainly and possibly in force.
+
+    ``since`` and ``until`` bound the certain period, ``maybe_since`` opens the possible one; ``evidence`` is the day
+    of the latest sign of life.
+    """
+
+    id: str
+    parties: list[str]
+    kind: str
+    status: str
+    status_as_of: str
+    fields: list[str]
+    designation: Names
+    dating: str
+    acts: list[Act]
+    projects: list[Project]
+    since: str
+    until: str
+    maybe_since: str
+    evidence: str
+    kilometres: float | None
+    goals: list[int]
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the Rencontres; ``whole`` says whether all its participants are known by name."""
+
+    id: int
+    names: Names
+    start: str
+    end: str
+    host: str
+    listed: dict[str, int]
+    stated: dict[str, int]
+    whole: bool
+    goals: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that was read."""
+
+    title: str
+    publisher: str
+    url: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A merger, a renaming or a change of status of governments."""
+
+    id: str
+    kind: str
+    edtf: str
+    earliest: str
+    originals: list[str]
+    results: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All of it. ``attendance`` lists the editions of each government by role of most weight."""
+
+    governments: dict[str, Government]
+    agreements: dict[str, Agreement]
+    editions: dict[int, Edition]
+    attendance: dict[str, list[int]]
+    sources: dict[str, Source]
+    changes: list[Change]
+    concepts: dict[str, dict[str, Names]]
+    goals: dict[int, Names]
+    last_day: str = field(default="")
