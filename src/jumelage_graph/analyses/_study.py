@@ -191,6 +191,16 @@ class Study:
         finally:
             igraph.set_random_number_generator(None)
 
+    @property
+    def modularity(self) -> float | None:
+        """The modularity of the communities; ``None`` without a link."""
+        return self.defined(self.communities.modularity)
+
+    @staticmethod
+    def defined(value: float) -> float | None:
+        """The value; ``None`` for what igraph calls not a number."""
+        return None if math.isnan(value) else float(value)
+
     @cached_property
     def community(self) -> dict[Any, int]:
         """Node → number of its community; 1 is the largest, equal ones are ordered by their first node."""

@@ -1,0 +1,141 @@
+"""The figures of a network as a whole, each with its range and definition beside it.
+
+All are of the simple graph: n nodes, m distinct pairs, no direction. A figure that is not defined is empty.
+
+* ``links``: m. ``links, parallel ones apart``: with those that join the same two counted each.
+* ``density``: 2m / (n (n − 1)). In a two-sided network most of these pairs cannot be linked: see
+``bipartite``.
+* ``mean degree``: 2m / n; ``maximum degree``: of any node.
+* ``wedges``: paths of length 2, Σ k (k − 1) / 2; ``triangles``: sets of three nodes, all linked.
+* ``transitivity``: 3 × triangles / wedges, undefined without a wedge (Newman, Networks, 2018, eq. 7.28). It
+is not
+  the ``average clustering``: the mean over all nodes of the share of a node's pairs of neighbours that are
+  linked, 0 for a node with fewer than two (Watts and Strogatz 1998, Nature 393, 440). Both are always 0 in
+  a two-sided network.
+* ``degree assortativity``: Pearson correlation of the degrees at both ends of the links, each link taken
+both ways
+  (Newman 2002, Phys. Rev. Lett. 89, 208701); undefined where all ends have one degree.
+* ``components``, ``largest component`` (nodes) and its share.
+* ``connected pairs``: share of the pairs of nodes that a path joins; ``mean distance`` and ``diameter``:
+mean and
+  maximum length of the shortest paths over these pairs only, undefined without any.
+* ``communities`` and their ``modularity``: see ``communities``.
+"""
+
+from __future__ import annotations
+
+import math
+
+from jumelage_graph.analyses._study import Study
+from jumelage_graph.analyses._table import Table, Value
+
+SUMMARY = {
+    "en": "The figures of the whole network",
+    "fr": "Les chiffres du réseau entier",
+    "ja": "ネットワーク全体の指標",
+}
+NEEDS = "any"
+Row = tuple[str, Value, str, str]
+
+
+def run(study: Study) -> Table:
+    """One row per figure."""
+    rows = (*_size(study), *_degrees(study), *_closure(study), *_reach(study), *_communities(study))
+    return Table(("measure", "value", "range", "definition"), rows)
+
+
+def _size(study: Study) -> tuple[Row, ...]:
+    nodes, links = study.simple.number_of_nodes(), study.simple.number_of_edges()
+    pairs = nodes * (nodes - 1)
+    return (
+        ("nodes", nodes, "≥ 0", "n"),
+        ("links", links, "≥ 0", "m: distinct pairs"),
+        (
+            "links, parallel ones apart",
+            study.graph.number_of_edges(),
+            "≥ m",
+            "with those that join the same two counted apart",
+        ),
+        ("density", 2 * links / pairs if pairs else None, "0 to 1", "2m / (n (n − 1))"),
+    )
+
+
+def _degrees(study: Study) -> tuple[Row, ...]:
+    degrees = [degree for _, degree in study.simple.degree()]
+    mean = sum(degrees) / len(degrees) if degrees else None
+    assortativity = study.defined(study.indexed.assortativity_degree(directed=False))
+    return (
+        ("mean degree", mean, "≥ 0", "2m / n"),
+        ("maximum degree", max(degrees, default=None), "≥ 0", "distinct neighbours of one node"),
+        (
+            "degree assortativity",
+            assortativity,
+            "−1 to 1",
+            "correlation of the degrees at the ends of the links",
+        ),
+    )
+
+
+def _closure(study: Study) -> tuple[Row, ...]:
+    wedges = sum(math.comb(degree, 2) for _, degree in study.simple.degree())
+    triangles = len(study.indexed.list_triangles())
+    clustering = study.indexed.transitivity_avglocal_undirected(mode="zero") if study.nodes else None
+    return (
+        ("wedges", wedges, "≥ 0", "paths of length 2"),
+        ("triangles", triangles, "≥ 0", "three nodes, all linked"),
+        ("transitivity", 3 * triangles / wedges if wedges else None, "0 to 1", "3 × triangles / wedges"),
+        (
+            "average clustering",
+            clustering,
+            "0 to 1",
+            "mean share of linked pairs of neighbours, 0 below degree 2",
+        ),
+    )
+
+
+def _reach(study: Study) -> tuple[Row, ...]:
+    largest = len(study.components[0]) if study.nodes else None
+    share = largest / len(study.nodes) if largest else None
+    pairs = math.comb(len(study.nodes), 2)
+    connected = sum(study.path_lengths.values())
+    return (
+        ("components", len(study.components), "≥ 0", "connected components"),
+        ("largest component", largest, "≥ 1", "nodes of the largest component"),
+        ("largest component, share", share, "0 to 1", "of all nodes"),
+        (
+            "connected pairs",
+            connected / pairs if pairs else None,
+            "0 to 1",
+            "share of the pairs that a path joins",
+        ),
+        (
+            "mean distance",
+            study.mean_distance,
+            "≥ 1",
+            "links on a shortest path, mean of the connected pairs",
+        ),
+        ("diameter", max(study.path_lengths, default=None), "≥ 1", "links on the longest shortest path"),
+    )
+
+
+def _communities(study: Study) -> tuple[Row, ...]:
+    found = len(set(study.community.values()))
+    return (
+        ("communities", found, "≥ 0", "Leiden algorithm for modularity"),
+        ("modularity", study.modularity, "−0.5 to 1", "of these communities"),
+    )
+
+
+MEASURES = (
+    "density",
+    "mean degree",
+    "maximum degree",
+    "wedges",
+    "triangles",
+    "transitivity",
+    "average clustering",
+    "largest component",
+    "mean distance",
+    "diameter",
+    "modularity",
+)
