@@ -1,0 +1,215 @@
+"""Whether a dataset conforms to the shapes: rules between things, by SHACL (W3C, 2017) and its SPARQL targets.
+
+What one cell may hold is checked with the tables. Here each result names the thing at fault, and the file and line of
+the row from which it comes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jumelage_graph import namespaces as ns
+from jumelage_graph.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    import datetime
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+SHAPES = f"{ns.BASE}shape/"
+"""Namespace of our shapes."""
+
+SEVERITIES = ("violation", "warning", "info")
+"""From the gravest to the lightest; only violations make a check fail."""
+
+_SH = ns.PREFIXES["sh"]
+
+
+class Origins(Protocol):
+    """What is validated: a built dataset."""
+
+    @property
+    def nquads(self) -> bytes:
+        """The quads, one a line."""
+
+    @property
+    def origins(self) -> Mapping[str, tuple[str, int]]:
+        """The file and line of each thing."""
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day of the record."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """One thing at fault: ``shape`` is the name of the rule, ``value`` the wrong value where the rule names one."""
+
+    shape: str
+    focus: str
+    path: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The results of one validation."""
+
+    results: tuple[Result, ...]
+    graph: Graph
+    shapes: Graph
+    origins: Mapping[str, tuple[str, int]]
+
+    def faults(self, language: str = "en") -> list[Fault]:
+        """Each result as a fault, in the order of files and lines; messages in ``language`` (en, fr, ja)."""
+        return sorted(self._fault(result, language) for result in self.results)
+
+    def counts(self, language: str = "en") -> list[tuple[str, str, int]]:
+        """Severity, name of the rule and number of results, the gravest and most frequent first."""
+        found = Counter(result.shape for result in self.results)
+        rows = [(self._severity(shape), self._text(shape, "label", language), n) for shape, n in found.items()]
+        return sorted(rows, key=lambda row: (SEVERITIES.index(row[0]), -row[2], row[1]))
+
+    def _fault(self, result: Result, language: str) -> Fault:
+        path, line = self._origin(result.focus)
+        shown = "" if result.value in ("", result.focus) else ns.shorten(result.value)
+        allowed = f"{ns.shorten(result.focus)}: {self._text(result.shape, 'message', language)}"
+        severity = self._severity(result.shape)
+        return Fault(path, line, self._text(result.shape, "name", ""), shown, allowed, severity=severity)
+
+    def _origin(self, node: str) -> tuple[str, int]:
+        """The row that makes the node or what it hangs under, else the last row that uses it."""
+        own = _row(node, self.origins)
+        users = (_row(user, self.origins) for user in self._users(node)) if own is None else ()
+        return own or max((row for row in users if row), default=(ns.shorten(node), 0))
+
+    def _users(self, node: str) -> Iterator[str]:
+        from rdflib import URIRef  # noqa: PLC0415
+
+        for subject in self.graph.subjects(None, URIRef(node)):
+            yield str(subject)
+        for subject in self.graph.subjects(URIRef(node), None):
+            yield str(subject)
+
+    def _severity(self, shape: str) -> str:
+        return self._text(shape, "severity", "").removeprefix(_SH).lower()
+
+    def _text(self, shape: str, name: str, language: str) -> str:
+        """A property of a shape; among several languages the one that is asked for, else English."""
+        return self._texts.get((shape, name, language)) or self._texts.get((shape, name, "en"), "")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str, str], str]:
+        named = {f"{_SH}{name}": name for name in ("message", "name", "severity")}
+        named[ns.expand("rdfs:label")] = "label"
+        triples = ((str(s), str(p), o) for s, p, o in self.shapes)
+        return {
+            (subject.removeprefix(SHAPES), named[predicate], getattr(value, "language", None) or ""): str(value)
+            for subject, predicate, value in triples
+            if predicate in named
+        }
+
+
+def _row(node: str, origins: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
+    """The origin of a node, else of the nearest thing under whose IRI it hangs (a code, a headcount)."""
+    while node.startswith(ns.PREFIXES["id"]):
+        if node in origins:
+            return origins[node]
+        node = node.rpartition("/")[0]
+    return None
+
+
+def validate(dataset: Origins, shapes: Path, language: str = "en") -> list[Fault]:
+    """All that does not conform, violations, warnings and notes, in the order of files and lines.
+
+    ``DataError`` where there is nothing to validate: a graph without a node that any shape is about conforms to all.
+    """
+    return report(dataset, shapes).faults(language)
+
+
+def report(dataset: Origins, shapes: Path) -> Report:
+    """The validation of a built dataset against the shapes of a Turtle file."""
+    graph, rules = _copy(dataset), _read(shapes)
+    return Report(tuple(results(graph, rules)), graph, rules, dataset.origins)
+
+
+def _copy(dataset: Origins) -> Graph:
+    """The union of the dataset's graphs and its day, in rdflib's own memory.
+
+    pySHACL does not see through oxrdflib: it finds no node there and everything conforms.
+    """
+    from rdflib import DCTERMS, Graph, Literal, URIRef  # noqa: PLC0415
+
+    triples = b"\n".join(line[: line.rindex(b" <")] + b" ." for line in dataset.nquads.splitlines())
+    graph = Graph().parse(data=triples, format="nt")
+    graph.add((URIRef(ns.DATASET), DCTERMS.modified, Literal(dataset.as_of)))
+    return graph
+
+
+def _read(shapes: Path) -> Graph:
+    from rdflib import Graph  # noqa: PLC0415
+    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
+
+    try:
+        return Graph().parse(shapes, format="turtle")
+    except (OSError, BadSyntax) as error:
+        raise DataError(f"{shapes}: the shapes cannot be read as Turtle ({error})") from error
+
+
+def results(graph: Graph, shapes: Graph, only: Collection[str] = ()) -> list[Result]:
+    """What in ``graph`` does not conform, sorted; ``only`` names the shapes to use (all if empty)."""
+    from pyshacl import validate as run  # noqa: PLC0415
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
+    from rdflib import Graph as RdfGraph  # noqa: PLC0415
+
+    if not _has_focus(graph, shapes):
+        raise DataError("There is nothing to validate: the graph holds no node that a shape is about.")
+    used = _narrowed(shapes, {SHAPES + name for name in only}) if only else shapes
+    try:
+        _, found, text = run(graph, shacl_graph=used, advanced=True, inplace=True)
+    except (ReportableRuntimeError, ShapeLoadError) as error:
+        raise DataError(f"The shapes cannot be used: {error}") from error
+    if not isinstance(found, RdfGraph):
+        raise DataError(f"The validation failed: {text}")
+    return sorted(_results(found))
+
+
+def _narrowed(shapes: Graph, kept: set[str]) -> Graph:
+    """The shapes with all rules but those ``kept`` switched off (pySHACL's ``use_shapes`` forgets the shapes they name)."""
+    from rdflib import SH, Literal  # noqa: PLC0415
+
+    narrowed = shapes + type(shapes)()
+    for shape in shapes.subjects(SH.severity, None):
+        if str(shape) not in kept:
+            narrowed.add((shape, SH.deactivated, Literal(True)))
+    return narrowed
+
+
+def _has_focus(graph: Graph, shapes: Graph) -> bool:
+    """Whether any target of the shapes is in the graph (SPARQL targets narrow down nodes of the same classes)."""
+    from rdflib import RDF, URIRef  # noqa: PLC0415
+
+    classes = shapes.objects(None, URIRef(f"{_SH}targetClass"))
+    links = (shapes.objects(None, URIRef(_SH + name)) for name in ("targetSubjectsOf", "targetObjectsOf"))
+    return any((None, RDF.type, target) in graph for target in classes) or any(
+        (None, target, None) in graph for targets in links for target in targets
+    )
+
+
+def _results(found: Graph) -> Iterator[Result]:
+    from rdflib import RDF, URIRef  # noqa: PLC0415
+
+    def value(node: Node, name: str) -> str:
+        return str(found.value(node, URIRef(_SH + name)) or "")
+
+    for node in found.subjects(RDF.type, URIRef(f"{_SH}ValidationResult")):
+        shape = value(node, "sourceShape")
+        if shape.startswith(SHAPES):  # else the detail of another result
+            name = shape.removeprefix(SHAPES)
+            yield Result(name, value(node, "focusNode"), value(node, "resultPath"), value(node, "value"))
