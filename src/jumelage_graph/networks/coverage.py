@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,17 +16,20 @@ SELECT DISTINCT ?agreement ?act WHERE {
   ?agreement a jg:Agreement OPTIONAL { ?agreement jg:datingAct ?act }
 } ORDER BY ?agreement"""
 
-_HEADCOUNTS = """
-SELECT DISTINCT ?position ?country ?count WHERE {
-  ?edition a jg:Edition ; sdo:position ?position ; sdo:startDate ?start .
-  OPTIONAL { ?edition jg:headcount ?headcount . ?headcount jg:country ?country ; jg:count ?count }
-} ORDER BY ?position ?country"""
+_EDITIONS = """
+SELECT DISTINCT ?number ?known_fr ?known_jp ?complete WHERE {
+  ?edition a jg:Edition ; sdo:position ?number ; jg:knownFrenchGovernments ?known_fr ;
+    jg:knownJapaneseGovernments ?known_jp ; jg:participantListComplete ?complete
+} ORDER BY ?number"""
 
-_LISTED = """
-SELECT DISTINCT ?position ?country ?government WHERE {
-  ?involvement a jg:Involvement ; jg:role jgk:participant ; jg:agent ?government ; jg:inEdition ?edition .
-  ?edition sdo:position ?position ; sdo:startDate ?start . ?government jg:country ?country
-} ORDER BY ?position ?country ?government"""
+_STATED = """
+SELECT DISTINCT ?number ?country ?count WHERE {
+  ?edition a jg:Edition ; sdo:position ?number ; jg:headcount ?headcount .
+  ?headcount jg:country ?country ; jg:count ?count
+} ORDER BY ?number ?country"""
+
+_UNTIL = """
+SELECT (MAX(?day) AS ?until) WHERE { ?source a jg:Source ; jg:accessed ?day }"""
 
 _SENTENCES = {
     "en": "{dated} of {agreements} agreements are dated; the lists of participants are complete for editions "
@@ -40,27 +43,31 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class EditionCoverage:
-    """How many participants of one held edition are known by name, how many are stated (or ``None``)."""
+    """How many participants of one held edition are known by name, how many are stated (or ``None``).
+
+    ``complete``: both numbers are stated, and as many are known (the rule of
+    ``jg:participantListComplete``).
+    """
 
     number: int
     known_fr: int
     stated_fr: int | None
     known_jp: int
     stated_jp: int | None
-
-    @property
-    def complete(self) -> bool:
-        """Whether both numbers are stated and as many participants of each country are known by name."""
-        return self.known_fr == self.stated_fr and self.known_jp == self.stated_jp
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands behind the figures: ``agreements`` and ``undated`` are ids, ``editions`` those held."""
+    """What stands behind the figures: ``agreements`` and ``undated`` are ids, ``editions`` those held.
+
+    ``until`` (ISO text): the last day on which a source was read; nothing later is known.
+    """
 
     agreements: tuple[str, ...]
     undated: tuple[str, ...]
     editions: tuple[EditionCoverage, ...]
+    until: str
 
     @property
     def dated(self) -> int:
@@ -91,24 +98,19 @@ class Coverage:
 def coverage(engine: Engine) -> Coverage:
     """The coverage of the record that ``engine`` holds."""
     rows = list(select(engine, _AGREEMENTS))
+    until = [row["until"] for row in select(engine, _UNTIL) if "until" in row]
     return Coverage(
         agreements=tuple(dict.fromkeys(row["agreement"] for row in rows)),
         undated=tuple(row["agreement"] for row in rows if "act" not in row),
         editions=tuple(_editions(engine)),
+        until="".join(until),
     )
 
 
-def _editions(engine: Engine) -> list[EditionCoverage]:
-    known = Counter((row["position"], row["country"]) for row in select(engine, _LISTED))
-    rows = list(select(engine, _HEADCOUNTS))
-    stated = {(row["position"], row["country"]): row["count"] for row in rows if "country" in row}
-    return [
-        EditionCoverage(
-            number,
-            known_fr=known[number, "FR"],
-            stated_fr=stated.get((number, "FR")),
-            known_jp=known[number, "JP"],
-            stated_jp=stated.get((number, "JP")),
+def _editions(engine: Engine) -> Iterator[EditionCoverage]:
+    stated = {(row["number"], row["country"]): row["count"] for row in select(engine, _STATED)}
+    for row in select(engine, _EDITIONS):
+        number = row["number"]
+        yield EditionCoverage(
+            **row, stated_fr=stated.get((number, "FR")), stated_jp=stated.get((number, "JP"))
         )
-        for number in dict.fromkeys(row["position"] for row in rows)
-    ]

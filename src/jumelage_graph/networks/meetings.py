@@ -15,16 +15,13 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
 
-PRESENT = ("participant", "host", "speaker", "chair", "moderator")
-"""Roles that prove presence: a next or former host, or an organiser of a side event, need not have come."""
-
 _ATTENDANCE = """
 SELECT DISTINCT ?government ?edition ?role WHERE {
-  ?involvement a jg:Involvement ; jg:agent ?government ; jg:inEdition ?edition ; jg:role ?role .
-  ?edition sdo:startDate ?start
+  ?government jg:attended ?edition .
+  ?involvement jg:agent ?government ; jg:inEdition ?edition ; jg:role ?role
 } ORDER BY ?edition ?government ?role"""
 
-EDITIONS = """
+_EDITIONS = """
 SELECT DISTINCT ?id ?position ?start ?host ?label_fr ?label_ja ?label_en WHERE {
   ?id a jg:Edition ; sdo:position ?position .
   OPTIONAL { ?id sdo:startDate ?start }
@@ -63,9 +60,9 @@ def attendance(engine: Engine) -> nx.Graph[str]:
     """Governments joined to the editions of the Rencontres that they are known to have come to.
 
     Sides: ``government`` and ``edition`` (nodes ``edition/1`` …, with ``position`` and ``start``). The edge
-    attribute ``roles`` (tuple) holds all roles of the government there. Presence is known from the roles in
-    ``PRESENT`` alone; editions that are only planned are left out. Absence is never known from this graph:
-    see ``coverage``.
+    attribute ``roles`` (tuple) holds all roles of the government there. Which roles prove presence is the
+    rule of ``jg:attended``; editions that are only planned are left out. Absence is never known from this
+    graph: see ``coverage``.
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
@@ -74,13 +71,12 @@ def attendance(engine: Engine) -> nx.Graph[str]:
     for row in select(engine, _ATTENDANCE):
         roles.setdefault((row["government"], row["edition"]), set()).add(row["role"])
     graph: nx.Graph[str] = nx.Graph(name="Attendance of the Rencontres")
-    for row in select(engine, EDITIONS):
+    for row in select(engine, _EDITIONS):
         if "start" in row:
             graph.add_node(f"edition/{row.pop('id')}", **row, side="edition")
     for (government, edition), found in roles.items():
-        if found & set(PRESENT):
-            graph.add_node(government, **known[government] | {"side": "government"})
-            graph.add_edge(government, f"edition/{edition}", roles=tuple(sorted(found)))
+        graph.add_node(government, **known[government] | {"side": "government"})
+        graph.add_edge(government, f"edition/{edition}", roles=tuple(sorted(found)))
     return graph
 
 
@@ -135,4 +131,4 @@ def goal_bases(engine: Engine) -> Counter[str]:
 
 def editions(engine: Engine) -> list[dict[str, Any]]:
     """Number, start (no key where only planned), host and labels of each edition, in order."""
-    return list(select(engine, EDITIONS))
+    return list(select(engine, _EDITIONS))
