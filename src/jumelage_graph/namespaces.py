@@ -6,7 +6,7 @@ IRIs are readable and never change once published; acts, claims and codes hang u
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 BASE = "https://w3id.org/jumelage/"
@@ -64,7 +64,7 @@ SDG_FRAME = "http://metadata.un.org/sdg"
 _INSEE = {"insee-cog": "commune", "insee-departement": "departement", "insee-region": "region"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def expand(curie: str) -> str:
     """The IRI that a prefixed name stands for; ``KeyError`` for a prefix that is not in ``PREFIXES``.
 
@@ -224,9 +224,9 @@ def geonames(number: str) -> str:
 
 
 def territory_record(scheme: str, notation: str) -> str:
-    """What the statistical office of the country calls the territory of that code, or ``""`` where it has no IRI.
+    """The statistical office's IRI for the territory of that code, or ``""`` where it has none.
 
-    INSEE: ``http://id.insee.fr/geo/commune/54395``. e-Stat: five digits, without the check digit of the ministry.
+    INSEE: ``http://id.insee.fr/geo/commune/54395``. e-Stat: five digits, without the ministry's check digit.
     """
     if scheme == "jp-lgcode":
         return expand(f"sac:C{notation[:5]}")

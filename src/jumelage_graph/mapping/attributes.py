@@ -1,7 +1,7 @@
 """The attributes of which ``claims.csv`` speaks: the one place that lists them.
 
-For each: the kinds of thing it belongs to, the predicate, how its values are written, and where the record's own
-value stands, against which the rank of a claim is derived.
+For each: the kinds of thing it belongs to, the predicate, how its values are written, and where the record's
+own value stands, against which the rank of a claim is derived.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from jumelage_graph.mapping import terms
 from jumelage_graph.mapping.terms import Tokens
 
 Write = Callable[[tuple[str, ...]], Tokens]
-"""From the values of a claim's cell to tokens; ``ValueError`` for a value that is not of the attribute's type."""
+"""From the values of a claim's cell to tokens; ``ValueError`` for a value of another type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One attribute of claims.
 
-    ``stands`` is the column that holds the record's value; ``""`` where the attribute lives in claims alone (its
-    preferred value is then the record's). ``bearer`` is who bears the predicate: the ``row``, the ``act`` that dates
-    the agreement, or a ``headcount``. ``many`` values may be true together: such claims are never in conflict.
-    ``node`` says that the values are things (claim objects), not literals; ``dated`` that they are EDTF dates.
+    ``stands`` is the column that holds the record's value; ``""`` where the attribute lives in claims alone
+    (its preferred value is then the record's). ``bearer`` is who bears the predicate: the ``row``, the
+    ``act`` that dates the agreement, or a ``headcount``. ``many`` values may be true together: such claims
+    are never in conflict. ``node`` says that the values are things, not literals; ``dated`` that they are
+    EDTF dates.
     """
 
     name: str

@@ -30,14 +30,17 @@ from jumelage_graph.records import Act, Claim, Row
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows that claims are about: by path (``agreement/nancy-kanazawa``), and the act that dates each agreement."""
+    """The rows that claims are about, by path (``agreement/nancy-kanazawa``).
+
+    ``dating``: the act that dates each agreement; ``headcounts``: the IRIs of those that the record holds.
+    """
 
     rows: Mapping[str, Row]
     dating: Mapping[str, Act]
     headcounts: frozenset[str] = frozenset()
 
     def value(self, row: Claim, attribute: Attribute) -> tuple[str, ...] | None:
-        """What the record holds for the attribute; ``None`` where it has no column and lives in claims alone."""
+        """What the record holds for the attribute; ``None`` where it lives in claims alone."""
         holder = self.dating.get(row.subject) if attribute.bearer == "act" else self.rows[row.subject]
         if attribute.bearer == "act" and holder is None:
             return ()
@@ -110,7 +113,7 @@ def _values(row: Claim, attribute: Attribute) -> tuple[str, ...]:
 
 
 def states(row: Claim, attribute: Attribute, known: Record) -> bool:
-    """Whether a claim states what the record holds; of several values, whether all that it states are the record's."""
+    """Whether a claim states the record's value; where many may be true, whether it states none but those."""
     held = {key(value) for value in known.value(row, attribute) or ()}
     said = {key(value) for value in _values(row, attribute)}
     return bool(held) and (said <= held if attribute.many else said == held)

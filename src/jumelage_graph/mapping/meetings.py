@@ -1,4 +1,4 @@
-"""The Rencontres: editions, sessions, who took part, what was declared and presented, which goals were addressed."""
+"""The Rencontres: editions, sessions, who took part, what was declared and presented, goals addressed."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def initiative(row: Initiative) -> Iterator[Statement]:
 def goal(row: Goal) -> Iterator[Statement]:
     """A goal that a thing addresses, and the claim that says on what basis.
 
-    A source that states it is the claim's primary source; what an editor concludes is derived from the sources.
+    A source that states it is the claim's primary source; what an editor concludes is derived from sources.
     """
     slug = f"goal-{row.goal}"
     subject, addressed = ns.thing(row.subject), iri(ns.goal(row.goal))

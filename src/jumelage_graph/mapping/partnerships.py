@@ -85,7 +85,7 @@ def project(row: Project) -> Iterator[Statement]:
 
 
 def span(start: Edtf | None, end: Edtf | None) -> dict[str, Tokens]:
-    """A stretch of time: its two ends as known, and the inclusive bounds of the whole (none on an unknown side)."""
+    """A stretch of time: its two ends as known, and the inclusive bounds of the whole, where known."""
     last = end or start
     return {
         "jg:start": edtf(start),

@@ -1,8 +1,8 @@
 """Statements and the N-Triples tokens they are made of.
 
-Every function takes a cell and gives a tuple of tokens: none for an empty cell, so that no literal ever comes from
-nothing. Numbers and texts are written in the canonical form (RDF 1.1 N-Triples, section 4; XML Schema 1.1 part 2),
-which is also the form in which a store gives them back.
+Every function takes a cell and gives a tuple of tokens: none for an empty cell, so that no literal ever comes
+from nothing. Numbers and texts are written in the canonical form (RDF 1.1 N-Triples, section 4; XML Schema 1.1,
+part 2), which is also the form in which a store gives them back.
 """
 
 from __future__ import annotations
@@ -32,6 +32,12 @@ def describe(graph: str, subject: str, properties: Mapping[str, Tokens]) -> Iter
         predicate = f"<{namespaces.expand(name)}>"
         for value in values:
             yield graph, node, predicate, value
+
+
+def line(statement: Statement) -> str:
+    """A statement as one line of N-Quads."""
+    graph, subject, predicate, value = statement
+    return f"{subject} {predicate} {value} <{graph}> .\n"
 
 
 def iri(*addresses: str) -> Tokens:

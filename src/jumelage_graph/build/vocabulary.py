@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pyoxigraph import BlankNode, RdfFormat, parse
+
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
 from jumelage_graph.mapping import Statement
@@ -14,18 +16,20 @@ _APART = ("shapes.ttl",)
 
 
 def read(folder: Path) -> list[Statement]:
-    """What the ontology, the concept schemes and the alignments say.
+    """What the ontology, the concept schemes, the alignments and the descriptions of rules say.
 
-    Errors: ``DataError`` with file and line where a file is not Turtle, or holds a blank node (two builds could then
-    differ).
+    Errors: ``DataError`` with file and line where a file is not Turtle, or holds a blank node (two builds
+    could then differ).
     """
-    paths = sorted(path for path in folder.glob("*.ttl") if not path.name.startswith(_APART))
+    paths = [
+        path
+        for path in sorted((*folder.glob("*.ttl"), *folder.glob("rules/*.ttl")))
+        if path.name not in _APART
+    ]
     return [statement for path in paths for statement in _read(path)]
 
 
 def _read(path: Path) -> Iterator[Statement]:
-    from pyoxigraph import BlankNode, RdfFormat, parse  # noqa: PLC0415
-
     try:
         for triple in parse(path=str(path), format=RdfFormat.TURTLE):
             if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):

@@ -1,34 +1,34 @@
 """From the curated tables and the ontology to the dataset: four named graphs as sorted N-Quads.
 
-The same inputs give the same bytes on every machine, in every locale, on every day: ``as_of`` in the tables' metadata
-is the only today that the build knows.
+The same inputs give the same bytes on every machine, in every locale, on every day: ``as_of`` in the tables'
+metadata is the only today that the build knows.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from jumelage_graph import description, files, mapping, rules, tables, vocabulary
-from jumelage_graph import namespaces as ns
+from pyoxigraph import RdfFormat, Store
+
+from jumelage_graph import files, mapping, tables
+from jumelage_graph.build import description, rules, vocabulary
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.mapping import Statement, claims, computed
+from jumelage_graph.mapping.terms import line
 from jumelage_graph.records import Change, Government, Row
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """The whole dataset.
 
-    ``nquads``: sorted lines of N-Quads (UTF-8, each once, no blank node). ``origins``: for the IRI of each thing that
-    comes from a table, the name of the file and the line of its row.
+    ``nquads``: sorted lines of N-Quads (UTF-8, each once, no blank node). ``origins``: for the IRI of each
+    thing that comes from a table, the name of the file and the line of its row.
     """
 
     nquads: bytes
@@ -40,7 +40,8 @@ class Dataset:
 def dataset(data: Path, ontology: Path) -> Dataset:
     """The dataset that the tables in ``data`` and the Turtle files and rules in ``ontology`` make.
 
-    Errors: ``FaultsError`` lists what is wrong in the tables; ``DataError`` where a file of the ontology cannot be read.
+    Errors: ``FaultsError`` lists what is wrong in the tables; ``DataError`` where a file of the ontology
+    cannot be read.
     """
     read = tables.read(data)
     origins: dict[str, tuple[str, int]] = {}
@@ -59,7 +60,7 @@ def write(made: Dataset, path: Path) -> None:
 
 
 def _text(statements: Iterable[Statement]) -> bytes:
-    return "".join(sorted({rules.line_of(statement) for statement in statements})).encode()
+    return "".join(sorted({line(statement) for statement in statements})).encode()
 
 
 # --- the tables
@@ -75,24 +76,28 @@ def _mapped(read: tables.Tables, origins: dict[str, tuple[str, int]]) -> Iterato
 
 def _rows(read: tables.Tables) -> Iterator[tuple[str, Row, Iterator[Statement]]]:
     """Each row with its table and what it says, in the order in which the tables refer to one another."""
-    changes = _changes_by_result(read.changes)
-    known = _record(read)
-    yield from (("sources", row, mapping.source(row)) for row in read.sources)
-    yield from (("governments", row, mapping.government(row, changes[row.id])) for row in read.governments)
-    yield from (("changes", row, mapping.change(row)) for row in read.changes)
-    yield from (("agreements", row, mapping.agreement(row)) for row in read.agreements)
-    yield from (("acts", row, mapping.act(row)) for row in read.acts)
-    yield from (("projects", row, mapping.project(row)) for row in read.projects)
-    yield from (("editions", row, mapping.edition(row)) for row in read.editions)
-    yield from (("sessions", row, mapping.session(row)) for row in read.sessions)
-    yield from (("participations", row, mapping.participation(row)) for row in read.participations)
-    yield from (("declarations", row, mapping.declaration(row)) for row in read.declarations)
-    yield from (("initiatives", row, mapping.initiative(row)) for row in read.initiatives)
-    yield from (("organisations", row, mapping.organisation(row)) for row in read.organisations)
-    yield from (("goals", row, mapping.goal(row)) for row in read.goals)
-    yield from (("claims", row, mapping.claim(row, known)) for row in read.claims)
-    yield from (("totals", row, mapping.total(row)) for row in read.totals)
-    yield from (("rejected", row, mapping.rejected(row)) for row in read.rejected)
+    changes, known = _changes_by_result(read.changes), _record(read)
+    makers: dict[str, Callable[[Any], Iterator[Statement]]] = {
+        "sources": mapping.source,
+        "governments": lambda row: mapping.government(row, changes[row.id]),
+        "changes": mapping.change,
+        "agreements": mapping.agreement,
+        "acts": mapping.act,
+        "projects": mapping.project,
+        "editions": mapping.edition,
+        "sessions": mapping.session,
+        "participations": mapping.participation,
+        "declarations": mapping.declaration,
+        "initiatives": mapping.initiative,
+        "organisations": mapping.organisation,
+        "goals": mapping.goal,
+        "claims": lambda row: mapping.claim(row, known),
+        "totals": mapping.total,
+        "rejected": mapping.rejected,
+    }
+    for table, make in makers.items():
+        for row in getattr(read, table):
+            yield table, row, make(row)
 
 
 def _changes_by_result(changes: Iterable[Change]) -> defaultdict[str, list[Change]]:
@@ -112,7 +117,7 @@ def _record(read: tables.Tables) -> claims.Record:
 
 def _paths(read: tables.Tables) -> dict[str, Row]:
     """Each row that a claim may speak of, by its path."""
-    kinds = {
+    kinds: dict[str, tuple[Any, ...]] = {
         "agreement": read.agreements,
         "government": read.governments,
         "edition": read.editions,
@@ -144,13 +149,11 @@ def _concluded(ontology: Path, statements: Iterable[Statement]) -> Iterator[Stat
     store = _store(statements)
     for rule in known:
         yield from rules.conclude(rule, store)
-    for rule in (*known, *rules.COMPUTED):
+    for rule in known:
         yield from rules.description(rule)
 
 
 def _store(statements: Iterable[Statement]) -> Store:
-    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415
-
     store = Store()
     store.bulk_load(_text(statements), RdfFormat.N_QUADS)
     return store

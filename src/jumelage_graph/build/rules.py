@@ -1,0 +1,95 @@
+"""The rules of ``ontology/rules/*.rq``: SPARQL CONSTRUCT queries that conclude something from the record.
+
+A file begins with a header, TOML in lines that start with ``#+``: ``label`` and ``definition`` in en, fr
+and ja, and ``writes``, the predicates it concludes. Rules run in the order of their numbers; each sees what
+those before it concluded.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import QueryTriples, RdfFormat, Store
+
+from jumelage_graph import namespaces as ns
+from jumelage_graph.errors import DataError
+from jumelage_graph.mapping.terms import Statement, describe, labels, line, name, text
+
+_NUMBER = re.compile(r"r(\d+)-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: its id (``r2``), what it means in each language, the predicates it writes, its SPARQL."""
+
+    id: str
+    label: dict[str, str]
+    definition: dict[str, str]
+    writes: tuple[str, ...]
+    construct: str
+
+
+def read(folder: Path) -> list[Rule]:
+    """The rules of a folder in the order of their numbers; ``DataError`` for a file without a good header."""
+    return sorted((_read(path) for path in folder.glob("*.rq")), key=lambda rule: int(rule.id[1:]))
+
+
+def _read(path: Path) -> Rule:
+    number = _NUMBER.match(path.name)
+    if number is None:
+        raise DataError(f"{path}: the name of a rule begins with its number, such as r2-in-force.rq.")
+    content = path.read_text(encoding="utf-8")
+    lines = [line[2:] for line in content.splitlines() if line.startswith("#+")]
+    try:
+        header = tomllib.loads("\n".join(lines))
+        return Rule(
+            id=f"r{int(number.group(1))}",
+            label=header["label"],
+            definition=header["definition"],
+            writes=tuple(header["writes"]),
+            construct=content,
+        )
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise DataError(f"{path}: its header (lines with #+) lacks or breaks {error}.") from error
+
+
+def description(rule: Rule) -> Iterator[Statement]:
+    """What a rule means and which predicates it writes."""
+    yield from describe(
+        ns.VOCABULARY,
+        ns.rule(rule.id),
+        {
+            "rdf:type": name("jg:Rule"),
+            "dct:identifier": text(rule.id),
+            "skos:prefLabel": labels(**rule.label),
+            "skos:definition": labels(**rule.definition),
+            "jg:writes": name(*rule.writes),
+            "jg:construct": text(rule.construct),
+        },
+    )
+
+
+def conclude(rule: Rule, store: Store) -> list[Statement]:
+    """What a rule concludes from the union of the store's graphs; the store then holds it too."""
+    found = [_statement(row) for row in _constructed(rule, store).splitlines()]
+    store.bulk_load("".join(map(line, found)).encode(), RdfFormat.N_QUADS)
+    return found
+
+
+def _constructed(rule: Rule, store: Store) -> str:
+    try:
+        answer = store.query(rule.construct, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise DataError(f"ontology/rules: rule {rule.id} is not SPARQL: {error}") from error
+    if not isinstance(answer, QueryTriples):
+        raise DataError(f"ontology/rules: rule {rule.id} is no CONSTRUCT query.")
+    return (answer.serialize(format=RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _statement(row: str) -> Statement:
+    subject, predicate, rest = row.split(" ", 2)
+    return ns.DERIVED, subject, predicate, rest.removesuffix(" .")
