@@ -1,0 +1,62 @@
+"""The reader's page of the ontology, made by pyLODE: every class and property with its words in three languages."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rdflib import Graph, Node
+
+FILES = ("ontology.ttl", "alignments.ttl")
+LANGUAGES = ("en", "fr", "ja")
+
+
+def page(folder: Path) -> str:
+    """One HTML page, complete in itself: it asks no other host for anything.
+
+    ``folder`` holds the files of the ontology. The same files give the same page. Errors: ``OSError`` where a file is
+    missing, rdflib's ``BadSyntax`` where it is not Turtle.
+    """
+    with _quiet_logging():
+        from pylode import OntPub  # noqa: PLC0415
+
+        html: str = OntPub(ontology=_readable(folder)).make_html()
+    return html
+
+
+def _readable(folder: Path) -> Graph:
+    """The ontology with one literal for each text: pyLODE writes headings in all languages without a space between."""
+    from rdflib import DCTERMS, RDFS, SKOS, Graph, Literal  # noqa: PLC0415
+
+    graph = Graph()
+    for name in FILES:
+        graph.parse(folder / name)
+    graph.remove((None, RDFS.isDefinedBy, None))  # it is this page
+    joints = {RDFS.label: " · ", DCTERMS.title: " · ", DCTERMS.description: "\n\n", SKOS.definition: "\n\n", SKOS.scopeNote: "\n\n"}
+    for predicate, joint in joints.items():
+        for subject in set(graph.subjects(predicate)):
+            graph.set((subject, predicate, Literal(joint.join(_texts(graph, subject, predicate)))))
+    return graph
+
+
+def _texts(graph: Graph, subject: Node, predicate: Node) -> list[str]:
+    """The texts of one subject, in the order of ``LANGUAGES``."""
+    texts = {getattr(text, "language", None): str(text) for text in graph.objects(subject, predicate)}
+    return [texts[language] for language in LANGUAGES if language in texts]
+
+
+@contextlib.contextmanager
+def _quiet_logging() -> Iterator[None]:
+    """pyLODE sets up the root logger when it is imported; it is put back as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    root.handlers = [logging.NullHandler()]
+    try:
+        yield
+    finally:
+        root.handlers = handlers
+        root.setLevel(level)
