@@ -1,0 +1,268 @@
+"""From what somebody typed to the thing that is meant: 金沢, かなざわ, Kanazawa, kanazawa-shi, 172014.
+
+A name is looked for as an id, then as an official code, then as a label or other name in any script, with or
+without 市, 県, -shi and their like. Among several governments the living come before the dissolved, and
+municipalities before prefectures, départements and regions.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jumelage_graph import queries
+from jumelage_graph.errors import UsageError
+from jumelage_graph.folding import fold
+from jumelage_graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+_CLASSES = {"government": "jg:LocalGovernment", "agreement": "jg:Agreement", "edition": "jg:Edition"}
+_UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity"}
+_MOST = 12
+_GOAL = re.compile(r"(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])", re.I)
+_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
+
+_WORDS = "shi machi cho mura son ku ken fu to city town village ward prefecture departement region"
+_AFTER = (
+    *"市町村区県府都",
+    *("し", "ちょう", "まち", "そん", "むら", "く", "けん", "ふ", "と"),
+    *(f" {word}" for word in _WORDS.split()),
+)
+_BEFORE = ("city of ", "town of ", "ville de ", "ville d ", "commune de ", "prefecture de ", "prefecture d ")
+
+
+def bind(engine: Engine, query: queries.Query, texts: Mapping[str, str]) -> str:
+    """The SPARQL text of a named query with what was typed for its parameters put in.
+
+    Errors: ``UsageError`` for an unknown or missing parameter, and a value that is not allowed or not known.
+    """
+    return queries.bind(query, queries.tokens(query, texts, partial(resolve, engine)))
+
+
+def resolve(engine: Engine, text: str, kind: str = "government") -> str:
+    """The IRI of the thing that ``text`` names.
+
+    ``kind`` is ``government``, ``agreement``, ``edition``, ``goal``, ``thing`` (of any kind; a government
+    where several share a name) or ``concept:`` with the id of its scheme. Errors: ``UsageError`` with the
+    nearest names if there is no such thing, with the candidates if there are several.
+    """
+    if kind == "goal":
+        return _goal(text)
+    kind, _, scheme = kind.partition(":")
+    for step in _STEPS:
+        if found := step(engine, text.strip(), kind, scheme):
+            return _only(engine, text, kind, _preferred(found))
+    raise _nothing(engine, text, kind, scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    iri: str
+    rank: tuple[bool, bool, bool, bool]
+
+
+def _goal(text: str) -> str:
+    if found := _GOAL.fullmatch(text.strip()):
+        return f"{PREFIXES['sdg']}{found.group(1)}"
+    raise UsageError(f'There is no Sustainable Development Goal "{text}"; allowed is a number from 1 to 17.')
+
+
+# --- the steps, in their order
+
+
+def _by_iri(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    """``government/nancy``, or the whole IRI."""
+    path = text.removeprefix(PREFIXES["id"])
+    if "/" not in text or not _PATH.fullmatch(path):
+        return []
+    return _candidates(engine, kind, scheme, f"VALUES ?thing {{ <{PREFIXES['id']}{path}> }} ?thing a ?any .")
+
+
+def _by_id(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    predicate = "skos:notation" if kind == "concept" else "dct:identifier"
+    return _candidates(engine, kind, scheme, f"?thing {predicate} {queries.literal(text)} .")
+
+
+def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    if kind not in ("government", "thing") or not text.isascii():
+        return []
+    pattern = f"?thing jg:officialCode ?code . ?code skos:notation {queries.literal(text)} ."
+    return _candidates(engine, "government", scheme, pattern)
+
+
+def _by_name(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    key = fold(text)
+    return _by_keys(engine, [key, *_longer(key)], kind, scheme) if key else []
+
+
+def _by_bare_name(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    bare = list(_shorter(fold(text)))
+    longer = [form for name in bare for form in _longer(name)]
+    return _by_keys(engine, [*bare, *longer], kind, scheme) if bare else []
+
+
+_STEPS = (_by_iri, _by_id, _by_code, _by_name, _by_bare_name)
+
+
+def _longer(key: str) -> Iterator[str]:
+    """The name with 市, 県, -shi … behind it."""
+    return (key + suffix for suffix in _AFTER)
+
+
+def _shorter(key: str) -> Iterator[str]:
+    """The name without 市, 県, -shi … behind it or “ville de” before it."""
+    yield from (key.removesuffix(suffix) for suffix in _AFTER if key.endswith(suffix) and key != suffix)
+    yield from (key.removeprefix(prefix) for prefix in _BEFORE if key.startswith(prefix) and key != prefix)
+
+
+def _by_keys(engine: Engine, keys: Iterable[str], kind: str, scheme: str) -> list[_Candidate]:
+    values = " ".join(queries.literal(key) for key in keys)
+    return _candidates(engine, kind, scheme, f"VALUES ?key {{ {values} }} ?thing jg:searchKey ?key .")
+
+
+def _candidates(engine: Engine, kind: str, scheme: str, pattern: str) -> list[_Candidate]:
+    sparql = queries.complete(f"""SELECT DISTINCT ?thing ?type ?dissolved WHERE {{
+      {pattern} {_restriction(kind, scheme)}
+      OPTIONAL {{ ?thing org:classification ?class . ?class skos:notation ?type }}
+      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing""")
+    return [_candidate(row) for row in queries.select(engine, sparql)]
+
+
+def _restriction(kind: str, scheme: str) -> str:
+    if kind == "concept":
+        return f"?thing skos:inScheme jgk:{scheme} ."
+    return f"?thing a {_CLASSES[kind]} ." if kind in _CLASSES else ""
+
+
+def _candidate(row: Mapping[str, str]) -> _Candidate:
+    kind = row.get("type", "")
+    thing = row["thing"]
+    return _Candidate(thing, (not kind, "dissolved" in row, kind in _UPPER, "/publisher/" in thing))
+
+
+# --- one, none, several
+
+
+def _preferred(found: list[_Candidate]) -> list[str]:
+    best = min(candidate.rank for candidate in found)
+    return [candidate.iri for candidate in found if candidate.rank == best]
+
+
+def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
+    if len(found) == 1:
+        return found[0]
+    lines = [f"  {name}" for name in _named(engine, found[:_MOST])]
+    rest = [f"  … and {len(found) - _MOST} more"] if len(found) > _MOST else []
+    raise UsageError(
+        "\n".join([f'"{text}" names more than one {kind}. Type the id of one of:', *lines, *rest])
+    )
+
+
+def _named(engine: Engine, iris: Collection[str]) -> list[str]:
+    """Each thing as its id with its labels in English and Japanese: ``kyoto (Kyoto, 京都市)``."""
+    values = " ".join(f"<{iri}>" for iri in iris)
+    sparql = queries.complete(f"""SELECT ?thing ?id ?en ?ja WHERE {{ VALUES ?thing {{ {values} }}
+      OPTIONAL {{ ?thing dct:identifier ?id }}
+      OPTIONAL {{ ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }}
+      OPTIONAL {{ ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }} }} ORDER BY ?thing""")
+    names = {row["thing"]: _name(row) for row in queries.select(engine, sparql)}
+    return [names[iri] for iri in iris]
+
+
+def _name(row: Mapping[str, str]) -> str:
+    path = row["thing"].removeprefix(PREFIXES["id"])
+    kind, _, rest = path.partition("/")
+    labels = ", ".join(row[tag] for tag in ("en", "ja") if tag in row)
+    identifier = rest if kind in _CLASSES else path
+    return f"{identifier} ({labels})" if labels else identifier
+
+
+def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
+    if kind == "concept":
+        return UsageError(f'"{text}" is not among the {scheme}; allowed: {_notations(engine, scheme)}.')
+    keys = _keys(engine, kind)
+    near = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.6)
+    names = _named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
+    hint = f"Did you mean {' or '.join(names)}?" if names else "Nothing has a similar name."
+    return UsageError(f'There is no {kind} "{text}". {hint}')
+
+
+def _notations(engine: Engine, scheme: str) -> str:
+    sparql = f"SELECT ?slug WHERE {{ ?c skos:inScheme jgk:{scheme} ; skos:notation ?slug }} ORDER BY ?slug"
+    return ", ".join(row["slug"] for row in queries.select(engine, queries.complete(sparql)))
+
+
+def _keys(engine: Engine, kind: str) -> dict[str, str]:
+    """Every search key of a kind of thing, and its id in the same form, with one thing that has it."""
+    sparql = queries.complete(f"""SELECT ?thing ?key WHERE {{
+      {_restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)""")
+    return {fold(row["key"]): row["thing"] for row in queries.select(engine, sparql)}
+
+
+# --- search
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a search found.
+
+    ``kind`` is ``government``, ``agreement``, ``edition``, ``organisation``, ``concept`` …; ``key`` is the
+    folded name that matched; ``match`` is ``exact``, ``prefix`` or ``contains``.
+    """
+
+    iri: str
+    kind: str
+    id: str
+    label: str
+    key: str
+    match: str
+
+
+_MATCHES = ("exact", "prefix", "contains")
+
+
+def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
+    """Everything of which a name, in any spelling, is, begins with or contains ``text``: best first.
+
+    Errors: ``UsageError`` where ``text`` has neither a letter nor a digit.
+    """
+    key = fold(text)
+    if not key:
+        raise UsageError(f'Nothing can be searched for with "{text}"; type at least one letter or digit.')
+    sparql = queries.complete(f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
+      ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {queries.literal(key)}))
+      OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}
+      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key""")
+    rows = sorted(queries.select(engine, sparql), key=lambda row: _order(row, key))
+    hits: dict[str, Hit] = {}
+    for row in rows:
+        hits.setdefault(row["thing"], _hit(row, key))
+    return list(hits.values())
+
+
+def _labelled(lang: str) -> str:
+    label = 'OPTIONAL {{ ?thing skos:prefLabel ?l{0} FILTER(lang(?l{0}) = "{1}") }} '
+    options = "".join(label.format(*each) for each in enumerate(queries.LANGUAGES[lang]))
+    return options + "BIND(COALESCE(?l0, ?l1, ?l2, ?key) AS ?label)"
+
+
+def _match(found: str, key: str) -> int:
+    return 0 if found == key else 1 if found.startswith(key) else 2
+
+
+def _order(row: Mapping[str, str], key: str) -> tuple[int, bool, bool, str]:
+    match = _match(row["key"], key)
+    return match, "/government/" not in row["thing"], "dissolved" in row, row["thing"]
+
+
+def _hit(row: Mapping[str, str], key: str) -> Hit:
+    path = row["thing"].removeprefix(PREFIXES["id"])
+    kind = "concept" if path.startswith("http") else path.partition("/")[0]
+    match = _MATCHES[_match(row["key"], key)]
+    return Hit(row["thing"], kind, row.get("id", path), row.get("label", row["key"]), row["key"], match)

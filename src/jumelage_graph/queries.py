@@ -1,0 +1,281 @@
+"""The named queries of ``queries/*.rq``: what each answers, its parameters, and its text with values put in.
+
+A file begins with a header, TOML in lines that start with ``#+``. In the body one line per parameter,
+``VALUES ?x { UNDEF }  # parameter x``, is where its value goes: always as an RDF term, never as pasted text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph import resources
+from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.folding import fold
+from jumelage_graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+Resolve = Callable[[str, str], str]
+"""From a text and a kind of thing (``government``, ``concept:statuses`` …) to an IRI, or ``UsageError``."""
+
+LANGUAGES = {"en": ("en", "fr", "ja-latn"), "fr": ("fr", "en", "ja-latn"), "ja": ("ja", "en", "fr")}
+"""The languages of answers, each with the order in which labels are looked for."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_LINE = re.compile(r"# *parameter ")
+_MARK = re.compile(r"^( *VALUES +[^{}\n]+)\{[^{}\n]*\}( *# *parameter +([\w-]+) *)$", re.M)
+_OPAQUE = r'<[^<>\s]*>|"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*'
+_NAMED = re.compile(rf"{_OPAQUE}|(?<![\w?$@:-])(?P<prefix>[A-Za-z][\w-]*):", re.S)
+_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+_DECLARED = re.compile(rf"{_OPAQUE}|\bPREFIX\s+(?P<prefix>[\w-]*):", re.S | re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of a query.
+
+    ``type`` is one of ``government``, ``agreement``, ``edition``, ``goal``, ``thing``, ``concept`` (of
+    ``scheme``), ``date`` (1995-07-01), ``year``, ``integer``, ``language``, ``text``, ``key`` (a name in any
+    spelling). Without a value or a ``default`` the query does not restrict it, unless it is ``required``.
+    """
+
+    name: str
+    type: str
+    description: str
+    scheme: str = ""
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SPARQL query with its header; ``summary`` has one sentence for each of ``en``, ``fr`` and ``ja``."""
+
+    name: str
+    text: str
+    summary: Mapping[str, str]
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """All named queries, by name."""
+    return {path.stem: read(path) for path in sorted(resources.queries().glob("*.rq"))}
+
+
+def find(name: str) -> Query:
+    """The query of that name; ``UsageError`` with the nearest names if there is none."""
+    names = {path.stem: path for path in resources.queries().glob("*.rq")}
+    if name not in names:
+        raise unknown("query", name, names)
+    return read(names[name])
+
+
+def read(path: Path) -> Query:
+    """The query in a file, with or without a header.
+
+    Errors: ``DataError`` where the file or its header cannot be read.
+    """
+    try:
+        return parse(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError) as error:
+        raise DataError(f"{path}: cannot be read as a query: {error}") from error
+
+
+def parse(name: str, text: str) -> Query:
+    """The query that ``text`` writes; ``ValueError`` or ``TypeError`` says what is wrong with its header."""
+    lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
+    header = tomllib.loads("\n".join(lines))
+    parameters = tuple(_parameter(entry) for entry in header.get("parameters", ()))
+    marked = [found.group(3) for found in _MARK.finditer(text)]
+    if len(marked) != len(_LINE.findall(text)):
+        raise ValueError("a parameter has no line of its own: VALUES ?x { UNDEF }  # parameter x")
+    if set(marked) != {parameter.name for parameter in parameters}:
+        raise ValueError(f"header and body name different parameters ({', '.join(sorted(set(marked)))})")
+    summary, description = header.get("summary", {}), header.get("description", "")
+    return Query(name, text, summary, description, tuple(header.get("tags", ())), parameters)
+
+
+def _parameter(entry: Mapping[str, Any]) -> Parameter:
+    parameter = Parameter(**{**entry, "choices": tuple(entry.get("choices", ()))})
+    if parameter.type not in _TOKENS:
+        raise ValueError(f"parameter {parameter.name}: unknown type {parameter.type}")
+    return parameter
+
+
+# --- values
+
+
+def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str, str]:
+    """The RDF terms, as N-Triples tokens, of what was typed for the parameters of a query.
+
+    ``resolve`` finds things by name. Errors: ``UsageError`` for an unknown parameter, a missing one, and a
+    value that is not allowed; it says what is.
+    """
+    known = {parameter.name for parameter in query.parameters}
+    for name in texts:
+        if name not in known:
+            raise _unknown_parameter(query, name, known)
+    given = {parameter: texts.get(parameter.name) or parameter.default for parameter in query.parameters}
+    missing = [f"  -p {p.name}=…  ({p.description})" for p, text in given.items() if p.required and not text]
+    if missing:
+        raise UsageError("\n".join([f'The query "{query.name}" needs a value for:', *missing]))
+    return {p.name: _token(p, text, resolve) for p, text in given.items() if text}
+
+
+def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
+    if not known:
+        return UsageError(f'The query "{query.name}" has no parameters; leave out "{name}".')
+    return unknown(f'parameter of the query "{query.name}" called', name, known)
+
+
+def _token(parameter: Parameter, text: str, resolve: Resolve) -> str:
+    if parameter.choices and text not in parameter.choices:
+        raise _refused(parameter, text, f"one of: {', '.join(parameter.choices)}")
+    return _TOKENS[parameter.type](parameter, text, resolve)
+
+
+def _refused(parameter: Parameter, text: str, allowed: str) -> UsageError:
+    return UsageError(f'Parameter {parameter.name}: found "{text}"; allowed is {allowed}.')
+
+
+def _thing(parameter: Parameter, text: str, resolve: Resolve) -> str:
+    kind = f"concept:{parameter.scheme}" if parameter.type == "concept" else parameter.type
+    return f"<{resolve(text, kind)}>"
+
+
+def _date(parameter: Parameter, text: str, _: Resolve) -> str:
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return f'"{datetime.date.fromisoformat(text)}"^^<{_XSD}date>'
+    except ValueError:
+        raise _refused(parameter, text, "a day, written as 1995-07-01") from None
+
+
+def _year(parameter: Parameter, text: str, _: Resolve) -> str:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise _refused(parameter, text, "a year of four digits, such as 1995")
+    return f'"{text}"^^<{_XSD}integer>'
+
+
+def _integer(parameter: Parameter, text: str, _: Resolve) -> str:
+    if not re.fullmatch(r"\d{1,9}", text, re.A):
+        raise _refused(parameter, text, "a whole number, 0 or more")
+    return f'"{int(text)}"^^<{_XSD}integer>'
+
+
+def _language(parameter: Parameter, text: str, _: Resolve) -> str:
+    if text not in LANGUAGES:
+        raise _refused(parameter, text, f"one of: {', '.join(LANGUAGES)}")
+    return "(" + " ".join(f'"{tag}"' for tag in LANGUAGES[text]) + ")"
+
+
+def _text(_: Parameter, text: str, __: Resolve) -> str:
+    return literal(text)
+
+
+def _key(parameter: Parameter, text: str, _: Resolve) -> str:
+    if not fold(text):
+        raise _refused(parameter, text, "a text with at least one letter or digit")
+    return literal(fold(text))
+
+
+_TOKENS: dict[str, Callable[[Parameter, str, Resolve], str]] = {
+    "government": _thing,
+    "agreement": _thing,
+    "edition": _thing,
+    "goal": _thing,
+    "thing": _thing,
+    "concept": _thing,
+    "date": _date,
+    "year": _year,
+    "integer": _integer,
+    "language": _language,
+    "text": _text,
+    "key": _key,
+}
+
+
+def literal(text: str) -> str:
+    r"""The N-Triples token of a plain text.
+
+    >>> print(literal('say "oui"'))
+    "say \"oui\""
+    """
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+    return '"' + "".join(escapes.get(sign, sign) for sign in text) + '"'
+
+
+def bind(query: Query, values: Mapping[str, str]) -> str:
+    """The text of a query with ``values`` (N-Triples tokens by parameter) in their ``VALUES`` lines.
+
+    The line of a parameter without a value is left blank: not every server joins ``UNDEF`` with everything.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        token = values.get(found.group(3))
+        return "" if token is None else f"{found.group(1)}{{ {token} }}{found.group(2)}"
+
+    return _MARK.sub(put, query.text)
+
+
+# --- queries that are typed
+
+
+def complete(sparql: str) -> str:
+    """The query with the known prefixes that it uses but leaves out, declared after its first comments.
+
+    >>> complete("ASK { ?a a jg:Agreement }")
+    'PREFIX jg: <https://w3id.org/jumelage/def/> ASK { ?a a jg:Agreement }'
+    """
+    declared = {found.group("prefix") for found in _DECLARED.finditer(sparql)}
+    used = {found.group("prefix") for found in _NAMED.finditer(sparql)}
+    left_out = sorted(name for name in used - declared if name and name in PREFIXES)
+    declarations = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in left_out)
+    start = _COMMENTS.match(sparql).end()  # type: ignore[union-attr]
+    return sparql[:start] + declarations + sparql[start:]
+
+
+# --- answers, without rdflib
+
+
+def select(engine: Engine, sparql: str) -> list[dict[str, str]]:
+    """The rows of a SELECT as texts (IRI or lexical form) by variable; an unbound variable is left out."""
+    answer = json.loads(engine.answer(sparql).serialise("json"))
+    return [{name: cell["value"] for name, cell in row.items()} for row in answer["results"]["bindings"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or a property that the dataset uses, how often, and one thing that has it."""
+
+    kind: str
+    iri: str
+    count: int
+    example: str
+
+
+_SCHEMA = """
+SELECT ?kind ?term (COUNT(*) AS ?count) (MIN(STR(?thing)) AS ?example) WHERE {
+  { ?thing a ?term BIND("class" AS ?kind) } UNION { ?thing ?term ?value BIND("property" AS ?kind) }
+} GROUP BY ?kind ?term ORDER BY ?kind ?term
+"""
+
+
+def schema(engine: Engine) -> list[Term]:
+    """Every class and property in use, classes first, each by its IRI: what a query can ask for."""
+    rows = select(engine, _SCHEMA)
+    return [Term(row["kind"], row["term"], int(row["count"]), row["example"]) for row in rows]
