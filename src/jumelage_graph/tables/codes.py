@@ -76,7 +76,5 @@ def mend(scheme: Scheme, code: str) -> str:
     """What probably happened to a wrong code."""
     if scheme.holds(f"0{code}"):
         return f'did a spreadsheet drop the leading zero of "0{code}"?'
-    if (bare := code.removesuffix(".0")) != code and scheme.holds(bare):
-        return f'did a spreadsheet turn "{bare}" into a number?'
     digits = scheme.check == "modulo 11" and re.fullmatch(r"\d{5}\d?", code, re.ASCII)
     return f"the check digit of {code[:5]} is {japanese_check_digit(code[:5])}" if digits else ""

@@ -23,9 +23,9 @@ class Known:
     values: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def of(self, table: str, column: str) -> frozenset[str] | None:
-        """The values of a column; ``None`` where the table could not be read, so that nothing is missing."""
+        """The values of a column; ``None`` where not all rows could be read, so that nothing is missing."""
         sheet = self.sheets.get(table)
-        if sheet is None or not sheet.whole:
+        if sheet is None or sheet.faults:
             return None
         if (table, column) not in self.values:
             self.values[table, column] = frozenset(cells[column] for _, cells in sheet.rows)
@@ -102,12 +102,11 @@ def _pairs(row: _Row) -> Iterator[Fault]:
 def _codes(row: _Row) -> Iterator[Fault]:
     if row.sheet.table.name == "governments":
         scheme = codes.SCHEMES.get(row.cells["code_scheme"])
-        if scheme and row.cells["code"]:
-            yield from _code(row, "code", scheme)
         if scheme and row.cells["country"] != scheme.country:
-            yield row.fault(
-                "code_scheme", f"it is a scheme of {scheme.country}, the country is {row.cells['country']}"
-            )
+            said = f"the scheme is of {scheme.country}, the country is {row.cells['country']}"
+            yield row.fault("code_scheme", said)
+        elif scheme and row.cells["code"]:
+            yield from _code(row, "code", scheme)
     elif row.sheet.table.name == "changes":
         for column in ("code_before", "code_after"):
             if len(row.cells[column]) > len("76"):  # a région has two digits, any other body is Japanese

@@ -20,16 +20,12 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The text of one table: ``rows`` are (line, cells by column), ``faults`` those of the file and its form.
-
-    ``whole`` is false where the rows could not be told, so that nothing can be said of them.
-    """
+    """The text of one table: its rows as (line, cells by column), and what is wrong with the file."""
 
     table: Table
     path: str
     rows: list[tuple[int, Cells]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    whole: bool = True
 
 
 def sheet(directory: Path, table: Table) -> Sheet:
@@ -47,19 +43,24 @@ def sheet(directory: Path, table: Table) -> Sheet:
 
 def _encoding(path: str, error: UnicodeDecodeError) -> Fault:
     line = error.object.count(b"\n", 0, error.start) + 1
+    if error.end == len(error.object):
+        return _cut(path, line)
     found = error.object[error.start : error.start + 1].hex()
     return Fault(path, line, "", f"byte {found}", "the text is not UTF-8", "save the file as CSV UTF-8")
 
 
+def _cut(path: str, line: int) -> Fault:
+    return Fault(path, line, "", "", "the file ends within a line", "is its end cut off?")
+
+
 def _parsed(table: Table, path: str, text: str) -> Sheet:
     if not text.endswith("\n"):
-        last = text.count("\n") + 1
-        return _broken(table, Fault(path, last, "", "", "the file ends within a line", "is its end cut off?"))
+        return _broken(table, _cut(path, text.count("\n") + 1))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader)
         if faults := list(_header(table, path, header, text)):
-            return Sheet(table, path, faults=faults, whole=False)
+            return Sheet(table, path, faults=faults)
         return _filled(table, path, reader)
     except csv.Error as error:
         said = f"this is no CSV: {error}"
@@ -108,4 +109,4 @@ def _ragged(path: str, line: int, cells: list[str], names: list[str]) -> Fault:
 
 
 def _broken(table: Table, fault: Fault) -> Sheet:
-    return Sheet(table, fault.path, faults=[fault], whole=False)
+    return Sheet(table, fault.path, faults=[fault])
