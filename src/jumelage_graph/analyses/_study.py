@@ -58,6 +58,25 @@ class Study:
         assert self.engine is not None, "an analysis that needs the record states it in NEEDS"
         return self.engine
 
+    @property
+    def agreements(self) -> list[tuple[Any, Any, str, dict[str, Any]]]:
+        """The links of the multigraph of partnerships: two ends, id of the agreement, attributes."""
+        edges: Any = self.graph.edges
+        return list(edges(keys=True, data=True))
+
+    @cached_property
+    def governments(self) -> dict[str, dict[str, Any]]:
+        """The attributes of every government of the record."""
+        return networks.governments(self.record)
+
+    @cached_property
+    def agreements_of_pairs(self) -> dict[frozenset[Any], list[str]]:
+        """Two governments → the ids of the agreements between them, in order."""
+        found: dict[frozenset[Any], list[str]] = {}
+        for a, b, agreement, _ in self.agreements:
+            found.setdefault(frozenset((a, b)), []).append(agreement)
+        return {pair: sorted(ids) for pair, ids in found.items()}
+
     @cached_property
     def coverage(self) -> networks.Coverage | None:
         """The coverage of the record; ``None`` for a foreign network."""

@@ -8,7 +8,7 @@ Every two-sided graph says in the node attribute ``side`` where a node stands: `
 from jumelage_graph.networks.coverage import Coverage, EditionCoverage, coverage
 from jumelage_graph.networks.files import Reading, read
 from jumelage_graph.networks.meetings import attendance, editions, goal_bases, goals_by_edition, goals_network
-from jumelage_graph.networks.partnerships import governments, partnerships
+from jumelage_graph.networks.partnerships import governments, in_force, partnerships
 from jumelage_graph.networks.sides import projection, sides
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "goals_by_edition",
     "goals_network",
     "governments",
+    "in_force",
     "partnerships",
     "projection",
     "read",

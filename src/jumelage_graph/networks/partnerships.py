@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import unknown
@@ -56,6 +57,11 @@ SELECT DISTINCT ?agreement ?field WHERE {
   ?agreement a jg:Agreement ; jg:field ?field
 } ORDER BY ?agreement ?field"""
 
+_SUSPENSIONS = """
+SELECT DISTINCT ?agreement ?start ?end WHERE {
+  ?agreement jg:hasAct ?act . ?act jg:actKind jgk:suspension ; jg:earliest ?start ; jg:resumedOn ?end
+} ORDER BY ?agreement ?start"""
+
 _CONCEPTS = """
 SELECT DISTINCT ?slug WHERE { ?concept skos:inScheme jgk:%s ; skos:notation ?slug } ORDER BY ?slug"""
 
@@ -92,7 +98,7 @@ def partnerships(
     wanted = {"kind": kind, "status": status, "field": field, "region": region}
     edges = [edge for edge in _edges(engine) if _meets(edge, known, wanted)]
     graph: nx.MultiGraph[str] = nx.MultiGraph(name="French–Japanese partnerships")
-    kept = [edge for edge in edges if year is None or _in_force(edge[3], year)]
+    kept = [edge for edge in edges if year is None or _in_force_in(edge[3], year)]
     for fr, jp, agreement, attributes in kept:
         graph.add_node(fr, **known[fr])
         graph.add_node(jp, **known[jp])
@@ -140,9 +146,14 @@ def _edges(engine: Engine) -> list[tuple[str, str, str, dict[str, Any]]]:
     fields: dict[str, list[str]] = defaultdict(list)
     for row in select(engine, _FIELDS):
         fields[row["agreement"]].append(row["field"])
+    breaks: dict[str, list[str]] = defaultdict(list)
+    for row in select(engine, _SUSPENSIONS):
+        breaks[row["agreement"]].append(f"{row['start']}/{row['end']}")
     rows = list(select(engine, _PAIRS))
     for row in rows:
         row["fields"] = tuple(fields[row["agreement"]])
+        if row["agreement"] in breaks:
+            row["suspensions"] = tuple(breaks[row["agreement"]])
     return [(row.pop("fr"), row.pop("jp"), row.pop("agreement"), row) for row in rows]
 
 
@@ -172,10 +183,22 @@ def _meets(
     )
 
 
-def _in_force(attributes: dict[str, Any], year: int) -> bool:
-    """Certainly in force on some day of the year: the period is [in_force_from, in_force_until)."""
+def in_force(attributes: Mapping[str, Any], day: str) -> bool:
+    """Whether an agreement, by the attributes of its edge, was certainly in force on a day (ISO text).
+
+    A period begins on its first day and ends before its last.
+    """
     start, end = attributes.get("in_force_from", ""), attributes.get("in_force_until", "9999-12-31")
-    return bool("" < start <= f"{year:04}-12-31" and max(start, f"{year:04}-01-01") < end)
+    breaks = (text.split("/") for text in attributes.get("suspensions", ()))
+    return bool("" < start <= day < end) and not any(begun <= day < resumed for begun, resumed in breaks)
+
+
+def _in_force_in(attributes: Mapping[str, Any], year: int) -> bool:
+    """Certainly in force on some day of the year: if so, on the first of January, or where a period begins."""
+    first, last = f"{year:04}-01-01", f"{year:04}-12-31"
+    resumed = (text.split("/")[1] for text in attributes.get("suspensions", ()))
+    days = (first, attributes.get("in_force_from", ""), *resumed)
+    return any(first <= day <= last and in_force(attributes, day) for day in days)
 
 
 def _described(
