@@ -33,7 +33,13 @@ FORMATS = ("html",)
 
 _OPTIONS = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "keyboard": False, "dragNodes": False, "tooltipDelay": 150, "zoomSpeed": 0.6},
+    "interaction": {
+        "hover": True,
+        "keyboard": False,
+        "dragNodes": False,
+        "tooltipDelay": 150,
+        "zoomSpeed": 0.6,
+    },
     "layout": {"improvedLayout": False, "randomSeed": layout.SEED},
     "edges": {"smooth": False, "selectionWidth": 2, "hoverWidth": 1},
 }
@@ -77,7 +83,12 @@ def vis_network(graph: nx.MultiGraph[str], record: Record, choice: Choice) -> Ne
         government = record.governments[node]
         x, y = places[node]
         network.add_node(
-            node, government.names[choice.lang], SHAPES[government.country], COUNTRIES[government.country], x=x, y=y
+            node,
+            government.names[choice.lang],
+            SHAPES[government.country],
+            COUNTRIES[government.country],
+            x=x,
+            y=y,
         )
     for fr, jp, agreement, turn in _edges(graph):
         colour, dashes = kind_style(record.agreements[agreement].kind)

@@ -58,7 +58,9 @@ class Facts:
         """One text for each of the three languages of a page, another language standing in where one is missing."""
         tagged = self.tagged(name)
         spare = next(iter(tagged.values()), self.slug)
-        return {lang: next((tagged[t] for t in tags if t in tagged), spare) for lang, tags in _FALLBACK.items()}
+        return {
+            lang: next((tagged[t] for t in tags if t in tagged), spare) for lang, tags in _FALLBACK.items()
+        }
 
     def borrowed(self, name: str = "prefLabel") -> dict[str, str]:
         """The true language tag of each text of ``names`` that another language lends."""

@@ -26,7 +26,9 @@ SEED = 1958
 def ladders(graph: nx.MultiGraph[str], columns: int) -> Positions:
     """Each component as rungs: its French nodes left, its Japanese right; large components first, then by date."""
     rungs = [_rungs(graph, component) for component in _components(graph)]
-    heights = [max(len(left), len(right)) + (0.5 if len(left) + len(right) > 2 else 0) for left, right in rungs]
+    heights = [
+        max(len(left), len(right)) + (0.5 if len(left) + len(right) > 2 else 0) for left, right in rungs
+    ]
     positions: Positions = {}
     for (left, right), (column, top) in zip(rungs, _columns(heights, columns), strict=True):
         height = max(len(left), len(right))
@@ -97,8 +99,12 @@ def _island(graph: nx.Graph[Any], room: float) -> Positions:
 
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(sorted((min(a, b), max(a, b), {"weight": d.get("weight", 1)}) for a, b, d in graph.edges(data=True)))
-    start = nx.circular_layout(ordered) if len(ordered) > 120 else nx.kamada_kawai_layout(ordered, weight=None)
+    ordered.add_edges_from(
+        sorted((min(a, b), max(a, b), {"weight": d.get("weight", 1)}) for a, b, d in graph.edges(data=True))
+    )
+    start = (
+        nx.circular_layout(ordered) if len(ordered) > 120 else nx.kamada_kawai_layout(ordered, weight=None)
+    )
     found = nx.spring_layout(
         ordered, pos=start, seed=SEED, iterations=60, weight="weight", k=2.2 / max(1.0, len(ordered) ** 0.5)
     )

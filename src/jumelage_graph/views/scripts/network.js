@@ -4,7 +4,7 @@ const source = JSON.parse(byId("network").textContent);
 const networks = data.networks;
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "IPAexGothic", sans-serif';
 const COLUMN = 330;
-const LABEL = 128;
+const LABEL = 112;
 const canvasFont = (size, weight = 400) => `${weight} ${size}px ${FONT}`;
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -23,7 +23,7 @@ const places = () => (ladder() ? networks.agreements.places[columns()] : network
 function lines(text, size) {
   pen.font = canvasFont(size);
   if (pen.measureText(text).width <= LABEL) return [text];
-  const breaks = [...text.matchAll(/[\s-]/g)].map((found) => found.index + 1);
+  const breaks = [...text.matchAll(/[\s・-]/g)].map((found) => found.index + 1);
   if (!breaks.length) breaks.push(Math.ceil(text.length / 2));
   const middle = breaks.reduce((a, b) => (Math.abs(b - text.length / 2) < Math.abs(a - text.length / 2) ? b : a));
   return [text.slice(0, middle).trim(), text.slice(middle).trim()];
@@ -188,7 +188,7 @@ function bounds() {
   const points = Object.values(places());
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
-  const side = ladder() ? (COLUMN - 84) / 2 : 70;
+  const side = ladder() ? COLUMN / 2 - 36 : 70;
   return {
     left: Math.min(...xs) - side, right: Math.max(...xs) + side,
     top: Math.min(...ys) - 22, bottom: Math.max(...ys) + (ladder() ? 22 : 36),

@@ -12,11 +12,12 @@ function dot(hue, form) {
 
 const legendLine = (mark, text) => element("p", {}, mark, element("span", {}, text));
 
+const everywhere = (kind) => Object.values(agreements).filter((a) => a.kind === kind).length;
+
 function kindLegend() {
   const counts = {};
   for (const id of chosen().keys()) counts[agreements[id].kind] = (counts[agreements[id].kind] ?? 0) + 1;
-  const known = Object.keys(data.palette.kinds);
-  const kinds = [...new Set([...known, ...Object.keys(counts)])].filter((kind) => record.concepts["agreement-kinds"][kind]);
+  const kinds = [...new Set(Object.values(agreements).map((a) => a.kind))].sort((a, b) => everywhere(b) - everywhere(a));
   return kinds.map((kind) => legendLine(swatch(...kindStyle(kind)), `${conceptName("agreement-kinds", kind)} (${number(counts[kind] ?? 0)})`));
 }
 
