@@ -5,6 +5,7 @@ IRIs are readable and never change once published; acts, claims and codes hang u
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from types import MappingProxyType
@@ -56,7 +57,7 @@ VOCABULARY = f"{BASE}graph/vocabulary"
 GRAPHS = (RECORD, CLAIMS, DERIVED, VOCABULARY)
 """The four named graphs: the tables, what sources say, what the rules conclude, the vocabulary."""
 
-DATASET = f"{BASE}id/dataset"
+DATASET = f"{BASE}dataset"
 SERIES = f"{BASE}id/rencontres"
 SDG_FRAME = "http://metadata.un.org/sdg"
 """The Sustainable Development Goals as a whole."""
@@ -231,6 +232,29 @@ def territory_record(scheme: str, notation: str) -> str:
     if scheme == "jp-lgcode":
         return expand(f"sac:C{notation[:5]}")
     return f"http://id.insee.fr/geo/{_INSEE[scheme]}/{notation}" if scheme in _INSEE else ""
+
+
+def contract(address: str) -> str:
+    """The prefixed name of an IRI, by its longest namespace; the IRI itself where no prefix fits.
+
+    >>> contract("https://w3id.org/jumelage/def/party")
+    'jg:party'
+    """
+    fitting = [prefix for prefix, space in PREFIXES.items() if address.startswith(space)]
+    if not fitting:
+        return address
+    prefix = max(fitting, key=lambda found: len(PREFIXES[found]))
+    return f"{prefix}:{address.removeprefix(PREFIXES[prefix])}"
+
+
+def partition(kind: str, term: str) -> str:
+    """The part of the dataset that uses one ``class`` or one ``property``."""
+    return f"{DATASET}/{kind}/{re.sub('[^A-Za-z0-9]+', '-', contract(term))}"
+
+
+def linkset(target: str) -> str:
+    """The links to another dataset."""
+    return f"{DATASET}/links/{target}"
 
 
 def slug(text: str) -> str:

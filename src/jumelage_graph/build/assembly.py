@@ -44,13 +44,15 @@ def dataset(data: Path, ontology: Path) -> Dataset:
     cannot be read.
     """
     read = tables.read(data)
+    if faults := list(claims.faults(f"{data.name}/claims.csv", read.claims, _paths(read))):
+        raise FaultsError(faults)
     origins: dict[str, tuple[str, int]] = {}
     statements = list(_mapped(read, origins))
     statements += vocabulary.read(ontology)
     statements += _computed(read, statements)
     statements += _concluded(ontology, statements)
-    statements = sorted(set(statements))
-    statements += description.describe(statements, read.as_of, read.version)
+    metadata = description.Metadata.read(data)
+    statements += description.statements(set(statements), metadata, read.as_of)
     return Dataset(_text(statements), origins, read.as_of, read.version)
 
 
@@ -76,7 +78,8 @@ def _mapped(read: tables.Tables, origins: dict[str, tuple[str, int]]) -> Iterato
 
 def _rows(read: tables.Tables) -> Iterator[tuple[str, Row, Iterator[Statement]]]:
     """Each row with its table and what it says, in the order in which the tables refer to one another."""
-    changes, known = _changes_by_result(read.changes), _record(read)
+    changes = _changes_by_result(read.changes)
+    known = claims.record(_paths(read), read.acts, read.claims)
     makers: dict[str, Callable[[Any], Iterator[Statement]]] = {
         "sources": mapping.source,
         "governments": lambda row: mapping.government(row, changes[row.id]),
@@ -106,13 +109,6 @@ def _changes_by_result(changes: Iterable[Change]) -> defaultdict[str, list[Chang
         for slug in change.results:
             found[slug].append(change)
     return found
-
-
-def _record(read: tables.Tables) -> claims.Record:
-    rows = _paths(read)
-    if faults := list(claims.faults(read.claims, rows)):
-        raise FaultsError(faults)
-    return claims.record(rows, read.acts, read.claims)
 
 
 def _paths(read: tables.Tables) -> dict[str, Row]:

@@ -1,13 +1,165 @@
-"""How the dataset describes itself: VoID figures and DCAT metadata, computed from what it holds."""
+"""How the dataset describes itself: DCAT metadata and VoID figures, which count this description too.
+
+Sources: W3C, Data Catalog Vocabulary 3 (2024); Describing Linked Datasets with the VoID Vocabulary (2011).
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from jumelage_graph import namespaces as ns
 from jumelage_graph.mapping import Statement
+from jumelage_graph.mapping.terms import Tokens, day, describe, integer, iri, name, tagged, text
+
+_TYPE = f"<{ns.expand('rdf:type')}>"
+_AGREEMENT = f"<{ns.expand('jg:Agreement')}>"
+_LINKED = {
+    "wikidata": ("sdo:sameAs", "http://www.wikidata.org/"),
+    "geonames": ("sdo:sameAs", "https://sws.geonames.org/"),
+    "e-stat": ("jg:territoryRecord", "http://data.e-stat.go.jp/lod/"),
+    "insee": ("jg:territoryRecord", "http://id.insee.fr/"),
+    "sdg": ("jg:addressesGoal", "http://metadata.un.org/sdg/"),
+}
+"""The other datasets that ours links to: by which property, and how their IRIs begin."""
 
 
-def describe(statements: Sequence[Statement], as_of: datetime.date, version: str) -> Iterator[Statement]:
-    """Nothing yet."""
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the tables' own description says of the whole: titles, rights, publisher, as JSON-LD values."""
+
+    properties: dict[str, Any]
+
+    @classmethod
+    def read(cls, data: Path) -> Metadata:
+        """The properties of ``csv-metadata.json``."""
+        return cls(json.loads((data / "csv-metadata.json").read_text(encoding="utf-8")))
+
+    def texts(self, key: str) -> Tokens:
+        """A text in its languages."""
+        return tuple(t for v in self.properties.get(key, ()) for t in tagged(v["@language"], v["@value"]))
+
+    def text(self, key: str) -> str:
+        """A text without a language; ``""`` where there is none."""
+        return str(self.properties.get(key, ""))
+
+
+class Figures:
+    """Counts over the distinct triples of the union of the graphs."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        """Count ``statements``."""
+        triples = dict.fromkeys((statement[1:] for statement in statements), None)
+        self.triples = len(triples)
+        self.subjects = len({subject for subject, _, _ in triples})
+        self.entities = len({s for s, _, _ in triples if s.startswith(f"<{ns.thing('')}")})
+        self.properties = Counter(predicate for _, predicate, _ in triples)
+        self.classes = Counter(value for _, predicate, value in triples if predicate == _TYPE)
+        self.links = Counter(found for triple in triples for found in _targets(triple))
+        self.example = min((s for s, p, o in triples if (p, o) == (_TYPE, _AGREEMENT)), default="<>")[1:-1]
+
+
+def _targets(triple: tuple[str, ...]) -> Iterator[str]:
+    _, predicate, value = triple
+    for target, (curie, start) in _LINKED.items():
+        if value.startswith(f"<{start}") and predicate == f"<{ns.expand(curie)}>":
+            yield target
+
+
+def statements(held: set[Statement], metadata: Metadata, as_of: datetime.date) -> list[Statement]:
+    """The description of a dataset that holds ``held`` and this description.
+
+    Its figures change with its own size, so it is written again until they do not.
+    """
+    graphs = Counter(graph for graph, *_ in held)
+    written: list[Statement] = []
+    while True:
+        figures = Figures([*held, *written])
+        sizes = graphs + Counter(graph for graph, *_ in written)
+        again = [*_dataset(figures, metadata, as_of), *_parts(figures, sizes)]
+        if again == written:
+            return written
+        written = again
+
+
+def _dataset(figures: Figures, metadata: Metadata, as_of: datetime.date) -> Iterator[Statement]:
+    version = text(metadata.text("owl:versionInfo"))
+    maintainers = ns.publisher(metadata.text("dc:publisher"))
+    yield from describe(
+        ns.VOCABULARY,
+        ns.DATASET,
+        {
+            "rdf:type": name("dcat:Dataset", "void:Dataset"),
+            "dct:title": metadata.texts("dc:title"),
+            "dct:description": metadata.texts("dc:description"),
+            "dct:publisher": iri(maintainers),
+            "dct:license": iri(metadata.text("dc:license")),
+            "dct:rights": metadata.texts("dc:rights"),
+            "dct:bibliographicCitation": text(metadata.text("dc:bibliographicCitation")),
+            "dct:modified": day(as_of),
+            "dct:language": text("en", "fr", "ja"),
+            "dcat:version": version,
+            "owl:versionInfo": version,
+            "void:uriSpace": text(ns.thing("")),
+            "void:exampleResource": iri(figures.example),
+            "void:vocabulary": iri(*_vocabularies(figures)),
+            "void:triples": integer(figures.triples),
+            "void:entities": integer(figures.entities),
+            "void:distinctSubjects": integer(figures.subjects),
+            "void:classes": integer(len(figures.classes)),
+            "void:properties": integer(len(figures.properties)),
+        },
+    )
+    yield from describe(
+        ns.VOCABULARY,
+        maintainers,
+        {"rdf:type": name("foaf:Agent"), "foaf:name": text(metadata.text("dc:publisher"))},
+    )
+
+
+def _vocabularies(figures: Figures) -> list[str]:
+    terms = (ns.contract(token[1:-1]) for token in (*figures.classes, *figures.properties))
+    prefixes = {prefix for prefix, colon, _ in (term.partition(":") for term in terms) if colon}
+    return [space for prefix, space in ns.PREFIXES.items() if prefix in prefixes]
+
+
+def _parts(figures: Figures, sizes: Counter[str]) -> Iterator[Statement]:
+    for graph in sorted(sizes):
+        yield from _part("subset", graph, {"void:triples": integer(sizes[graph])})
+    for token, count in sorted(figures.classes.items()):
+        node = ns.partition("class", token[1:-1])
+        yield from _part("classPartition", node, {"void:class": (token,), "void:entities": integer(count)})
+    for token, count in sorted(figures.properties.items()):
+        node = ns.partition("property", token[1:-1])
+        yield from _part(
+            "propertyPartition", node, {"void:property": (token,), "void:triples": integer(count)}
+        )
+    for target, count in sorted(figures.links.items()):
+        yield from _linkset(target, count)
+
+
+def _part(link: str, node: str, properties: dict[str, Tokens]) -> Iterator[Statement]:
+    yield from describe(ns.VOCABULARY, ns.DATASET, {f"void:{link}": iri(node)})
+    yield from describe(ns.VOCABULARY, node, {"rdf:type": name("void:Dataset"), **properties})
+
+
+def _linkset(target: str, count: int) -> Iterator[Statement]:
+    curie, start = _LINKED[target]
+    node = ns.linkset(target)
+    yield from describe(ns.VOCABULARY, ns.DATASET, {"void:subset": iri(node)})
+    yield from describe(
+        ns.VOCABULARY,
+        node,
+        {
+            "rdf:type": name("void:Linkset"),
+            "void:subjectsTarget": iri(ns.DATASET),
+            "void:objectsTarget": iri(start),
+            "void:linkPredicate": name(curie),
+            "void:triples": integer(count),
+        },
+    )

@@ -88,7 +88,7 @@ _LISTED = (
     _concept("kind", _AGREEMENT, "jg:agreementKind", stands="kind"),
     Attribute("designation_fr", _AGREEMENT, "jg:designation", _tagged("fr"), stands="designation_fr"),
     Attribute("designation_ja", _AGREEMENT, "jg:designation", _tagged("ja"), stands="designation_ja"),
-    Attribute("fields", _AGREEMENT, "jg:field", _texts, stands="fields", many=True),
+    _concept("fields", _AGREEMENT, "jg:field", stands="fields", many=True),
     _concept("status", _AGREEMENT, "jg:status", stands="status"),
     Attribute("years_in_force", _AGREEMENT, "jg:yearsInForce", _integers),
     _government("host", _EDITION, "jg:host", stands="host"),

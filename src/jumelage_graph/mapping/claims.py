@@ -151,34 +151,27 @@ def _recorded(row: Claim, attribute: Attribute, written: Tokens) -> Iterator[Sta
     return describe(ns.RECORD, ns.thing(row.subject), {attribute.predicate: written})
 
 
-def faults(claims: Iterable[Claim], known: Mapping[str, Row]) -> Iterator[Fault]:
-    """What is wrong with the attributes and values of claims; ``known`` holds the rows by path."""
+def faults(path: str, claims: Iterable[Claim], known: Mapping[str, Row]) -> Iterator[Fault]:
+    """What is wrong with the attributes and values of claims; ``known`` holds the rows of all things by path."""
     for row in claims:
-        attribute = ATTRIBUTES.get((row.subject.partition("/")[0], row.attribute))
-        if row.subject not in known:
-            yield _fault(row, "subject", row.subject, "it has to be a row of its table, such as edition/7")
-        elif attribute is None:
-            yield _fault(row, "attribute", row.attribute, f"allowed is one of: {_allowed(row)}")
+        kind = row.subject.partition("/")[0]
+        if attribute := ATTRIBUTES.get((kind, row.attribute)):
+            yield from _value_faults(path, row, attribute, known)
         else:
-            yield from _value_faults(row, attribute, known)
+            listed = ", ".join(sorted(name for subject, name in ATTRIBUTES if subject == kind))
+            yield Fault(
+                path, row.line, "attribute", row.attribute, f"of a {kind}, allowed is one of: {listed}"
+            )
 
 
-def _allowed(row: Claim) -> str:
-    kind = row.subject.partition("/")[0]
-    return ", ".join(sorted(attribute for subject, attribute in ATTRIBUTES if subject == kind))
-
-
-def _value_faults(row: Claim, attribute: Attribute, known: Mapping[str, Row]) -> Iterator[Fault]:
+def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[str, Row]) -> Iterator[Fault]:
     try:
         written = attribute.write(_values(row, attribute))
     except ValueError as error:
-        yield _fault(row, "value", row.value, f"{error}; it has to be a value that {row.attribute} can have")
+        yield Fault(path, row.line, "value", row.value, f"{row.attribute} cannot have this value: {error}")
         return
-    for token in written:
-        path = token[1:-1].removeprefix(ns.thing(""))
-        if attribute.node and path != token[1:-1] and path not in known:
-            yield _fault(row, "value", path, f"there is no {path.partition('/')[0]} with this id")
-
-
-def _fault(row: Claim, column: str, value: str, allowed: str) -> Fault:
-    return Fault("claims.csv", row.line, column, value, allowed)
+    things = ns.thing("")
+    for address in (token[1:-1] for token in written if attribute.node):
+        found = address.removeprefix(things)
+        if found != address and found not in known:
+            yield Fault(path, row.line, "value", found, "there is no such thing in the tables", "mend the id")

@@ -1,7 +1,7 @@
 """Statements and the N-Triples tokens they are made of.
 
 Every function takes a cell and gives a tuple of tokens: none for an empty cell, so that no literal ever comes
-from nothing. Numbers and texts are written in the canonical form (RDF 1.1 N-Triples, section 4; XML Schema 1.1,
+from nothing. Numbers and texts are written in canonical form (RDF 1.1 N-Triples, section 4; XML Schema 1.1,
 part 2), which is also the form in which a store gives them back.
 """
 
