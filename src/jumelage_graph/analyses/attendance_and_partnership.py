@@ -1,9 +1,8 @@
 """Do partners come to the Rencontres together?
 
 One row per edition held. ``complete``: whether its list of participants is. ``fr``, ``jp``: governments
-known to have come; ``met``: French–Japanese pairs of these (fr × jp); ``met_linked``: of these, pairs with
-an agreement certainly in force on the first day; ``met_later``: pairs whose agreement is certainly in force
-only since a later day (the meeting came first).
+known to have come; ``met``: French–Japanese pairs of these (fr × jp); ``met_later``: of these, pairs whose
+agreement is certainly in force only since a later day (the meeting came first).
 
 ``linked``: all pairs with an agreement certainly in force on the first day; ``both``, ``one``, ``neither``:
 how many of them were there with both ends, one, or none; ``expected``: the value of ``both`` if partners
@@ -14,6 +13,7 @@ complete; ``expected`` is undefined without linked pairs.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from jumelage_graph import networks
@@ -26,14 +26,13 @@ SUMMARY = {
     "ja": "日仏自治体交流会議への参加と提携の関係",
 }
 NEEDS = "record"
-MEASURES = ("met_linked", "both", "expected")
+MEASURES = ("met", "both", "expected")
 COLUMNS = (
     "edition",
     "complete",
     "fr",
     "jp",
     "met",
-    "met_linked",
     "met_later",
     "linked",
     "both",
@@ -49,18 +48,16 @@ def run(study: Study) -> Table:
     assert study.coverage is not None
     attended = networks.attendance(study.record)
     complete = set(study.coverage.complete)
-    editions = sorted(
-        (row for _, row in attended.nodes(data=True) if row["side"] == "edition"), key=_position
-    )
-    rows = []
-    for row in editions:
-        present = set(attended[f"edition/{row['id']}"])
-        rows.append(_row(study, row["position"], row["start"], present, row["position"] in complete))
+    found = [(row["position"], row["start"], set(attended[node])) for node, row in _editions(attended)]
+    rows = [
+        _row(study, number, start, present, number in complete)
+        for number, start, present in sorted(found, key=itemgetter(0))
+    ]
     return Table(COLUMNS, tuple(rows))
 
 
-def _position(row: dict[str, Any]) -> int:
-    return int(row["position"])
+def _editions(attended: Any) -> list[tuple[str, dict[str, Any]]]:
+    return [(node, row) for node, row in attended.nodes(data=True) if row["side"] == "edition"]
 
 
 def _row(study: Study, number: int, start: str, present: set[str], complete: bool) -> tuple[Value, ...]:
@@ -73,7 +70,7 @@ def _row(study: Study, number: int, start: str, present: set[str], complete: boo
     met_later = sum(present.issuperset(pair) for pair in later - linked)
     counts: tuple[Value, ...] = (len(one), len(linked) - len(both) - len(one), _expected(linked, present))
     known = counts if complete else (None,) * 3
-    sizes = (len(fr), len(present) - len(fr), met, len(both), met_later, len(linked), len(both))
+    sizes = (len(fr), len(present) - len(fr), met, met_later, len(linked), len(both))
     return (number, complete, *sizes, *known)
 
 

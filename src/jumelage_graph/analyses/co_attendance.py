@@ -16,7 +16,7 @@ from typing import Any
 
 from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
-from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.analyses._table import Table
 
 SUMMARY = {
     "en": "Governments that came to the same Rencontres",
@@ -32,15 +32,15 @@ def run(study: Study) -> Table:
     attended = networks.attendance(study.record)
     met = networks.projection(attended, "government", "newman") if attended.edges else attended
     linked = study.agreements_of_pairs
-    found = []
+    found: list[tuple[str, str, int, float, str, str]] = []
     for a, b, newman in _weighted(met):
         editions = sorted(
             attended.nodes[edition]["position"] for edition in set(attended[a]) & set(attended[b])
         )
         agreements = ";".join(linked.get(frozenset((a, b)), ()))
         found.append((a, b, len(editions), newman, ";".join(map(str, editions)), agreements))
-    rows: list[tuple[Value, ...]] = sorted(found, key=lambda row: (-row[2], row[0], row[1]))
-    return Table(("a", "b", "shared", "newman", "editions", "agreements"), tuple(rows))
+    found.sort(key=lambda row: (-row[2], row[0], row[1]))
+    return Table(("a", "b", "shared", "newman", "editions", "agreements"), tuple(found))
 
 
 def _weighted(met: Any) -> list[tuple[str, str, float]]:

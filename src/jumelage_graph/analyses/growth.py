@@ -45,7 +45,7 @@ def run(study: Study) -> Table:
 
 
 def year_of(data: Mapping[str, Any]) -> int | None:
-    """The year in which the act that dates an agreement lies; ``None`` without date or if it spans several."""
+    """The year of the act that dates an agreement; ``None`` without a date or if it spans several."""
     first, last = data.get("earliest", "")[:4], data.get("latest", "")[:4]
     return int(first) if first and first == last else None
 

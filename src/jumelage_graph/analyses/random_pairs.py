@@ -46,7 +46,7 @@ def run(study: Study) -> Table:
         rows.append((scope, "distance", len(kept), *_test(kept, _distance, lambda mean: mean, study.seed)))
         rows.append((scope, "population ratio", len(kept), *_test(kept, _log_ratio, math.exp, study.seed)))
     left_out = study.simple.number_of_edges() - len(pairs)
-    note = f"{SHUFFLES} shuffles, seed {study.seed}; {left_out} pairs without known point or population left out."
+    note = f"{SHUFFLES} shuffles, seed {study.seed}; {left_out} pairs without point or population left out."
     return Table(COLUMNS, tuple(rows), (note,))
 
 

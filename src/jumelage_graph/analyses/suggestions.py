@@ -10,7 +10,7 @@ either has
 of
   1 / √(k k′), k and k′ the numbers of partners on the way: friends of friends of friends, the shortest way
   round between two sides (Kovács et al. 2019, Nat. Commun. 10, 1240);
-* ``met``: editions of the Rencontres to which both came / to which either came.
+* ``met``: n / (1 + n), n being the editions of the Rencontres to which both are known to have come.
 
 A part of which nothing is known is 0. ``shared``: the themes and editions in common, joined by ``;``. Only
 living governments of one level that are in the record through an agreement or a meeting; pairs with an
@@ -47,7 +47,7 @@ def run(study: Study) -> Table:
     linked = study.agreements_of_pairs
     rows: list[tuple[Any, ...]] = []
     for fr, jp in _candidates(known, set(themes) | set(editions) | set(study.simple)):
-        parts = jaccard(themes[fr], themes[jp]), friends(study, fr, jp), jaccard(editions[fr], editions[jp])
+        parts = jaccard(themes[fr], themes[jp]), friends(study, fr, jp), met(editions[fr], editions[jp])
         if frozenset((fr, jp)) not in linked and any(parts):
             size = _size(known[fr], known[jp])
             shared = ";".join(sorted(themes[fr] & themes[jp]) + sorted(editions[fr] & editions[jp]))
@@ -95,6 +95,16 @@ def jaccard(one: set[str], other: set[str]) -> float:
     """
     either = len(one | other)
     return len(one & other) / either if either else 0.0
+
+
+def met(one: set[str], other: set[str]) -> float:
+    """n / (1 + n) of what both have.
+
+    >>> met({"edition/1", "edition/2"}, {"edition/2"}), met(set(), {"edition/1"})
+    (0.5, 0.0)
+    """
+    both = len(one & other)
+    return both / (1 + both)
 
 
 def friends(study: Study, one: str, other: str) -> float:

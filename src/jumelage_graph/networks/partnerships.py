@@ -194,7 +194,7 @@ def in_force(attributes: Mapping[str, Any], day: str) -> bool:
 
 
 def _in_force_in(attributes: Mapping[str, Any], year: int) -> bool:
-    """Certainly in force on some day of the year: if so, on the first of January, or where a period begins."""
+    """Certainly in force on some day of the year: if so, on the first of January or where a period begins."""
     first, last = f"{year:04}-01-01", f"{year:04}-12-31"
     resumed = (text.split("/")[1] for text in attributes.get("suspensions", ()))
     days = (first, attributes.get("in_force_from", ""), *resumed)
