@@ -9,6 +9,8 @@ empty), the governments of each goal, and how many links to goals a source state
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
@@ -37,7 +39,7 @@ def run(study: Study) -> Table:
     possible = len(goals) * (len(graph) - len(goals))
     density = f"Density {len(rows) / possible}." if possible else "No government is linked with a goal."
     of_each = ", ".join(
-        f"goal {number}: {graph.degree(goal)}" for goal, number in sorted(goals.items(), key=str)
+        f"goal {number}: {graph.degree(goal)}" for goal, number in sorted(goals.items(), key=itemgetter(1))
     )
     notes = (density, f"Governments of each goal: {of_each}.", basis(study))
     columns = ("government", "label", "goal", "initiatives", "projects", "sessions", "weight")
