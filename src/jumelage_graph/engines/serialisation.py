@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph
+from pyoxigraph import Quad, RdfFormat, Triple
 
 _FORMS = {
-    "turtle": pyoxigraph.RdfFormat.TURTLE,
-    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
-    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
-    "trig": pyoxigraph.RdfFormat.TRIG,
-    "nquads": pyoxigraph.RdfFormat.N_QUADS,
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
 }
+_TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_DECLARATIONS = re.compile(rb"(?:^@prefix [^\n]*\n)+", re.M)
+_ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 
 
 def union(nquads: bytes) -> bytes:
-    """The triples of all graphs as N-Triples, each once, in the order of the N-Quads (which are sorted)."""
-    lines = (line.rsplit(b" ", 2)[0] + b" .\n" for line in nquads.splitlines())
-    return b"".join(dict.fromkeys(lines))
+    """The triples of all graphs as N-Triples, each once, sorted, the types of a subject before all else it says."""
+    triples = {line.rsplit(b" ", 2)[0] for line in nquads.splitlines()}
+    return b"".join(line + b" .\n" for line in sorted(triples, key=_types_first))
+
+
+def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
+    subject, predicate, value = line.split(b" ", 2)
+    return subject, predicate != _TYPE, predicate + value
+
+
+def by_graph(nquads: bytes) -> bytes:
+    """The same lines, those of one graph together."""
+    lines = nquads.splitlines(keepends=True)
+    return b"".join(sorted(lines, key=lambda line: (line.rsplit(b" ", 2)[1], _types_first(line))))
 
 
 def serialise(nquads: bytes, form: str, prefixes: Mapping[str, str]) -> bytes:
@@ -26,16 +43,29 @@ def serialise(nquads: bytes, form: str, prefixes: Mapping[str, str]) -> bytes:
     if form == "nquads":
         return nquads
     if form == "trig":
-        by_graph = sorted(nquads.splitlines(keepends=True), key=lambda line: (line.rsplit(b" ", 2)[1], line))
-        return _convert(b"".join(by_graph), pyoxigraph.RdfFormat.N_QUADS, form, prefixes)
+        return write(pyoxigraph.parse(by_graph(nquads), format=RdfFormat.N_QUADS), form, _used(nquads, prefixes))
     triples = union(nquads)
-    return triples if form == "ntriples" else _convert(triples, pyoxigraph.RdfFormat.N_TRIPLES, form, prefixes)
+    if form == "ntriples":
+        return triples
+    quads = pyoxigraph.parse(triples, format=RdfFormat.N_TRIPLES)
+    return write((quad.triple for quad in quads), form, _used(triples, prefixes))
 
 
-def _convert(text: bytes, given: pyoxigraph.RdfFormat, form: str, prefixes: Mapping[str, str]) -> bytes:
-    statements: Iterable[pyoxigraph.Quad] = pyoxigraph.parse(text, format=given)
-    if form in ("turtle", "rdfxml"):
-        statements = (quad.triple for quad in statements)  # type: ignore[assignment]
-    written = pyoxigraph.serialize(statements, format=_FORMS[form], prefixes=dict(prefixes))
-    assert isinstance(written, bytes)
-    return written
+def expanded(nquads: bytes) -> bytes:
+    """The dataset as expanded JSON-LD, one object per run of a named graph; ``rdf:type`` is a property like others."""
+    return write(pyoxigraph.parse(nquads, format=RdfFormat.N_QUADS), "jsonld", {})
+
+
+def write(statements: Iterable[Triple] | Iterable[Quad], form: str, prefixes: Mapping[str, str]) -> bytes:
+    """Statements in a syntax, in their order; the prefixes are declared in alphabetical order."""
+    written = pyoxigraph.serialize(statements, format=_FORMS[form], prefixes=dict(prefixes)) or b""
+    written = _DECLARATIONS.sub(lambda found: _sorted(found.group(), b"\n", b"\n"), written, count=1)
+    return _ATTRIBUTES.sub(lambda found: b" " + _sorted(found.group()[1:], b" ", b""), written, count=1)
+
+
+def _sorted(text: bytes, between: bytes, end: bytes) -> bytes:
+    return between.join(sorted(text.removesuffix(end).split(between) if end else text.split(between))) + end
+
+
+def _used(text: bytes, prefixes: Mapping[str, str]) -> dict[str, str]:
+    return {name: iri for name, iri in prefixes.items() if f"<{iri}".encode() in text}

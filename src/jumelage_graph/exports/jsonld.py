@@ -1,0 +1,65 @@
+"""JSON-LD: the four named graphs with compact terms, our context inline, nodes in a fixed order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from jumelage_graph import resources
+from jumelage_graph.engines.serialisation import by_graph, expanded
+from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
+
+NAME = "jsonld"
+SUFFIX = ".jsonld"
+SUMMARY = "JSON-LD, one @graph per named graph, compact terms, context inline."
+
+Json = dict[str, Any]
+_TYPE = PREFIXES["rdf"] + "type"
+
+
+def render(published: Published) -> bytes:
+    """The whole dataset; its description (version, as-of date, licence, citation) is the node ``id:dataset``."""
+    graphs = [_compacted(graph) for graph in nodes(by_graph(published.nquads))]
+    return written({"@context": context(), "@graph": graphs})
+
+
+def context() -> Json:
+    """The context that is shipped with the ontology."""
+    document: Json = json.loads((resources.ontology() / "context.jsonld").read_text(encoding="utf-8"))
+    found: Json = document["@context"]
+    return found
+
+
+def nodes(nquads: bytes) -> list[Json]:
+    """Expanded JSON-LD of sorted N-Quads, types written as ``@type``."""
+    found: list[Json] = json.loads(expanded(nquads))
+    for node in _all(found):
+        if _TYPE in node:
+            node["@type"] = [value["@id"] for value in node.pop(_TYPE)]
+    return found
+
+
+def _all(found: list[Json]) -> Iterator[Json]:
+    for node in found:
+        yield node
+        yield from node.get("@graph", ())
+
+
+def _compacted(graph: Json) -> Json:
+    from pyld import jsonld  # noqa: PLC0415
+
+    options = {"documentLoader": refuse, "graph": True}
+    compact = jsonld.compact(graph["@graph"], context(), options)
+    return {"@id": graph["@id"], "@graph": compact["@graph"]}
+
+
+def refuse(url: str, options: object = None) -> NoReturn:
+    """A document loader that fetches nothing."""
+    raise ValueError(f"JSON-LD asks for {url}, but nothing is fetched.")
+
+
+def written(document: Json) -> bytes:
+    """The document as bytes: one node object per block, keys as they come, UTF-8."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
