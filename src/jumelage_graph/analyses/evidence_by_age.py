@@ -1,7 +1,7 @@
 """How many agreements of which age show a sign of life.
 
-``age`` (full years since the certain date of the act that dates the agreement, to the day until which
-sources were read), in classes of ten; the last row, without age, holds the agreements without certain date.
+``age`` (full years since the certain date of the act that dates the agreement, to the day as of which the
+record tells), in classes of ten; the last row, without age, holds the agreements without certain date.
 ``agreements``: all of that age; ``alive``: those with evidence of life in the last five years: an act, a
 project, or a status, with a certain date, that shows the agreement alive then (the rule of
 ``jg:lastEvidence``); ``share`` = alive / agreements, 0 to 1, undefined for none; ``ended``: those with an
@@ -37,7 +37,9 @@ def run(study: Study) -> Table:
     assert study.coverage is not None
     if not study.coverage.until:
         return Table(
-            ("age", "agreements", "alive", "share", "ended"), (), ("No source says when it was read.",)
+            ("age", "agreements", "alive", "share", "ended"),
+            (),
+            ("The record does not say of which day it tells.",),
         )
     today = datetime.date.fromisoformat(study.coverage.until)
     classes: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)

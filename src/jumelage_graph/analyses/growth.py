@@ -2,7 +2,7 @@
 
 ``new`` (integer ≥ 0, agreements): dated with certainty to that year, by the act that dates them;
 ``uncertain``: dated to it, but marked uncertain or approximate; ``in_force``: certainly in force on 31
-December of the year (of the day to which the sources were read, in the last year); ``ever``: the sum of
+December of the year (in the last year, of the day as of which the record tells); ``ever``: the sum of
 ``new`` up to the year. Every year from the first to the last has a row. The notes count what has no place
 in a year: agreements without date, or whose date is not within one year.
 """

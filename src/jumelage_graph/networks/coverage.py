@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jumelage_graph.namespaces import DATASET
 from jumelage_graph.networks.selecting import select
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ SELECT DISTINCT ?number ?country ?count WHERE {
   ?headcount jg:country ?country ; jg:count ?count
 } ORDER BY ?number ?country"""
 
-_UNTIL = """
-SELECT (MAX(?day) AS ?until) WHERE { ?source a jg:Source ; jg:accessed ?day }"""
+_UNTIL = f"""
+SELECT DISTINCT ?until WHERE {{ <{DATASET}> dct:modified ?until }} ORDER BY ?until"""
 
 _SENTENCES = {
     "en": "{dated} of {agreements} agreements are dated; the lists of participants are complete for editions "
@@ -61,7 +62,8 @@ class EditionCoverage:
 class Coverage:
     """What stands behind the figures: ``agreements`` and ``undated`` are ids, ``editions`` those held.
 
-    ``until`` (ISO text): the last day on which a source was read; nothing later is known.
+    ``until`` (ISO text): the day as of which the record
+    tells; empty where it does not say.
     """
 
     agreements: tuple[str, ...]
@@ -98,12 +100,12 @@ class Coverage:
 def coverage(engine: Engine) -> Coverage:
     """The coverage of the record that ``engine`` holds."""
     rows = list(select(engine, _AGREEMENTS))
-    until = [row["until"] for row in select(engine, _UNTIL) if "until" in row]
+    until = [row["until"] for row in select(engine, _UNTIL)]
     return Coverage(
         agreements=tuple(dict.fromkeys(row["agreement"] for row in rows)),
         undated=tuple(row["agreement"] for row in rows if "act" not in row),
         editions=tuple(_editions(engine)),
-        until="".join(until),
+        until=max(until, default=""),
     )
 
 

@@ -97,5 +97,6 @@ def projection(graph: nx.Graph[Any], side: str, weight: Weight = "shared") -> nx
     if side not in parts:
         raise unknown("side", side, parts) if parts else UsageError(f'An empty network has no side "{side}".')
     if len(parts) < 2:  # nothing to share
-        return nx.create_empty_copy(nx.Graph(graph))
+        alone: nx.Graph[Any] = nx.create_empty_copy(nx.Graph(graph))
+        return alone
     return weights[weight](nx.Graph(graph), parts[side])
