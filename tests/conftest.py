@@ -3,9 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
-from jumelage_graph import build, resources, tables
+from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.tables import Tables
 
@@ -39,3 +40,42 @@ def toy_dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 @pytest.fixture(scope="session")
 def real_dataset() -> Dataset:
     return build.dataset(resources.data(), resources.ontology())
+
+
+class World:
+    """A built dataset, asked for the values of one property of one thing."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.values: dict[tuple[str, str], set[str]] = {}
+        for quad in pyoxigraph.parse(dataset.nquads, format=pyoxigraph.RdfFormat.N_QUADS):
+            key = (quad.subject.value, quad.predicate.value)
+            self.values.setdefault(key, set()).add(_short(quad.object))
+        self.predicates = {predicate for _, predicate in self.values}
+
+    def __call__(self, path: str, curie: str) -> set[str]:
+        """The values of a property of the thing at ``path``: ``text@language``, paths, prefixed names."""
+        predicate = namespaces.expand(curie)
+        assert predicate in self.predicates, f"nothing at all has {curie}"
+        return self.values.get((namespaces.thing(path), predicate), set())
+
+    def having(self, curie: str) -> dict[str, set[str]]:
+        """Each thing (its path) that has a property, with its values."""
+        predicate, base = namespaces.expand(curie), namespaces.thing("")
+        return {s.removeprefix(base): v for (s, p), v in self.values.items() if p == predicate}
+
+
+def _short(term: pyoxigraph.NamedNode | pyoxigraph.Literal) -> str:
+    if isinstance(term, pyoxigraph.Literal):
+        return f"{term.value}@{term.language}" if term.language else term.value
+    path = term.value.removeprefix(namespaces.thing(""))
+    return path if path != term.value else namespaces.contract(path)
+
+
+@pytest.fixture(scope="session")
+def toy(toy_dataset: Dataset) -> World:
+    return World(toy_dataset)
+
+
+@pytest.fixture(scope="session")
+def real(real_dataset: Dataset) -> World:
+    return World(real_dataset)

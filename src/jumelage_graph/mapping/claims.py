@@ -152,7 +152,7 @@ def _recorded(row: Claim, attribute: Attribute, written: Tokens) -> Iterator[Sta
 
 
 def faults(path: str, claims: Iterable[Claim], known: Mapping[str, Row]) -> Iterator[Fault]:
-    """What is wrong with the attributes and values of claims; ``known`` holds the rows of all things by path."""
+    """What is wrong with attributes and values of claims; ``known`` holds the rows of all things by path."""
     for row in claims:
         kind = row.subject.partition("/")[0]
         if attribute := ATTRIBUTES.get((kind, row.attribute)):
