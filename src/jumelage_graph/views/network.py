@@ -14,6 +14,7 @@ from jumelage_graph.networks import coverage, partnerships
 from jumelage_graph.views.parts import layout, page
 from jumelage_graph.views.parts.choice import Choice, Options, choose
 from jumelage_graph.views.parts.measures import communities, measures
+from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
 from jumelage_graph.views.parts.reading import read_record
 
@@ -62,7 +63,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
         sentences,
         libraries=[vis_script()],
         helpers=["network_legend"],
-        extra={"networks": _networks(graph), "measures": measures(graph, record)},
+        extra={"networks": _networks(engine, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()
     return html
@@ -121,9 +122,10 @@ def _curve(turn: int) -> bool | dict[str, Any]:
     return {"type": "curvedCW" if turn % 2 else "curvedCCW", "roundness": 0.14 * ((turn + 1) // 2)}
 
 
-def _networks(graph: nx.MultiGraph[str]) -> dict[str, Any]:
+def _networks(engine: Engine, graph: nx.MultiGraph[str]) -> dict[str, Any]:
     places = {str(columns): layout.ladders(graph, columns) for columns in (1, 2, 3, 4)}
-    return {"agreements": {"places": places, "communities": communities(graph)}}
+    agreements = {"places": places, "communities": communities(graph)}
+    return {"agreements": agreements} | other_networks(engine, graph)
 
 
 @cache

@@ -1,15 +1,17 @@
 """Positions of nodes, computed once and fixed, so that a page is calm when it opens; px, y grows downwards.
 
-``ladders`` puts every component of a two-sided network upright, France left and Japan right, and sets the components
-in newspaper columns. ``islands`` gives each component a force layout of its own and packs them side by side.
+``ladders`` puts every component of a two-sided network upright, France left and Japan right, and sets the
+components in newspaper columns. ``bows`` faces two sides that are densely linked, ``triptych`` puts what both sides
+are linked with between them, ``rings`` sets each component on a ring.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import networkx as nx
 
@@ -51,22 +53,8 @@ def _components(graph: nx.MultiGraph[str]) -> list[set[str]]:
 
 def _rungs(graph: nx.MultiGraph[str], component: set[str]) -> tuple[list[str], list[str]]:
     """The two sides, each in the order of its neighbours' mean place (barycentre heuristic, Sugiyama et al. 1981)."""
-    left = sorted(node for node in component if graph.nodes[node]["country"] == "FR")
-    right = sorted(component - set(left))
-    for _ in range(4):
-        right = _by_neighbours(graph, right, left)
-        left = _by_neighbours(graph, left, right)
-    return left, right
-
-
-def _by_neighbours(graph: nx.MultiGraph[str], nodes: list[str], others: list[str]) -> list[str]:
-    place = {node: index for index, node in enumerate(others)}
-
-    def mean(node: str) -> float:
-        places = [place[other] for other in graph[node] if other in place]
-        return sum(places) / len(places) if places else 0.0
-
-    return sorted(nodes, key=lambda node: (mean(node), node))
+    pairs = [(a, b) if graph.nodes[a]["country"] == "FR" else (b, a) for a, b in graph.edges(component)]
+    return _ordered(pairs)
 
 
 def _columns(heights: Sequence[float], columns: int) -> list[tuple[int, float]]:
@@ -82,61 +70,67 @@ def _columns(heights: Sequence[float], columns: int) -> list[tuple[int, float]]:
     return places
 
 
-def islands(graph: nx.Graph[str], width: float = 1000, room: float = 62) -> Positions:
-    """Each component by forces (seeded Fruchterman–Reingold on top of Kamada–Kawai), packed in rows of ``width``.
+def bows(edges: Iterable[tuple[str, str]], width: float = 520) -> Positions:
+    """The two ends of all edges on two facing bows, ends that share neighbours near each other."""
+    left, right = _ordered(edges)
+    rows = max(len(left), len(right))
+    positions: Positions = {}
+    for side, nodes in ((-1, left), (1, right)):
+        for row, node in enumerate(nodes):
+            turn = 2 * (row + 0.5) / len(nodes) - 1
+            bow = (1 - turn * turn) ** 0.5
+            y = (row + (rows - len(nodes)) / 2) * ROW
+            positions[node] = (round(side * width * (0.3 + 0.2 * bow), 1), round(y, 1))
+    return positions
 
-    ``room`` is the side of the square that one node gets.
-    """
+
+def triptych(edges: Iterable[tuple[str, str]], left: set[str], width: float = 560) -> Positions:
+    """The second ends of all edges in a middle column, in their own order; the first ends to its sides."""
+    known = sorted(set(edges))
+    middle = sorted({b for _, b in known}, key=lambda node: (len(node), node))
+    wings = [_ordered((a, b) for a, b in known if (a in left) is wing)[0] for wing in (True, False)]
+    wings = [_near(known, nodes, middle) for nodes in wings]
+    height = max(len(nodes) for nodes in (*wings, middle)) * ROW
+    positions: Positions = {}
+    for x, nodes in ((-width / 2, wings[0]), (0.0, middle), (width / 2, wings[1])):
+        pitch = height / max(1, len(nodes))
+        positions |= {node: (x, round((row + 0.5) * pitch, 1)) for row, node in enumerate(nodes)}
+    return positions
+
+
+def _ordered(edges: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    known = sorted(set(edges))
+    left, right = sorted({a for a, _ in known}), sorted({b for _, b in known})
+    for _ in range(12):
+        right = _near([(b, a) for a, b in known], right, left)
+        left = _near(known, left, right)
+    return left, right
+
+
+def _near(edges: list[tuple[str, str]], nodes: list[str], others: list[str]) -> list[str]:
+    """The nodes in the order of the mean place of their neighbours among the others."""
+    place = {node: index for index, node in enumerate(others)}
+    seen: dict[str, list[int]] = {node: [] for node in nodes}
+    for a, b in edges:
+        if a in seen and b in place:
+            seen[a].append(place[b])
+    return sorted(nodes, key=lambda node: (sum(seen[node]) / max(1, len(seen[node])), node))
+
+
+def rings(graph: nx.Graph[str], width: float = 900, room: float = 120) -> Positions:
+    """Each component on a ring of its own, two side by side, the rings in rows of about ``width``."""
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
-    components = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
-    blocks = [_island(graph.subgraph(sorted(component)), room) for component in components]
-    return _shelves(blocks, max(width, *(_width(block) for block in blocks)) if blocks else width, room)
-
-
-def _island(graph: nx.Graph[Any], room: float) -> Positions:
-    import networkx as nx  # noqa: PLC0415
-
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(
-        sorted((min(a, b), max(a, b), {"weight": d.get("weight", 1)}) for a, b, d in graph.edges(data=True))
-    )
-    start = (
-        nx.circular_layout(ordered) if len(ordered) > 120 else nx.kamada_kawai_layout(ordered, weight=None)
-    )
-    found = nx.spring_layout(
-        ordered, pos=start, seed=SEED, iterations=60, weight="weight", k=2.2 / max(1.0, len(ordered) ** 0.5)
-    )
-    return _spread(found, room)
-
-
-def _spread(found: dict[str, Any], room: float) -> Positions:
-    """Stretch a layout so that each node has its room, and move it to the origin."""
-    side = room * max(1.0, len(found) ** 0.5 * 1.15)
-    xs, ys = [float(p[0]) for p in found.values()], [float(p[1]) for p in found.values()]
-    spans = (max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0)
-    return {
-        node: (
-            round((float(x) - min(xs)) / spans[0] * side * (1.35 if len(found) > 2 else 1), 1),
-            round((float(y) - min(ys)) / spans[1] * side if max(ys) > min(ys) else 0.0, 1),
-        )
-        for node, (x, y) in found.items()
-    }
-
-
-def _width(block: Positions) -> float:
-    return max(x for x, _ in block.values())
-
-
-def _shelves(blocks: list[Positions], width: float, room: float) -> Positions:
-    """Rows of blocks, each row as high as its highest block."""
-    placed: Positions = {}
+    positions: Positions = {}
     x = y = high = 0.0
-    for block in blocks:
-        if x and x + _width(block) > width:
-            x, y, high = 0.0, y + high + room * 1.2, 0.0
-        placed |= {node: (round(px + x, 1), round(py + y, 1)) for node, (px, py) in block.items()}
-        x += _width(block) + room * 1.6
-        high = max(high, max(py for _, py in block.values()))
-    return placed
+    for component in sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c))):
+        radius = room * max(0.65, len(component) / 5)
+        if x + 2 * radius > width:
+            x, y, high = 0.0, y + high + room * 0.7, 0.0
+        for place, node in enumerate(sorted(component)):
+            angle = math.tau * place / len(component) + (0 if len(component) == 2 else math.pi / 2)
+            across, down = radius * (1 - math.cos(angle)), radius * (1 - math.sin(angle))
+            positions[node] = (round(x + across, 1), round(y + (0 if len(component) == 2 else down), 1))
+        x += 2 * radius + room * 1.1
+        high = max(high, 0.0 if len(component) == 2 else 2 * radius)
+    return positions

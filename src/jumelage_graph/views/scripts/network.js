@@ -66,9 +66,9 @@ function nodeShape(id) {
   return governments[id].country === "FR" ? "circle" : "square";
 }
 
-// Where the label stands: outwards in the ladders, below elsewhere.
+// Where the label stands: outwards where the two countries face each other, below elsewhere.
 function anchor(id, x, y, r) {
-  if (!ladder()) return { x, y: y + r + 10, align: "center", middle: false };
+  if (isGoal(id) || state.view.startsWith("projection")) return { x, y: y + r + 9, align: "center", middle: false };
   const left = governments[id].country === "FR";
   return { x: left ? x - r - 6 : x + r + 6, y, align: left ? "right" : "left", middle: true };
 }
@@ -92,7 +92,7 @@ function render({ ctx, id, x, y, state: { selected, hover } }) {
     },
     drawExternalLabel() {
       if (!seen) return;
-      const size = ladder() ? 12.5 : 11;
+      const size = isGoal(id) ? 10.5 : 12.5;
       const text = lines(nodeName(id).replace(isGoal(id) ? /^\d+ / : "", ""), size);
       const fitting = text.length > 1 ? size - 1.5 : size;
       write(ctx, text, anchor(id, x, y, r), fitting, selected || hover ? "#000" : "#24292f", selected || hover ? 700 : 400);
@@ -172,23 +172,25 @@ function commonLine(edge, found) {
   const count = common(edge, found).length && (state.view === "goals_view" ? edge.via[0] : common(edge, found).length);
   const hue = state.view === "goals_view" ? data.palette.goals[edge.to.slice(5)] : partnered(edge) ? "#117733" : "#8b93a1";
   const strong = state.view === "attendance_view" && partnered(edge);
-  return line(edge.id, hue, Math.min(7, 0.6 + count * 0.8), strong ? 1 : 0.45, [], !count);
+  const faint = state.view === "attendance_view" ? 0.22 : 0.5;
+  return line(edge.id, hue, Math.min(7, 0.6 + count * 0.8), strong ? 1 : faint, [], !count);
 }
 
 function update(found) {
   build();
   const drawn = edges.get().map((edge) => (ladder() ? agreementLine(edge, found) : commonLine(edge, found)));
   edges.update(drawn);
-  const visible = edges.get({ filter: (edge) => !edge.hidden });
-  shownNodes = new Set(visible.flatMap((edge) => [edge.from, edge.to]));
+  shownNodes = new Set(visible().flatMap((edge) => [edge.from, edge.to]));
   vision.redraw();
 }
+
+const visible = () => edges.get({ filter: (edge) => !edge.hidden });
 
 function bounds() {
   const points = Object.values(places());
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
-  const side = ladder() ? COLUMN / 2 - 36 : 70;
+  const side = ladder() ? COLUMN / 2 - 36 : 125;
   return {
     left: Math.min(...xs) - side, right: Math.max(...xs) + side,
     top: Math.min(...ys) - 22, bottom: Math.max(...ys) + (ladder() ? 22 : 36),
@@ -198,7 +200,7 @@ function bounds() {
 function fit() {
   const box = byId("picture");
   const { left, right, top, bottom } = bounds();
-  const scale = Math.min(1.25, box.clientWidth / (right - left));
+  const scale = Math.min(1.2, box.clientWidth / (right - left));
   box.style.height = `${Math.ceil((bottom - top) * scale)}px`;
   fitted = { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 } };
   vision.setSize("100%", box.style.height);
@@ -284,6 +286,7 @@ const picture = {
   views: Object.keys(networks).sort((a, b) => (b === "agreements") - (a === "agreements")),
   nodes, edges, update, zoom, fit, focus, legend: networkLegend, svg: networkSvg,
   places: order,
+  summary: (found) => ladder() ? null : word(`count_${state.view}`, { count: number(visible().length) }),
   empty: () => !shownNodes.size,
   mark: (id) => ladder() && vision.setSelection({ nodes: [], edges: edges.getIds({ filter: (e) => e.agreement === id }) }),
 };

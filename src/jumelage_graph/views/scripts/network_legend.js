@@ -49,7 +49,8 @@ function networkLegend() {
   return [
     ...placeLegend(),
     element("p", {}, word("weight")),
-    ...(state.view === "attendance_view" ? [legendLine(swatch("#117733", [], 4), word("met_partners")), legendLine(swatch("#8b93a1", [], 3), word("met_others"))] : []),
+    element("p", {}, word(`note_${state.view}`)),
+    ...(state.view === "attendance_view" ? [legendLine(swatch("#117733", [], 4), word("met_partners")), legendLine(swatch("#8b93a1", [], 3, 0.45), word("met_others"))] : []),
   ];
 }
 
@@ -68,7 +69,7 @@ function svgNode(id) {
   const [x, y] = places()[id];
   const r = radius(id);
   const at = anchor(id, x, y, r);
-  const size = ladder() ? 12.5 : 11;
+  const size = isGoal(id) ? 10.5 : 12.5;
   const text = lines(nodeName(id), size);
   const mark = nodeShape(id) === "circle"
     ? shape("circle", { cx: x, cy: y, r, fill: colour(id), stroke: "#fff" })
