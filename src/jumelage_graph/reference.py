@@ -1,4 +1,4 @@
-"""The reader's page of the ontology, made by pyLODE: every class and property with its words in three languages."""
+"""The reader's page of the ontology, made by pyLODE: every class and property in three languages."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ LANGUAGES = ("en", "fr", "ja")
 def page(folder: Path) -> str:
     """One HTML page, complete in itself: it asks no other host for anything.
 
-    ``folder`` holds the files of the ontology. The same files give the same page. Errors: ``OSError`` where a file is
-    missing, rdflib's ``BadSyntax`` where it is not Turtle.
+    ``folder`` holds the files of the ontology. The same files give the same page. Errors: ``OSError`` where a
+    file is missing, rdflib's ``BadSyntax`` where it is not Turtle.
     """
     with _quiet_logging():
-        from pylode import OntPub  # noqa: PLC0415
+        from pylode import OntPub  # type: ignore[import-untyped]  # noqa: PLC0415
 
         html: str = OntPub(ontology=_readable(folder)).make_html()
     return html
 
 
 def _readable(folder: Path) -> Graph:
-    """The ontology with one literal for each text: pyLODE writes headings in all languages without a space between."""
+    """The ontology with one literal for all languages: pyLODE puts no space between several."""
     from rdflib import DCTERMS, RDFS, SKOS, Graph, Literal  # noqa: PLC0415
 
     graph = Graph()
     for name in FILES:
         graph.parse(folder / name)
     graph.remove((None, RDFS.isDefinedBy, None))  # it is this page
-    joints = {RDFS.label: " · ", DCTERMS.title: " · ", DCTERMS.description: "\n\n", SKOS.definition: "\n\n", SKOS.scopeNote: "\n\n"}
-    for predicate, joint in joints.items():
+    for predicate in (RDFS.label, DCTERMS.title, DCTERMS.description, SKOS.definition, SKOS.scopeNote):
+        joint = " · " if predicate in (RDFS.label, DCTERMS.title) else "\n\n"
         for subject in set(graph.subjects(predicate)):
             graph.set((subject, predicate, Literal(joint.join(_texts(graph, subject, predicate)))))
     return graph
