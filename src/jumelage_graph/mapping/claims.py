@@ -114,8 +114,7 @@ def _values(row: Claim, attribute: Attribute) -> tuple[str, ...]:
 
 def states(row: Claim, attribute: Attribute, known: Record) -> bool:
     """Whether a claim states the record's value; where many may be true, whether it states none but those."""
-    held = {key(value) for value in known.value(row, attribute) or ()}
-    said = {key(value) for value in _values(row, attribute)}
+    held, said = set(known.value(row, attribute) or ()), set(_values(row, attribute))
     return bool(held) and (said <= held if attribute.many else said == held)
 
 
