@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+import rdflib
+import rdflib.util
 
 from conftest import World
 from jumelage_graph import namespaces, resources
@@ -82,6 +84,21 @@ def test_a_rule_that_is_no_construct_query_is_refused(construct, message):
     rule = rules.Rule(id="r1", label={}, definition={}, writes=(), construct=construct)
     with pytest.raises(DataError, match=message):
         rules.conclude(rule, pyoxigraph.Store())
+
+
+def test_each_rule_concludes_the_same_on_another_engine(toy_store: pyoxigraph.Store):
+    other = rdflib.Graph()
+    for quad in toy_store:
+        other.add(
+            tuple(rdflib.util.from_n3(str(term)) for term in (quad.subject, quad.predicate, quad.object))
+        )
+    for rule in rules.read(RULES):
+        ours = toy_store.query(rule.construct, use_default_graph_as_union=True)
+        found = {(str(t.subject), str(t.predicate), str(t.object)) for t in ours}
+        assert len(found) > 3, rule.id
+        assert found == {tuple(term.n3() for term in triple) for triple in other.query(rule.construct)}, (
+            rule.id
+        )
 
 
 # --- r1
@@ -265,3 +282,11 @@ def test_the_suspended_pact_of_essonne_is_in_force_again(real: World):
     agreement = "agreement/essonne-departement-ibaraki-prefecture"
     assert real(f"{agreement}/act/suspension-1", "jg:resumedOn") == {"2018-10-31"}
     assert real(agreement, "jg:inForceUntil") == set()
+
+
+def test_only_agreements_of_certain_date_are_certainly_in_force(real: World):
+    dating = {act for acts in real.having("jg:datingAct").values() for act in acts}
+    uncertain = {act for act in dating if real(act, "jg:certain") == {"false"}}
+    assert len(dating) >= 80 > len(uncertain) > 0
+    assert len(real.having("jg:possiblyInForceFrom")) == len(dating)
+    assert len(real.having("jg:inForceFrom")) == len(dating) - len(uncertain)
