@@ -7,19 +7,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import Answer, Engine
-from jumelage_graph.errors import UsageError
+from jumelage_graph.errors import FaultsError, UsageError
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx  # only its types: the graphs come from networks
     import pandas
     import polars
     from rdflib import Dataset
     from rdflib.term import Node
+
+    from jumelage_graph.analyses import Progress, Table
+    from jumelage_graph.cards import Card
+    from jumelage_graph.errors import Fault
 
 Row = dict[str, "Node | None"]
 
@@ -125,18 +130,59 @@ def adhoc(sparql: str) -> queries.Query:
     return queries.parse("query", queries.complete(sparql))
 
 
-def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiGraph:
-    """The network of partnerships; see ``jumelage_graph.network.partnerships`` for the selection."""
-    from jumelage_graph.network import partnerships  # noqa: PLC0415
+def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiGraph[str]:
+    """The network of partnerships; see ``jumelage_graph.networks.partnerships`` for the selection."""
+    from jumelage_graph.networks import partnerships  # noqa: PLC0415
 
     return partnerships(engine(endpoint), **selection)
 
 
-def analyse(name: str, **options: Any) -> Any:
-    """One measure of the record's network, by its name in ``jumelage analyse``."""
+def analyse(
+    name: str, *, network: networkx.Graph[Any] | None = None, seed: int = 1, endpoint: str | None = None
+) -> Table:
+    """One measure, by its name in ``jumelage analyse``, of the record's network or of the one that is given.
+
+    Errors: ``UsageError`` for an unknown measure, or one that needs the record; ``DataError`` where two sides are needed.
+    """
+    subject = engine(endpoint) if network is None else network
+    return next(iter(measure(name, subject, seed=seed)))[1]
+
+
+def measure(
+    name: str | None, subject: Engine | networkx.Graph[Any], *, seed: int = 1, progress: Progress | None = None
+) -> Iterator[tuple[str, Table]]:
+    """The analysis of that name, or every one that the subject allows, each with its name."""
     from jumelage_graph import analyses  # noqa: PLC0415
 
-    return analyses.find(name).run(engine(), **options)
+    study = analyses.Study.of(subject, seed=seed, progress=progress)
+    chosen = [analyses.find(name)] if name else list(analyses.catalogue().values())
+    for analysis in chosen:
+        if name or analysis.refused(study) is None:
+            yield analysis.name, analysis.run(study)
+
+
+def foreign(path: Path, source_column: str = "", target_column: str = "", where: Iterable[str] = ()) -> networkx.Graph[str]:
+    """The network that a file holds; see ``jumelage_graph.networks.read``."""
+    from jumelage_graph import networks  # noqa: PLC0415
+
+    return networks.read(path, source_column=source_column, target_column=target_column, where=where)
+
+
+def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
+    """All faults of the tables in ``folder`` (default: those of the package) and of the graph they make, none if it conforms.
+
+    The graph is examined only once the tables have no violation. Messages about the graph are in language ``lang``.
+    """
+    from jumelage_graph import build, resources, tables, validation  # noqa: PLC0415
+
+    data = folder or resources.data()
+    if faults := tables.faults(data):
+        return faults
+    try:
+        dataset = build.dataset(data, resources.ontology())
+    except FaultsError as error:
+        return error.faults
+    return validation.validate(dataset, resources.ontology() / "shapes.ttl", lang, str(data))
 
 
 def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> str | bytes:
@@ -144,6 +190,13 @@ def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) 
     from jumelage_graph import views  # noqa: PLC0415
 
     return views.find(view).draw(engine(endpoint), **options)
+
+
+def card(text: str, *, lang: str = "en", endpoint: str | None = None) -> Card:
+    """The card of the thing that ``text`` names; see ``jumelage_graph.cards.card``."""
+    from jumelage_graph import cards  # noqa: PLC0415
+
+    return cards.card(engine(endpoint), text, lang)
 
 
 def export(form: str, *, frame: str | None = None) -> bytes:

@@ -34,7 +34,8 @@ def publish(out: Path) -> list[File]:
     it was. Errors: ``FaultsError`` where tables or graph violate a rule; ``DataError`` where the disk refuses.
     """
     dataset = build.dataset(resources.data(), resources.ontology())
-    if violations := [f for f in validation.validate(dataset) if f.severity == "violation"]:
+    faults = validation.validate(dataset, resources.ontology() / "shapes.ttl")
+    if violations := [fault for fault in faults if fault.severity == "violation"]:
         raise FaultsError(violations)
     cache.keep(dataset)
     try:
@@ -67,5 +68,5 @@ def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
         yield f"{frame}s.jsonld", f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
     engine = EmbeddedEngine.from_nquads(edition.nquads)
     for view in views.names():
-        yield f"{view}.html", views.find(view).SUMMARY["en"], views.find(view).draw(engine).encode()
+        yield f"{view}.html", views.find(view).SUMMARY["en"], str(views.find(view).draw(engine)).encode()
     yield "ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from jumelage_graph import api, views
+from jumelage_graph import api
 from jumelage_graph.cli.options import emit, endpoint, language
 
 
@@ -21,11 +21,11 @@ from jumelage_graph.cli.options import emit, endpoint, language
 @click.option("--measure", help="What the size of a node shows.")
 @language
 @endpoint
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; its suffix (.html, .svg, .png) decides the form.")
+@click.option("--goal", type=int, help="Agreements that address that Sustainable Development Goal.")
+@click.option("--edition", type=int, help="Agreements whose parties met at that edition.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File; its suffix (.html, .svg, .png) is the form.")
 def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
     """Draw VIEW (default: network)."""
     path = output or Path(f"jumelage-{view}.html")
-    emit(api.draw(view, endpoint=endpoint, form=path.suffix.lstrip("."), **options), path)
-
-
-__all__ = ["command", "views"]
+    drawn = api.draw(view, endpoint=endpoint, form=path.suffix.lstrip("."), **options)
+    emit(drawn.encode() if isinstance(drawn, str) else drawn, path)

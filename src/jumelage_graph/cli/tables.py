@@ -48,6 +48,23 @@ def _cell(cell: dict[str, str] | None, lang: str) -> str:
     return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
 
 
+def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Print a card: its title, its IRI, then a heading and its values per line."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", justify="right")
+    grid.add_column(overflow="fold")
+    for heading, values in facts:
+        grid.add_row(escape(heading), escape("; ".join(values)))
+    console = _console()
+    console.print(escape(title), style="bold")
+    console.print(escape(iri), style="dim")
+    console.print(grid)
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+
+
 def print_rows(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], numeric: set[int] | None = None, path: Path | None = None
 ) -> None:
@@ -63,6 +80,6 @@ def print_rows(
         written = io.StringIO()
         Console(file=written, width=200, no_color=True).print(table)
         return emit(written.getvalue().encode(), path)
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    _console().print(table)
     Console(stderr=True).print(f"{count} row{'' if count == 1 else 's'}", style="dim")
     return None

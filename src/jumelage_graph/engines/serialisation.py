@@ -23,7 +23,7 @@ _ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 
 def union(nquads: bytes) -> bytes:
     """The triples of all graphs as N-Triples, each once, sorted, the types of a subject before all else it says."""
-    triples = {line.rsplit(b" ", 2)[0] for line in nquads.splitlines()}
+    triples: set[bytes] = {line.rsplit(b" ", 2)[0] for line in nquads.splitlines()}
     return b"".join(line + b" .\n" for line in sorted(triples, key=_types_first))
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -54,7 +55,7 @@ def _add(book: Workbook, title: str, rows: list[list[str]]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(rows[0]))}{len(rows)}"
 
 
-def _cell(sheet: object, text: str, *, header: bool) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str, *, header: bool) -> Any:
     """A cell that a spreadsheet never turns into a number, a date or a formula."""
     cell = WriteOnlyCell(sheet, value=text or None)
     if text:

@@ -1,0 +1,146 @@
+"""Cards: one thing on one page, its facts in the reader's language, then the named queries that continue them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jumelage_graph import names, queries
+from jumelage_graph.engines import Answer, Engine
+from jumelage_graph.namespaces import expand, shorten
+
+FACTS = (
+    *("org:classification", "jg:agreementKind", "jg:actKind", "jg:sessionKind", "jg:changeKind", "jg:sourceKind"),
+    *("jg:organisationKind", "jg:country", "jg:party", "jg:signatory", "jg:status", "jg:statusAsOf", "jg:edtf"),
+    *("jg:datingAct", "jg:inForceFrom", "jg:inForceUntil", "jg:lastEvidence", "jg:designation", "jg:field"),
+    *("skos:prefLabel", "skos:altLabel", "jg:partOf", "jg:officialCode", "jg:population", "jg:populationYear"),
+    *("jg:founded", "jg:dissolved", "jg:predecessor", "jg:successor", "jg:host", "jg:nextHost", "sdo:startDate"),
+    *("sdo:endDate", "jg:planned", "jg:theme", "jg:venue", "sdo:superEvent", "jg:inEdition", "jg:inSession"),
+    *("jg:inAgreement", "jg:start", "jg:end", "jg:presentedBy", "jg:topic", "jg:addressesGoal", "jg:adoptedAt"),
+    *("jg:commitment", "org:originalOrganization", "org:resultingOrganization", "jg:actBy", "jg:place"),
+    *("jg:counted", "jg:scope", "jg:count", "jg:asOf", "jg:partiesAsRead", "jg:reason", "jg:organisationRole"),
+    *("dct:publisher", "dct:language", "jg:published", "sdo:url", "foaf:homepage", "sdo:sameAs", "skos:definition"),
+    "skos:note",
+)
+"""What a card says, in this order, as far as the thing has it."""
+
+BORROWED = {
+    "org:classification": ("type", "type", "種別"),
+    "skos:prefLabel": ("name", "nom", "名称"),
+    "skos:altLabel": ("other name", "autre nom", "別名"),
+    "sdo:startDate": ("begins", "début", "開始"),
+    "sdo:endDate": ("ends", "fin", "終了"),
+    "sdo:superEvent": ("part of", "fait partie de", "所属"),
+    "sdo:url": ("address", "adresse", "URL"),
+    "sdo:sameAs": ("the same in", "le même dans", "外部の同一項目"),
+    "foaf:homepage": ("website", "site", "ウェブサイト"),
+    "dct:publisher": ("publisher", "éditeur", "発行者"),
+    "dct:language": ("language", "langue", "言語"),
+    "org:originalOrganization": ("before", "avant", "変更前"),
+    "org:resultingOrganization": ("after", "après", "変更後"),
+    "skos:definition": ("definition", "définition", "定義"),
+    "skos:note": ("note", "note", "注記"),
+}
+"""Headings (en, fr, ja) for the terms of other vocabularies; ours have their labels in the ontology."""
+
+SECTIONS = {
+    "jg:LocalGovernment": (("partners", "government"), ("successors", "government")),
+    "jg:Agreement": (("acts", "agreement"), ("conflicts", "thing"), ("sources", "thing")),
+    "jg:Edition": (("participants", "edition"), ("sources", "thing")),
+}
+"""The named queries that continue the card of a thing of that class, each with the parameter that takes the thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a card: its heading and its values, ready to be read."""
+
+    heading: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing: its IRI, its name, its facts, and sections (heading, answer) that are not empty."""
+
+    iri: str
+    title: str
+    facts: tuple[Fact, ...]
+    sections: tuple[tuple[str, Answer], ...]
+
+
+def card(engine: Engine, text: str, lang: str) -> Card:
+    """The card of the thing that ``text`` names, in language ``lang`` (``en``, ``fr`` or ``ja``).
+
+    Errors: ``UsageError`` where nothing, or several things, are called so.
+    """
+    iri = names.resolve(engine, text, "thing")
+    said = _said(engine, iri)
+    values = {value["value"] for cells in said.values() for value in cells if value["type"] == "uri"}
+    known = _labels(engine, {iri, *values, *map(expand, FACTS)}, lang)
+    facts = (
+        Fact(_heading(curie, known, lang), tuple(_value(cell, known, lang) for cell in said[expand(curie)]))
+        for curie in FACTS
+        if expand(curie) in said
+    )
+    classes = {shorten(value["value"]) for value in said.get(expand("rdf:type"), ())}
+    return Card(iri, known.get(iri, shorten(iri)), tuple(facts), tuple(_sections(engine, iri, classes, lang)))
+
+
+Cell = dict[str, str]
+
+
+def _rows(engine: Engine, sparql: str) -> list[dict[str, Cell]]:
+    found: list[dict[str, Cell]] = json.loads(engine.answer(sparql).serialise("json"))["results"]["bindings"]
+    return found
+
+
+def _said(engine: Engine, iri: str) -> dict[str, list[Cell]]:
+    said: dict[str, list[Cell]] = {}
+    sparql = f"SELECT ?predicate ?value WHERE {{ <{iri}> ?predicate ?value }} ORDER BY ?predicate STR(?value)"
+    for row in _rows(engine, sparql):
+        said.setdefault(row["predicate"]["value"], []).append(row["value"])
+    return said
+
+
+def _labels(engine: Engine, iris: Iterable[str], lang: str) -> dict[str, str]:
+    """The name of each thing that has one, in the first language of the reader's order that it has."""
+    listed = " ".join(f"<{iri}>" for iri in sorted(iris) if " " not in iri)
+    paths = "skos:prefLabel|rdfs:label|dct:title|jg:edtf|skos:notation"
+    sparql = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {listed} }} ?thing {paths} ?label }}"
+    order = {tag: place for place, tag in enumerate((*queries.LANGUAGES[lang], ""))}
+    best: dict[str, tuple[int, str]] = {}
+    for row in _rows(engine, sparql):
+        thing, label = row["thing"]["value"], row["label"]
+        offer = (order.get(label.get("xml:lang", ""), len(order)), label["value"])
+        best[thing] = min(offer, best.get(thing, offer))
+    return {thing: label for thing, (_, label) in best.items()}
+
+
+def _heading(curie: str, known: dict[str, str], lang: str) -> str:
+    if curie in BORROWED:
+        return BORROWED[curie][("en", "fr", "ja").index(lang)]
+    return known.get(expand(curie), curie)
+
+
+def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
+    if cell["type"] == "uri":
+        iri = cell["value"]
+        name, short = known.get(iri), shorten(iri)
+        return f"{name} ({short})" if name and short.count("/") else name or short
+    tag = cell.get("xml:lang", lang)
+    return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
+
+
+def _sections(engine: Engine, iri: str, classes: set[str], lang: str) -> Iterable[tuple[str, Answer]]:
+    for name, parameter in (section for kind in sorted(classes) for section in SECTIONS.get(kind, ())):
+        query = queries.find(name)
+        typed = {parameter: iri} | ({"lang": lang} if any(p.name == "lang" for p in query.parameters) else {})
+        answer = engine.answer(names.bind(engine, query, typed))
+        if _rows_of(answer):
+            yield query.summary[lang], answer
+
+
+def _rows_of(answer: Answer) -> bool:
+    return bool(json.loads(answer.serialise("json"))["results"]["bindings"])

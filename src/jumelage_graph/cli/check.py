@@ -1,0 +1,34 @@
+"""``jumelage check``: tables, links between tables, shapes."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from jumelage_graph import api
+from jumelage_graph.cli.options import language
+
+SEVERITIES = ("violation", "warning", "info")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--level", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="From where to list.")
+@language
+def command(folder: Path | None, level: str, lang: str) -> None:
+    """Check the tables in FOLDER (default: those of the package), the links between them, and the shapes.
+
+    Every fault is listed with file, line, column, what was found, what is allowed and what to do. Exit code 1 if there
+    is a violation; warnings and notes alone leave it at 0.
+    """
+    faults = api.check(folder, lang=lang)
+    counts = Counter(fault.severity for fault in faults)
+    listed = SEVERITIES[: SEVERITIES.index(level) + 1]
+    for fault in faults:
+        if fault.severity in listed:
+            click.echo(f"{fault.severity}: {fault}")
+    click.echo(", ".join(f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in SEVERITIES), err=True)
+    sys.exit(1 if counts["violation"] else 0)
