@@ -70,7 +70,8 @@ def output(code: str, **environment: str) -> str:
 @pytest.mark.usefixtures("page")
 def test_the_page_leaves_the_logging_of_the_program_alone() -> None:
     code = (
-        "import logging; from jumelage_graph import reference, resources; reference.page(resources.ontology());"
+        "import logging; from jumelage_graph import reference, resources;"
+        "reference.page(resources.ontology());"
         "print(logging.getLogger().handlers, logging.getLogger().level)"
     )
     assert output(code) == "[] 30\n"
