@@ -62,7 +62,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
         choice,
         sentences,
         libraries=[vis_script()],
-        helpers=["network_legend"],
+        helpers=["marks", "network_legend"],
         extra={"networks": _networks(engine, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()

@@ -13,7 +13,7 @@ function choices() {
     sorted([...new Set(values)].filter(Boolean).map((slug) => [slug, conceptName(scheme, slug)]), (pair) => pair[1]);
   return {
     view: (picture.views ?? []).map((key) => [key, word(key)]),
-    colour: ["country", "community", "type"].map((key) => [key, word(`by_${key}`)]),
+    colour: (picture.views ? ["country", "community", "type"] : ["country", "type"]).map((key) => [key, word(`by_${key}`)]),
     size: [["", word("size_none")], ...["degree", "betweenness", "attendance", "population"].map((key) => [key, word(key)])],
     kind: used(all.map((a) => a.kind), "agreement-kinds"),
     status: used(all.map((a) => a.status), "statuses"),

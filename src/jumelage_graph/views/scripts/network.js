@@ -29,37 +29,8 @@ function lines(text, size) {
   return [text.slice(0, middle).trim(), text.slice(middle).trim()];
 }
 
-function radius(id) {
-  if (isGoal(id)) return 13;
-  const base = ladder() ? 5.5 : 5;
-  if (!state.size) return base;
-  const values = Object.values(data.measures).map((m) => m[state.size] ?? 0);
-  const value = data.measures[id]?.[state.size] ?? 0;
-  return 3 + 9 * Math.sqrt(value / Math.max(...values, 1e-9));
-}
-
-function types() {
-  const counts = {};
-  for (const node of nodes.getIds().filter((id) => governments[id])) {
-    counts[governments[node].type] = (counts[governments[node].type] ?? 0) + 1;
-  }
-  return Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1));
-}
-
-function communitySize(number) {
-  return Object.values(networks[state.view].communities).filter((own) => own === number).length;
-}
-
-function colour(id) {
-  if (isGoal(id)) return data.palette.goals[id.slice(5)];
-  const groups = data.palette.groups;
-  if (state.colour === "type") return groups[types().indexOf(governments[id].type)] ?? data.palette.ungrouped;
-  if (state.colour === "community") {
-    const own = networks[state.view].communities[id];
-    return communitySize(own) > 2 ? groups[own % groups.length] : data.palette.ungrouped;
-  }
-  return data.palette.countries[governments[id].country];
-}
+const radius = (id) => (isGoal(id) ? 13 : placeRadius(id, 5.5));
+const colour = (id) => (isGoal(id) ? data.palette.goals[id.slice(5)] : placeColour(id, networks[state.view].communities));
 
 function nodeShape(id) {
   if (isGoal(id)) return "square";
@@ -140,12 +111,9 @@ function build() {
 }
 
 function agreementLine(edge, found) {
-  const a = agreements[edge.agreement];
-  const stands = found.get(edge.agreement);
-  const [hue, dashes] = kindStyle(a.kind);
-  const strong = stands === "certain" && state.year !== null ? 3 : 2.2;
-  const width = stands === "possible" || stands === "undated" ? 1.2 : strong;
-  return line(edge.id, hue, stands ? width : 0, alive(a) ? 1 : 0.38, stands === "undated" ? [1, 4] : dashes, !stands);
+  const style = agreementStyle(edge.agreement, found);
+  if (!style) return { id: edge.id, hidden: true };
+  return line(edge.id, style.hue, style.width, style.opacity, style.dashes, false);
 }
 
 function line(id, hue, width, opacity, dashes, hidden) {

@@ -1,49 +1,5 @@
 // The network's legend, and the network as SVG for saving and printing.
 
-function swatch(hue, dashes, width = 3, opacity = 1) {
-  return shape("svg", { viewBox: "0 0 44 12", width: 44, height: 12, "aria-hidden": "true" },
-    shape("line", { x1: 1, x2: 43, y1: 6, y2: 6, stroke: hue, "stroke-width": width, "stroke-dasharray": dashes.join(" "), "stroke-opacity": opacity }));
-}
-
-function dot(hue, form) {
-  const inner = form === "circle" ? shape("circle", { cx: 7, cy: 7, r: 6, fill: hue }) : shape("rect", { x: 1.5, y: 1.5, width: 11, height: 11, fill: hue });
-  return shape("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, inner);
-}
-
-const legendLine = (mark, text) => element("p", {}, mark, element("span", {}, text));
-
-const everywhere = (kind) => Object.values(agreements).filter((a) => a.kind === kind).length;
-
-function kindLegend() {
-  const counts = {};
-  for (const id of chosen().keys()) counts[agreements[id].kind] = (counts[agreements[id].kind] ?? 0) + 1;
-  const kinds = [...new Set(Object.values(agreements).map((a) => a.kind))].sort((a, b) => everywhere(b) - everywhere(a));
-  return kinds.map((kind) => legendLine(swatch(...kindStyle(kind)), `${conceptName("agreement-kinds", kind)} (${number(counts[kind] ?? 0)})`));
-}
-
-function standingLegend() {
-  if (state.year === null) return [legendLine(swatch("#444", [1, 4], 1.2), `${word("undated_line")} (${number(undated().length)})`)];
-  return [
-    legendLine(swatch("#444", [], 3), word("certain")),
-    legendLine(swatch("#444", [], 1.2), word("possible")),
-    legendLine(swatch("#444", [], 3, 0.38), word("faint")),
-    element("p", {}, `${word("undated")}: ${number(undated().length)}`),
-  ];
-}
-
-function countryLegend() {
-  const { FR, JP } = data.palette.countries;
-  return [legendLine(dot(FR, "circle"), word("france")), legendLine(dot(JP, "square"), word("japan"))];
-}
-
-function placeLegend() {
-  if (state.colour === "type") {
-    return types().map((type) => legendLine(dot(data.palette.groups[types().indexOf(type)] ?? data.palette.ungrouped, "circle"), conceptName("government-types", type)));
-  }
-  if (state.colour === "community") return [legendLine(dot(data.palette.ungrouped, "circle"), word("community_small"))];
-  return countryLegend();
-}
-
 function networkLegend() {
   if (ladder()) return [...placeLegend(), ...kindLegend(), ...standingLegend()];
   return [

@@ -1,0 +1,94 @@
+"""Map projection and great circles on the sphere.
+
+Mercator's projection (Snyder 1987, *Map Projections: A Working Manual*, p. 41, spherical form), cut open in the eastern
+Pacific: both countries keep their usual shape, and the great circles between them arch over Siberia.
+"""
+
+from __future__ import annotations
+
+from math import asin, atan2, cos, degrees, hypot, log, pi, radians, sin, sqrt, tan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Point = tuple[float, float]
+
+SEAM = -100.0
+"""The meridian (degrees) at which the map is cut: west of the Antilles, east of French Polynesia."""
+RADIUS = 250.0
+"""Radius of the sphere, px."""
+FRAME = ((80.0, -75.0), (-30.0, 220.0))
+"""North-western and south-eastern corner of the whole map; longitudes are counted on eastwards from the seam."""
+
+
+def project(latitude: float, longitude: float) -> Point:
+    """Place on the map (px, y grows downwards) of a place on the sphere (degrees; beyond 85° it stands at 85°)."""
+    lat = radians(max(-85.0, min(85.0, latitude)))
+    return RADIUS * radians(unwrapped(longitude)), -RADIUS * log(tan(pi / 4 + lat / 2))
+
+
+def unwrapped(longitude: float) -> float:
+    """The longitude between the seam and one turn further east."""
+    return (longitude - SEAM) % 360 + SEAM
+
+
+def great_circle(start: Point, end: Point, steps: int = 32) -> list[Point]:
+    """Points (latitude, longitude) on the shortest way between two places (degrees), both ends included."""
+    a, b = _vector(start), _vector(end)
+    angle = _angle(start, end)
+    if angle < 1e-9:
+        return [start, end]
+    found = []
+    for step in range(steps + 1):
+        t = step / steps
+        fa, fb = sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle)
+        x, y, z = (fa * p + fb * q for p, q in zip(a, b, strict=True))
+        found.append((degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
+    return found
+
+
+def _vector(place: Point) -> tuple[float, float, float]:
+    lat, lon = radians(place[0]), radians(place[1])
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+
+def _angle(start: Point, end: Point) -> float:
+    """Haversine formula: the angle between two places, radians."""
+    (lat1, lon1), (lat2, lon2) = ((radians(p[0]), radians(p[1])) for p in (start, end))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * asin(min(1.0, sqrt(h)))
+
+
+def path(points: Iterable[Point], digits: int = 1, closed: bool = False) -> str:
+    """An SVG path through projected points."""
+    steps = [f"{round(x, digits):g},{round(y, digits):g}" for x, y in points]
+    return f"M{'L'.join(steps)}{'Z' if closed else ''}"
+
+
+def outline(rings: Iterable[Sequence[Sequence[float]]]) -> list[list[Point]]:
+    """The projected rings (of longitude, latitude); a ring over the seam stands at both ends of the map."""
+    found = []
+    for ring in rings:
+        points = _continued([project(lat, lon) for lon, lat in ring])
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        turn = RADIUS * radians(360)
+        seam = RADIUS * radians(SEAM)
+        shifts = [0.0] + ([turn] if left < seam else []) + ([-turn] if right > seam + turn else [])
+        found += [[(x + shift, y) for x, y in points] for shift in shifts]
+    return found
+
+
+def _continued(points: list[Point]) -> list[Point]:
+    """The points without jumps from one end of the map to the other."""
+    turn = RADIUS * radians(360)
+    found = points[:1]
+    for x, y in points[1:]:
+        jump = round((found[-1][0] - x) / turn)
+        found.append((x + jump * turn, y))
+    return found
+
+
+def arc(start: Point, end: Point) -> list[Point]:
+    """The projected great circle between two places (latitude, longitude)."""
+    return _continued([project(*place) for place in great_circle(start, end)])
