@@ -3,12 +3,14 @@
 ``degree`` (integer ≥ 0, partners): the number of distinct neighbours; ``nodes``: how many of the side have
 it; ``share`` (0 to 1): of all nodes of the side. The notes give each side's mean (float; links divided by
 the nodes of the side) and maximum. In a two-sided network the two means differ unless the sides are of
-equal size, therefore no mean over both is given. Source: Newman, Networks (2018), section 6.6.
+equal size, therefore no mean over both is given. A network without sides is one group, ``all``. Source:
+Newman, Networks (2018), section 6.6.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
@@ -18,7 +20,7 @@ SUMMARY = {
     "fr": "Distribution des degrés de chaque côté",
     "ja": "両側の次数分布",
 }
-NEEDS = "two-sided"
+NEEDS = "any"
 MEASURES = ("degree", "degree distribution", "mean degree", "maximum degree")
 
 
@@ -26,7 +28,7 @@ def run(study: Study) -> Table:
     """One row per side and degree, the smallest degree first."""
     rows: list[tuple[str, int, int, float]] = []
     notes = []
-    for side, nodes in study.two_sides().items():
+    for side, nodes in _groups(study).items():
         degrees = [study.simple.degree(node) for node in nodes]
         counts = sorted(Counter(degrees).items())
         rows += [(side, degree, count, count / len(nodes)) for degree, count in counts]
@@ -34,3 +36,7 @@ def run(study: Study) -> Table:
             f"{side}: {len(nodes)} nodes, mean degree {sum(degrees) / len(nodes)}, maximum {max(degrees)}."
         )
     return Table(("side", "degree", "nodes", "share"), tuple(rows), tuple(notes))
+
+
+def _groups(study: Study) -> dict[str, list[Any]]:
+    return study.sides if isinstance(study.sides, dict) else {"all": study.nodes}

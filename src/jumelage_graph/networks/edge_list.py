@@ -92,7 +92,7 @@ def _ends(file: Path, names: Sequence[str], columns: Columns) -> tuple[str, str]
         if source in own and target in own:
             return own[source], own[target]
     if len(names) < 2:
-        raise DataError(f"{file}:1: one column only ({names[0]}); a link has two ends")
+        raise DataError(f"{file}:1: one column only; a link has two ends")
     return names[0], names[1]
 
 
