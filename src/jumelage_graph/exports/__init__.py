@@ -1,16 +1,21 @@
 """What people take away: one file per format, found by its name.
 
-An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY`` and ``render(edition: Published) -> bytes``.
+An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY`` and ``render(published: Published) -> bytes``; one
+that needs an optional library names it in ``NEEDS``, and the extra of the package has the name of the format.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from typing import Protocol, cast
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.published import Published
+
+
+_NO_FORMATS = ("frames", "published")
 
 
 class Export(Protocol):
@@ -27,11 +32,19 @@ class Export(Protocol):
 def names() -> list[str]:
     """The formats, in alphabetical order."""
     modules = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name for name in modules if name not in ("published",))
+    return sorted(
+        name.replace("_", "-") for name in modules if not name.startswith("_") and name not in _NO_FORMATS
+    )
 
 
 def find(name: str) -> Export:
     """The format of that name; ``UsageError`` with the nearest if there is none."""
     if name not in names():
         raise unknown("export format", name, names())
-    return cast(Export, importlib.import_module(f"{__name__}.{name}"))
+    return cast(Export, importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def lacks(export: Export) -> str:
+    """The optional extra that must be installed for a format; ``""`` where nothing is missing."""
+    needed = getattr(export, "NEEDS", None)
+    return "" if needed is None or importlib.util.find_spec(needed) else export.NAME

@@ -34,7 +34,17 @@ class Published:
     @property
     def about(self) -> dict[str, str]:
         """Version, as-of date, licence and citation, by their names."""
-        return {"version": self.version, "as of": self.as_of, "licence": self.licence, "cite as": self.citation}
+        return {
+            "version": self.version,
+            "as of": self.as_of,
+            "licence": self.licence,
+            "cite as": self.citation,
+        }
+
+    @property
+    def text(self) -> bytes:
+        """The same as a text to put beside files that cannot say it."""
+        return "".join(f"{name}: {value}\n" for name, value in self.about.items()).encode()
 
     @property
     def comment(self) -> bytes:

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from jumelage_graph.exports._archive import EPOCH
 from jumelage_graph.exports.published import Published
 
 NAME = "xlsx"
@@ -21,7 +22,6 @@ SUMMARY = "The curated tables as a workbook for spreadsheets; codes and dates st
 
 _BOLD = Font(bold=True)
 _TEXT = "@"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDEST = 60
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -69,8 +69,11 @@ def _cell(sheet: Any, text: str, *, header: bool) -> Any:
 def _undated(workbook: bytes, as_of: str) -> bytes:
     """The same workbook without the time of writing: that of its members and that of its last change."""
     written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for member in old.infolist():
             content = _MODIFIED.sub(rb"\g<1>%bT00:00:00Z" % as_of.encode(), old.read(member))
-            new.writestr(zipfile.ZipInfo(member.filename, _EPOCH), content, zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(member.filename, EPOCH), content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
