@@ -1,7 +1,7 @@
 """What people take away: one file per format, found by its name.
 
-An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY`` and ``render(published: Published) -> bytes``; one
-that needs an optional library names it in ``NEEDS``, and the extra of the package has the name of the format.
+An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY`` and ``render(published) -> bytes``;
+one that needs an optional library names it in ``NEEDS``, and the extra of the package has the format's name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Protocol, cast
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.published import Published
-
 
 _NO_FORMATS = ("frames", "published")
 

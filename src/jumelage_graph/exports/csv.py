@@ -9,7 +9,7 @@ SUMMARY = "The curated tables as CSV with their CSVW description, in one ZIP fil
 
 
 def render(published: Published) -> bytes:
-    """The ZIP file: every table, ``csv-metadata.json``, and ``ABOUT.txt`` with version, licence and citation."""
+    """Every table, ``csv-metadata.json``, and ``ABOUT.txt`` with version, day, licence and citation."""
     members = {path.name: path.read_bytes() for path in sorted(published.tables.glob("*.csv"))}
     members["csv-metadata.json"] = (published.tables / "csv-metadata.json").read_bytes()
     members["ABOUT.txt"] = published.text

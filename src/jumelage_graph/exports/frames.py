@@ -1,7 +1,7 @@
 """Nested reading copies in JSON-LD: each agreement, edition or government with all that belongs to it inside.
 
-Framing runs away with links that lead on: a ``CONSTRUCT`` beside each frame (``ontology/frames``) says what the copy
-holds. Source: W3C, JSON-LD 1.1 Framing (2020).
+Framing runs away with links that lead on: a ``CONSTRUCT`` beside each frame (``ontology/frames``) says what
+the copy holds. Source: W3C, JSON-LD 1.1 Framing (2020).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def names() -> list[str]:
 
 
 def render(published: Published, frame: str) -> bytes:
-    """The copy in the shape of that frame: first the dataset's description, then its things, sorted by their ids.
+    """The copy in the shape of that frame: the dataset's description, then its things, sorted by id.
 
     Errors: ``UsageError`` for a frame that there is not.
     """

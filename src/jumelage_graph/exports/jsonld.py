@@ -20,7 +20,7 @@ _TYPE = PREFIXES["rdf"] + "type"
 
 
 def render(published: Published) -> bytes:
-    """The whole dataset; its description (version, as-of date, licence, citation) is the node ``id:dataset``."""
+    """The whole dataset; the node of the dataset says version, as-of date, licence and citation."""
     graphs = [_compacted(graph) for graph in nodes(by_graph(published.nquads))]
     return written({"@context": context(), "@graph": graphs})
 

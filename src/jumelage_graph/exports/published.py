@@ -13,8 +13,8 @@ from jumelage_graph import __version__
 class Published:
     """The dataset at one version.
 
-    ``nquads`` is the canonical text of the four graphs, ``tables`` the folder of the curated CSV files, ``as_of`` the
-    day (ISO 8601) up to which the record was read.
+    ``nquads`` is the canonical text of the four graphs, ``tables`` the folder of the curated CSV files,
+    ``as_of`` the day (ISO 8601) up to which the record was read.
     """
 
     nquads: bytes
@@ -27,8 +27,8 @@ class Published:
     def citation(self) -> str:
         """How to cite this copy."""
         return (
-            f"jumelage-graph maintainers ({self.as_of[:4]}). jumelage-graph: the knowledge graph of French–Japanese "
-            f"local partnerships. Version {self.version}, as of {self.as_of}. https://w3id.org/jumelage/"
+            f"jumelage-graph maintainers ({self.as_of[:4]}). jumelage-graph: the knowledge graph of "
+            f"French–Japanese local partnerships. Version {self.version}, as of {self.as_of}. https://w3id.org/jumelage/"
         )
 
     @property
