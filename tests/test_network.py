@@ -1,6 +1,7 @@
 """Networks: the partnerships, the meetings and the goals as graphs, and any network read from a file."""
 
 import gzip
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from jumelage_graph import build, networks, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.errors import DataError, UsageError
+from virtuoso import Virtuoso
 
 
 @pytest.fixture(scope="module")
@@ -298,6 +301,26 @@ def test_coverage_is_computed(toy_engine: Engine) -> None:
         "the lists of participants are complete for editions 1 and known in part for 2."
     )
     assert {coverage.sentence(language) for language in ("en", "fr", "ja")} > {coverage.sentence("fr")}
+
+
+@pytest.mark.xdist_group("virtuoso")
+def test_a_server_gives_the_same_networks(
+    toy_engine: Engine, toy_dataset: Dataset, virtuoso: Virtuoso
+) -> None:
+    virtuoso.load(toy_dataset.nquads)
+    remote = RemoteEngine(virtuoso.url)
+    makers: list[Callable[[Engine], nx.Graph]] = [
+        networks.partnerships,
+        networks.attendance,
+        networks.goals_network,
+    ]
+    for make in makers:
+        ours, theirs = make(toy_engine), make(remote)
+        assert ours.edges
+        assert nx.utils.graphs_equal(ours, theirs), make.__name__
+    assert networks.coverage(toy_engine) == networks.coverage(remote)
+    assert networks.goals_by_edition(toy_engine) == networks.goals_by_edition(remote)
+    assert networks.goal_bases(toy_engine) == networks.goal_bases(remote)
 
 
 # --- files

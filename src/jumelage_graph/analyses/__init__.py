@@ -9,7 +9,6 @@ new file in this folder is a new analysis; files that begin with an underscore a
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
 
-__all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "defaults", "find"]
+__all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "find"]
 
 Needs = Literal["any", "two-sided", "record"]
 
@@ -98,13 +97,3 @@ def find(name: str) -> Analysis:
     if holders:
         raise UsageError(f'"{name}" is a figure of the analysis {" and ".join(holders)}; ask for that.')
     raise unknown("analysis", name, known)
-
-
-def defaults(
-    subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
-) -> Iterator[Table]:
-    """The tables of all analyses that the subject allows; what is costly and shared is measured once."""
-    study = subject if isinstance(subject, Study) else Study.of(subject, seed=seed, progress=progress)
-    for analysis in catalogue().values():
-        if analysis.refused(study) is None:
-            yield analysis.run(study)
