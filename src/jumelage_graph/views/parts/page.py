@@ -13,6 +13,8 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.networks import coverage
+from jumelage_graph.views.parts.facts import LANGUAGES
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.words import TEMPLATES, words
 
@@ -21,11 +23,18 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from jumelage_graph.engines import Engine
     from jumelage_graph.views.parts.choice import Choice
     from jumelage_graph.views.parts.record import Record
 
 _SCRIPTS = TEMPLATES.parent / "scripts"
 _FIRST = ("base", "selection", "controls", "card", "saving")
+
+
+def sentences(engine: Engine) -> dict[str, str]:
+    """The coverage of the record in one sentence of each language."""
+    found = coverage(engine)
+    return {lang: found.sentence(lang) for lang in LANGUAGES}
 
 
 def script(view: str, helpers: Sequence[str] = ()) -> str:

@@ -3,80 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.folding import fold
+from jumelage_graph.networks import governments
 from jumelage_graph.views.parts import record as r
-from jumelage_graph.views.parts.facts import Facts, read
+from jumelage_graph.views.parts.facts import Facts, read, slug
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-_TOP = {"region", "prefecture", "special-status-collectivity"}
 _SCHEMES = ("agreement-kinds", "statuses", "fields", "act-kinds", "government-types", "change-kinds")
 
 
 def read_record(engine: Engine) -> r.Record:
     """The whole record, in the order of ids, agreements in the order of ids too."""
-    governments = _governments(engine)
+    known = _governments(engine)
     goals = _goals_of(engine)
     attendance = _attendance(engine)
     return r.Record(
-        governments=governments,
+        governments=known,
         agreements=_agreements(engine, goals),
-        editions=_editions(engine, governments, attendance, goals),
+        editions=_editions(engine, known, attendance, goals),
         attendance=attendance,
         sources=_sources(engine),
         changes=_changes(engine),
         concepts=_concepts(engine),
         goals=_goals(engine),
+        bases=_bases(engine),
         last_day=_last_day(engine),
     )
 
 
 def _governments(engine: Engine) -> dict[str, r.Government]:
-    properties = """skos:prefLabel skos:altLabel jg:country org:classification jg:partOf jg:population
-                    jg:dissolved jg:searchKey dct:spatial"""
+    properties = "skos:prefLabel skos:altLabel jg:searchKey jg:officialCode"
     facts = {f.slug: f for f in read(engine, "jg:LocalGovernment", properties).values()}
-    places = {f.iri: f for f in read(engine, "dct:Location", "wgs:lat wgs:long").values()}
-    return {key: _government(f, facts, places.get(f.text("spatial"))) for key, f in sorted(facts.items())}
+    return {key: _government(facts[key], row) for key, row in sorted(governments(engine).items())}
 
 
-def _government(f: Facts, all_facts: dict[str, Facts], place: Facts | None) -> r.Government:
-    spelt = [*f.texts("searchKey"), *map(fold, [*f.texts("prefLabel"), *f.texts("altLabel"), f.slug])]
+def _government(f: Facts, row: dict[str, Any]) -> r.Government:
+    spelt = {*f.texts("searchKey"), *map(fold, [*f.texts("prefLabel"), *f.texts("altLabel"), f.slug])}
     return r.Government(
         id=f.slug,
-        country=f.text("country"),
-        type=next(iter(f.slugs("classification")), ""),
+        country=row["country"],
+        type=row["type"],
         names=f.names(),
         borrowed=f.borrowed(),
         kana=f.tagged("prefLabel").get("ja-hrkt", ""),
-        key="|".join(sorted(set(spelt))),
-        region=_region(f, all_facts),
-        place=_place(place),
-        population=int(f.text("population") or 0) or None,
-        dissolved=f.text("dissolved"),
+        code=max(f.slugs("officialCode"), default=""),
+        key="|".join(sorted(spelt)),
+        region=row.get("region", ""),
+        place=(row["lat"], row["lon"]) if "lat" in row and "lon" in row else None,
+        population=row.get("population"),
+        dissolved=row.get("dissolved", ""),
     )
-
-
-def _region(f: Facts, all_facts: dict[str, Facts]) -> str:
-    """The région or prefecture above, the thing itself if it is one; ``""`` if the chain does not reach one."""
-    seen: set[str] = set()
-    while f.slug not in seen:
-        seen.add(f.slug)
-        if next(iter(f.slugs("classification")), "") in _TOP:
-            return f.slug
-        above = next((all_facts[s] for s in f.slugs("partOf") if s in all_facts), None)
-        if above is None:
-            return ""
-        f = above
-    return ""
-
-
-def _place(f: Facts | None) -> tuple[float, float] | None:
-    if f is None or not f.text("lat") or not f.text("long"):
-        return None
-    return float(f.text("lat")), float(f.text("long"))
 
 
 def _agreements(engine: Engine, goals: dict[str, list[int]]) -> dict[str, r.Agreement]:
@@ -176,7 +156,7 @@ def _attendance(engine: Engine) -> dict[str, list[int]]:
 
 def _editions(
     engine: Engine,
-    governments: dict[str, r.Government],
+    known: dict[str, r.Government],
     attendance: dict[str, list[int]],
     goals: dict[str, list[int]],
 ) -> dict[int, r.Edition]:
@@ -186,7 +166,7 @@ def _editions(
     found = {}
     for f in read(engine, "jg:Edition", properties).values():
         number = int(f.slug)
-        present = Counter(governments[g].country for g, seen in attendance.items() if number in seen)
+        present = Counter(known[g].country for g, seen in attendance.items() if number in seen)
         stated = heads.get(number, {})
         whole = {"FR", "JP"} <= set(stated) and all(present[c] >= stated[c] for c in ("FR", "JP"))
         start = f.text("startDate") or f.text("planned")
@@ -275,3 +255,12 @@ def _last_day(engine: Engine) -> str:
     """The latest day on which a source was read: the record knows nothing after it."""
     days = [f.text("accessed") for f in read(engine, "jg:Source", "jg:accessed").values()]
     return max(days, default="")
+
+
+def _bases(engine: Engine) -> dict[str, int]:
+    """How many goals the sources state (``stated``) and how many an editor read into a topic (``editor``)."""
+    sparql = """PREFIX jg: <https://w3id.org/jumelage/def/>
+    SELECT ?basis (COUNT(DISTINCT ?claim) AS ?count) WHERE {
+      ?claim a jg:Claim ; jg:claimPredicate jg:addressesGoal ; jg:basis ?basis
+    } GROUP BY ?basis ORDER BY ?basis"""
+    return {slug(basis): int(str(count)) for basis, count in engine.answer(sparql).rows()}

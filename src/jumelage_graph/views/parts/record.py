@@ -6,7 +6,7 @@ Dates are ISO texts, ``""`` where unknown; a date with an open end has no ``late
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Names = dict[str, str]
 
@@ -21,6 +21,7 @@ class Government:
     names: Names
     borrowed: Names
     kana: str
+    code: str
     key: str
     region: str
     place: tuple[float, float] | None
@@ -130,4 +131,5 @@ class Record:
     changes: list[Change]
     concepts: dict[str, dict[str, Names]]
     goals: dict[int, Names]
-    last_day: str = field(default="")
+    bases: dict[str, int]
+    last_day: str

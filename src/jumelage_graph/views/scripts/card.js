@@ -118,3 +118,26 @@ function showLink(ids, key, items) {
     part("partners", between.map((a) => agreementButton(a.id))),
   ]);
 }
+
+// The card of an edition: who is known to have come, and how many the sources state.
+function showEdition(id) {
+  const edition = record.editions[id];
+  const came = sorted(Object.keys(record.attendance).filter((place) => attended(place).includes(id)), sortName);
+  const of = (country) => came.filter((place) => governments[place].country === country).map(placeButton);
+  const when = [edition.start, edition.end].filter(Boolean).map(dateName).join(" – ");
+  const stated = (country) => number(edition.stated[country] ?? NaN).replace("NaN", "?");
+  const listed = word(edition.whole ? "edition_whole" : "edition_part");
+  const known = word("edition_known", { fr: number(of("FR").length), fr_stated: stated("FR"), jp: number(of("JP").length), jp_stated: stated("JP") });
+  openCard(() => showEdition(id), element("h2", {}, edition.names[state.lang]), [
+    element("p", { class: "facts" }, `${when} · ${placeName(edition.host)}`), element("p", {}, `${known} ${listed}.`),
+    part("edition_goals", Object.entries(edition.goals).map(([goal, count]) => `${goalName(goal)} (${number(count)})`)),
+    part("france", of("FR")), part("japan", of("JP")),
+  ]);
+}
+
+function showChange(change) {
+  openCard(() => showChange(change), element("h2", {}, change.results.map(placeName).join(", ")), [
+    element("p", { class: "facts" }, `${dateName(change.edtf)} · ${conceptName("change-kinds", change.kind)}`),
+    part("change_from", change.originals.map(placeButton)), part("change_to", change.results.map(placeButton)),
+  ]);
+}

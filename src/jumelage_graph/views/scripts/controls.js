@@ -81,7 +81,7 @@ function refresh() {
   byId("summary").textContent = picture.summary?.(found) ?? summary(found);
   const empty = byId("empty");
   empty.hidden = !(picture.empty ? picture.empty(found) : !found.size);
-  empty.textContent = emptiness();
+  empty.textContent = picture.emptyText?.() ?? emptiness();
   showTime();
   showUndated();
   byId("legend").replaceChildren(...picture.legend());
@@ -170,7 +170,7 @@ function keyed(event) {
     "+": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(), " ": play,
     Enter: () => current && showPlace(current),
   };
-  if (steps[event.key]) step(steps[event.key]);
+  if (steps[event.key]) picture.places().length || !picture.step ? step(steps[event.key]) : picture.step(steps[event.key]);
   else if (acts[event.key]) acts[event.key]();
   else return;
   event.preventDefault();

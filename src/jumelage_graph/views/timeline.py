@@ -1,0 +1,31 @@
+"""The timeline: the acts of each agreement, the Rencontres and the mergers of governments on one axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from jumelage_graph.views.parts import page
+from jumelage_graph.views.parts.choice import Options, choose
+from jumelage_graph.views.parts.reading import read_record
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+SUMMARY = {
+    "en": "When what was signed",
+    "fr": "Quand quoi a été signé",
+    "ja": "いつ何が結ばれたか",
+}
+FORMATS = ("html",)
+
+
+def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
+    """The picture as one self-contained HTML text.
+
+    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    """
+    record = read_record(engine)
+    choice = choose(record, options)
+    helpers = ["marks", "svg", "sheet"]
+    env = page.environment("timeline", record, choice, page.sentences(engine), helpers=helpers)
+    return env.get_template("page.html").render()
