@@ -5,7 +5,6 @@ A message says where, what was found, what is allowed and what to do.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,15 +36,9 @@ class EndpointTimeoutError(EndpointError):
 class EndpointUnreachableError(EndpointError):
     """No connection to a SPARQL server, or the connection broke before the answer began."""
 
-    retry_after: float | None = None
-
 
 class EndpointBusyError(EndpointError):
-    """A SPARQL server is busy or down (429, 502, 503, 504); ``retry_after`` is the wait that it asks for, in seconds."""
-
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
+    """A SPARQL server is busy or down for now (429, 502, 503, 504)."""
 
 
 class EndpointRefusedError(EndpointError):
@@ -53,7 +46,7 @@ class EndpointRefusedError(EndpointError):
 
 
 class EndpointAnswerError(EndpointError):
-    """What a SPARQL server sent is not an answer: a web page, broken off, incomplete, or in an unknown format."""
+    """What a SPARQL server sent is no answer: a web page, broken off, incomplete, or in another format."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,6 +86,8 @@ class FaultsError(DataError):
 
 def unknown(kind: str, found: str, known: Iterable[str]) -> UsageError:
     """The error for a name that is not among ``known``; it suggests the nearest and lists what there is."""
+    import difflib  # noqa: PLC0415  (slow to import; most commands know what they are asked)
+
     names = sorted(known)
     near = difflib.get_close_matches(found, names, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else f" Known: {', '.join(names)}."

@@ -34,6 +34,13 @@ GRAPHS = {
 _NAMES = {"select": "a table (SELECT)", "ask": "a yes or no (ASK)", "graph": "a graph (CONSTRUCT, DESCRIBE)"}
 
 
+def form_of(results: Results) -> Form:
+    """Whether results are solutions, a yes or no, or triples."""
+    if isinstance(results, QuerySolutions):
+        return "select"
+    return "ask" if isinstance(results, QueryBoolean) else "graph"
+
+
 def answer(results: Results, again: Callable[[], Results]) -> Answer:
     """The answer that ``results`` are; ``again`` gives fresh ones, for solutions can be read only once."""
     if isinstance(results, QuerySolutions):
@@ -68,9 +75,9 @@ class Answer:
     def serialise(self, form: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
         """The answer in a format that fits its form.
 
-        A table, or a yes or no: ``csv``, ``tsv``, ``json``, ``xml`` of SPARQL 1.1 (which has no CSV or TSV of an
-        ASK: it is the word true or false). A graph: ``turtle``, ``ntriples``, ``jsonld``, ``rdfxml``; sorted, so
-        that the same graph is the same bytes.
+        A table, or a yes or no: ``csv``, ``tsv``, ``json``, ``xml`` of SPARQL 1.1 (which has no CSV or TSV of
+        an ASK: it is the word true or false). A graph: ``turtle``, ``ntriples``, ``jsonld``, ``rdfxml``;
+        sorted, so that the same graph is the same bytes.
         """
         if form not in self.formats:
             allowed = ", ".join(self.formats)

@@ -29,8 +29,8 @@ def explain(query: str, message: str) -> str:
 def _first_wrong(parts: list[Token], message: str) -> tuple[int, str]:
     """The index of the first token that cannot stand where it stands (their number: the end), and the reason.
 
-    The parser reads ahead as far as the longest keyword and reports the place where it stopped reading. With more
-    room than that behind each token, the place always falls on the right one.
+    The parser reads ahead as far as the longest keyword and reports the place where it stopped reading. With
+    more room than that behind each token, the place always falls on the right one.
     """
     spaced = [token.text + " " * _ROOM for token in parts]
     try:

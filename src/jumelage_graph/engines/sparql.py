@@ -7,7 +7,6 @@ from itertools import pairwise
 import pyoxigraph
 
 from jumelage_graph.engines.answers import Results
-from jumelage_graph.engines.malformed import explain
 from jumelage_graph.engines.tokens import Token, tokens
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
@@ -16,14 +15,17 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 
 
 def run(store: pyoxigraph.Store, query: str) -> Results:
-    """What the store answers to a query over the union of its graphs.
+    """What the store answers to a query over the union of its graphs, or over those named with ``FROM``.
 
     Errors: ``UsageError`` for an update, for ``SERVICE``, and for malformed SPARQL, with line and column.
     """
     _refuse(tokens(query))
+    union = not names_graphs(query)
     try:
-        return store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        return store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
     except SyntaxError as error:
+        from jumelage_graph.engines.malformed import explain  # noqa: PLC0415
+
         raise UsageError(explain(query, str(error))) from None
 
 

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Its kind (``iri``, ``string``, ``variable``, ``name``, ``word``, ``sign`` …), its text, and its offset."""
+    """Its kind (``iri``, ``string``, ``variable``, ``name``, ``word``, ``sign`` …), text and offset."""
 
     kind: str
     text: str
