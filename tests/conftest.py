@@ -9,6 +9,7 @@ import pytest
 from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.tables import Tables
+from virtuoso import virtuoso  # noqa: F401  a fixture
 
 TOY = Path(__file__).parent / "toy"
 

@@ -1,0 +1,140 @@
+"""A real SPARQL server for the tests: Virtuoso, on loopback, with its own configuration and data folder.
+
+Mark a test that uses the fixture ``virtuoso`` with ``xdist_group("virtuoso")``, so that one worker starts one
+server.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from jumelage_graph.namespaces import GRAPHS
+
+PACKAGE = "virtuoso-opensource"
+CONFIGURATION = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+ServerThreads = 10
+CheckpointInterval = 0
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+DirsAllowed = .
+SchedulerInterval = 10
+
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 5
+
+[SPARQL]
+ResultSetMaxRows = {max_rows}
+"""
+
+
+@dataclass
+class Virtuoso:
+    """A running server that holds the dataset which was loaded last, in its four named graphs."""
+
+    folder: Path
+    http: int
+    sql: int
+    _held: bytes = field(default=b"", repr=False)
+
+    @property
+    def url(self) -> str:
+        """The address of its SPARQL endpoint."""
+        return f"http://127.0.0.1:{self.http}/sparql"
+
+    def load(self, nquads: bytes) -> None:
+        """Replace what the server holds by a dataset; one that it holds already stays."""
+        if nquads == self._held:
+            return
+        (self.folder / "dataset.nq").write_bytes(nquads)
+        clear = "".join(f"SPARQL CLEAR GRAPH <{graph}>; " for graph in GRAPHS)
+        self._execute(
+            f"log_enable(3, 1); {clear}"
+            "DB.DBA.TTLP(file_to_string_output('dataset.nq'), '', 'urn:no-graph', 512);"  # 512: N-Quads
+        )
+        self._held = nquads
+
+    def _execute(self, statements: str) -> None:
+        connection = [f"127.0.0.1:{self.sql}", "dba", "dba", "ERRORS=STDOUT", "VERBOSE=OFF"]
+        done = subprocess.run(
+            ["isql-vt", *connection, f"exec={statements}"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        assert "Error" not in done.stdout, done.stdout
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports: list[int] = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def missing() -> str:
+    """The Debian package to install, if the server is not there."""
+    if shutil.which("virtuoso-t") and shutil.which("isql-vt"):
+        return ""
+    return f"Virtuoso is not installed; as root on Debian: apt-get install {PACKAGE}"
+
+
+def require(reason: str) -> None:
+    """Skip the test for this reason, unless everything is required."""
+    if reason and os.environ.get("JUMELAGE_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+
+
+def running(folder: Path, max_rows: int = 10_000) -> Iterator[Virtuoso]:
+    """Start a server in an empty folder, give it, stop it."""
+    http, sql = free_ports(2)
+    (folder / "virtuoso.ini").write_text(CONFIGURATION.format(http=http, sql=sql, max_rows=max_rows))
+    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+    with subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    ) as server:
+        assert server.stderr is not None
+        try:
+            said = []
+            for line in server.stderr:
+                said.append(line)
+                if "Server online" in line:
+                    break
+            else:
+                pytest.fail(f"Virtuoso did not start:\n{''.join(said)}")
+            yield Virtuoso(folder, http, sql)
+        finally:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """A running Virtuoso; skips loudly where it is not installed."""
+    require(missing())
+    yield from running(tmp_path_factory.mktemp("virtuoso"))
