@@ -38,7 +38,6 @@ OWNERS = {
     "oxrdflib": {"api"},
     "click": {"cli"},
     "rich": {"cli"},
-    "platformdirs": {"cache"},
 }
 
 

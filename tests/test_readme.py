@@ -24,9 +24,7 @@ def outcome(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     typed, _, command = line.rpartition(" | ")
     if typed:
         monkeypatch.setattr(sys, "stdin", io.StringIO(shlex.split(typed)[1]))
-    with pytest.raises(SystemExit) as left:
-        cli.main(shlex.split(command)[1:])
-    return int(left.value.code or 0)
+    return cli.run(shlex.split(command)[1:])
 
 
 def test_the_readme_shows_commands() -> None:

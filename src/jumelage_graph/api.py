@@ -208,7 +208,7 @@ def export(form: str, *, frame: str | None = None) -> bytes:
     from jumelage_graph import exports, resources  # noqa: PLC0415
 
     chosen = exports.find(form)
-    published = exports.published.published(cache.dataset_file().read_bytes(), resources.data())
+    published = exports.published.published(cache.nquads(), resources.data())
     if frame is None:
         return chosen.render(published)
     if form != "jsonld":

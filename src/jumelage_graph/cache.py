@@ -9,47 +9,56 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jumelage_graph import resources
+from jumelage_graph import files, resources
+from jumelage_graph.engines.sections import canonical, grouped
 from jumelage_graph.errors import DataError
 
 if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
 
-_INPUTS = ("*.csv", "csv-metadata.json", "*.ttl", "*.rq", "*.jsonld")
-
-_ROOMS = ("build", "dates", "folding", "mapping", "namespaces", "records", "tables")
+_SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
+_ROOMS = ("build", "dates.py", "folding.py", "mapping", "namespaces.py", "records.py", "tables")
 
 
 def digest() -> str:
     """SHA-256, in hexadecimal, of the tables, the ontology, its rules and the package's code of the build."""
     whole = hashlib.sha256()
     for path in _inputs():
-        content = path.read_bytes()
-        whole.update(f"{path.name} {len(content)}\n".encode())
+        with open(path, "rb") as file:  # noqa: PTH123  (this runs before every answer: pathlib costs as much as the rest)
+            content = file.read()
+        whole.update(f"{os.path.basename(path)} {len(content)}\n".encode())  # noqa: PTH119
         whole.update(content)
     return whole.hexdigest()
 
 
-def _inputs() -> Iterator[Path]:
-    for folder in (resources.data(), resources.ontology()):
-        for pattern in _INPUTS:
-            yield from sorted(folder.rglob(pattern))
-    for room in _ROOMS:
-        yield from sorted(resources.package().glob(f"{room}/*.py")) or [resources.package() / f"{room}.py"]
+def _inputs() -> Iterator[str]:
+    code = resources.package()
+    for place in (resources.data(), resources.ontology(), *(code / room for room in _ROOMS)):
+        yield from _files(str(place))
+
+
+def _files(place: str) -> list[str]:
+    if place.endswith(".py"):
+        return [place]
+    with os.scandir(place) as entries:
+        found = sorted((entry.path, entry.is_dir()) for entry in entries)
+    return [
+        path
+        for entry, is_folder in found
+        for path in (_files(entry) if is_folder else [entry])
+        if path.endswith(_SUFFIXES)
+    ]
 
 
 def folder() -> Path:
-    """The user's cache folder of this package; ``JUMELAGE_CACHE`` names another."""
+    """The user's cache folder of this package (XDG Base Directory Specification); ``JUMELAGE_CACHE`` names another."""
     if chosen := os.environ.get("JUMELAGE_CACHE"):
         return Path(chosen)
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    return user_cache_path("jumelage-graph", appauthor=False)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jumelage-graph"
 
 
 def dataset_file() -> Path:
@@ -67,18 +76,23 @@ def dataset_file() -> Path:
     return keep(build.dataset(resources.data(), resources.ontology()))
 
 
+def nquads() -> bytes:
+    """The built dataset as sorted N-Quads."""
+    return canonical(dataset_file().read_bytes())
+
+
 def keep(dataset: Dataset) -> Path:
     """Write a dataset that was just built from the present inputs into the cache; its file."""
-    from jumelage_graph import build  # noqa: PLC0415
-
-    path = _path()
+    path, content = _path(), grouped(dataset.nquads)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        build.write(dataset, path)
+        files.replace(path, content)
     except (OSError, DataError) as error:
+        import tempfile  # noqa: PLC0415
+
         spare = Path(tempfile.mkdtemp(prefix="jumelage-")) / path.name
         print(f"The cache cannot be written ({error}) Using {spare}; JUMELAGE_CACHE names another.", file=sys.stderr)
-        build.write(dataset, spare)
+        files.replace(spare, content)
         return spare
     return path
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
@@ -14,6 +13,8 @@ def replace(path: Path, content: bytes) -> None:
 
     Errors: ``DataError`` where the folder is missing, not writable, or the disk is full.
     """
+    import tempfile  # noqa: PLC0415  (slow to import; answers write no file)
+
     try:
         handle, spare = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

@@ -7,7 +7,6 @@ municipalities before prefectures, départements and regions.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,9 @@ from jumelage_graph.namespaces import PREFIXES
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-_CLASSES = {"government": "jg:LocalGovernment", "agreement": "jg:Agreement", "edition": "jg:Edition"}
+_OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "edition": "jg:host"}
+"""A predicate that every thing of that kind has, and nothing else: fewer triples to look through than its class."""
+
 _UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity"}
 _MOST = 12
 _GOAL = re.compile(r"(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])", re.I)
@@ -137,7 +138,7 @@ def _candidates(engine: Engine, kind: str, scheme: str, pattern: str) -> list[_C
 def _restriction(kind: str, scheme: str) -> str:
     if kind == "concept":
         return f"?thing skos:inScheme jgk:{scheme} ."
-    return f"?thing a {_CLASSES[kind]} ." if kind in _CLASSES else ""
+    return f"?thing {_OWN[kind]} ?own ." if kind in _OWN else ""
 
 
 def _candidate(row: Mapping[str, str]) -> _Candidate:
@@ -179,7 +180,7 @@ def _name(row: Mapping[str, str]) -> str:
     path = row["thing"].removeprefix(PREFIXES["id"])
     kind, _, rest = path.partition("/")
     labels = ", ".join(row[tag] for tag in ("en", "ja") if tag in row)
-    identifier = rest if kind in _CLASSES else path
+    identifier = rest if kind in _OWN else path
     return f"{identifier} ({labels})" if labels else identifier
 
 
@@ -187,6 +188,8 @@ def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
     if kind == "concept":
         return UsageError(f'"{text}" is not among the {scheme}; allowed: {_notations(engine, scheme)}.')
     keys = _keys(engine, kind)
+    import difflib  # noqa: PLC0415  (slow to import)
+
     near = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.6)
     names = _named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
     hint = f"Did you mean {' or '.join(names)}?" if names else "Nothing has a similar name."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +17,7 @@ SEVERITIES = ("violation", "warning", "info")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--level", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="From where to list.")
 @language
-def command(folder: Path | None, level: str, lang: str) -> None:
+def command(folder: Path | None, level: str, lang: str) -> int:
     """Check the tables in FOLDER (default: those of the package), the links between them, and the shapes.
 
     Every fault is listed with file, line, column, what was found, what is allowed and what to do. Exit code 1 if there
@@ -31,4 +30,4 @@ def command(folder: Path | None, level: str, lang: str) -> None:
         if fault.severity in listed:
             click.echo(f"{fault.severity}: {fault}")
     click.echo(", ".join(f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in SEVERITIES), err=True)
-    sys.exit(1 if counts["violation"] else 0)
+    return 1 if counts["violation"] else 0

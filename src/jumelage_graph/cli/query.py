@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
 @click.command()
 @click.argument("name", metavar="NAME|FILE|-")
 @click.option("-p", "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, help="A value of a parameter.")
-@click.option("-f", "--format", "form", type=click.Choice(TABULAR + GRAPH), help="Form of the answer.")
+@click.option("-f", "--format", "form", type=click.Choice(TABULAR + GRAPH), help="Form of the answer: a table on a terminal and CSV elsewhere, or Turtle, unless you say.")
 @language
 @endpoint
 @output
@@ -57,7 +58,7 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(answer: Answer, form: str | None, lang: str, path: Path | None) -> None:
-    form = form or ("turtle" if answer.form == "graph" else "csv" if path else "table")
+    form = form or ("turtle" if answer.form == "graph" else "table" if path is None and sys.stdout.isatty() else "csv")
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 

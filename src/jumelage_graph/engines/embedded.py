@@ -10,48 +10,55 @@ import pyoxigraph
 from jumelage_graph.engines import answers
 from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
+from jumelage_graph.engines.sections import REBUILD, Sections
+from jumelage_graph.engines.visible import predicates
 from jumelage_graph.errors import DataError
 
 
 class EmbeddedEngine:
     """Answers from a dataset held in memory; it only reads.
 
-    A query cannot be stopped once it runs: Oxigraph's Python binding has no time limit. ``store`` is the
-    pyoxigraph store itself, another door to the same data; its length is the number of quads.
+    From a file, it loads what a query can see, before it answers. A query cannot be stopped once it runs: Oxigraph's
+    Python binding has no time limit.
     """
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        """The engine on a store that holds the dataset."""
-        self.store = store
+    def __init__(self, store: pyoxigraph.Store, unread: Sections | None = None) -> None:
+        """The engine on a store that holds the dataset, or will once ``unread`` is read."""
+        self._store = store
+        self._unread = unread
 
     @classmethod
     def from_nquads(cls, nquads: bytes) -> EmbeddedEngine:
         """The engine on a dataset in N-Quads. Errors: ``DataError`` if it is malformed or empty."""
-        return cls(_loaded(nquads, "the dataset"))
+        if not nquads.endswith(b"\n"):
+            raise DataError(f"The dataset breaks off in the middle of a line, or is empty. {REBUILD}")
+        store = pyoxigraph.Store()
+        _load(store, nquads, "the dataset")
+        return cls(store)
 
     @classmethod
     def from_file(cls, path: Path) -> EmbeddedEngine:
-        """The engine on a file of N-Quads. Errors: ``DataError`` if it is missing, broken off, or empty."""
-        try:
-            return cls(_loaded(path.read_bytes(), str(path)))
-        except OSError as error:
-            raise DataError(f"{path}: cannot be read ({error.strerror}). {_REBUILD}") from None
+        """The engine on a file of the cache. Errors: ``DataError`` if it is missing, broken off, or of another form."""
+        return cls(pyoxigraph.Store(), Sections(path))
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The pyoxigraph store with the whole dataset, another door to the same data; its length counts the quads."""
+        return self._seeing(None)
 
     def answer(self, sparql: str) -> Answer:
         """The answer to a query; see ``Engine``."""
-        again = partial(language.run, self.store, sparql)
+        again = partial(language.run, self._seeing(predicates(sparql)), sparql)
         return answers.answer(again(), again)
 
+    def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:
+        if self._unread is not None:
+            _load(self._store, self._unread.take(names), str(self._unread.path))
+        return self._store
 
-_REBUILD = "Delete it and build the dataset anew: jumelage build"
 
-
-def _loaded(nquads: bytes, name: str) -> pyoxigraph.Store:
-    store = pyoxigraph.Store()
-    if not nquads.endswith(b"\n"):
-        raise DataError(f"{name}: breaks off in the middle of a line, or is empty. {_REBUILD}")
+def _load(store: pyoxigraph.Store, nquads: bytes, name: str) -> None:
     try:
-        store.bulk_load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+        store.load(nquads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     except SyntaxError as error:
-        raise DataError(f"{name}:{error.lineno}: is no N-Quads ({error.msg}). {_REBUILD}") from None
-    return store
+        raise DataError(f"{name}: is no N-Quads ({error.msg}). {REBUILD}") from None

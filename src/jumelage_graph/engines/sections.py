@@ -1,0 +1,74 @@
+"""The built dataset as one file of N-Quads whose lines are grouped by predicate, so that a query reads what it can see.
+
+The first line is a comment with the place of each group. Any reader of N-Quads can read the file whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
+
+from jumelage_graph.errors import DataError
+
+_MARK = b"# sections "
+REBUILD = "Delete it and build the dataset anew: jumelage build"
+
+
+def grouped(nquads: bytes) -> bytes:
+    """The lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
+    lines = sorted(nquads.splitlines(keepends=True), key=lambda line: (_predicate(line), line))
+    groups = [(predicate, b"".join(found)) for predicate, found in groupby(lines, _predicate)]
+    places, end = {}, 0
+    for predicate, group in groups:
+        places[predicate[1:-1].decode()] = [end, end + len(group)]
+        end += len(group)
+    return _MARK + json.dumps(places).encode() + b"\n" + b"".join(group for _, group in groups)
+
+
+def canonical(content: bytes) -> bytes:
+    """The sorted N-Quads that ``grouped`` was made from."""
+    lines = content.splitlines(keepends=True)
+    return b"".join(sorted(line for line in lines if not line.startswith(_MARK)))
+
+
+def _predicate(line: bytes) -> bytes:
+    return line.split(b" ", 2)[1]
+
+
+class Sections:
+    """A file that ``grouped`` wrote, of which each group is read once.
+
+    Errors: ``DataError`` if the file is missing, of another form, or broken off.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the places of the groups."""
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                head = file.readline()
+                self._places: dict[str, tuple[int, int]] = json.loads(head.removeprefix(_MARK))
+                self._start, self._end = len(head), file.seek(0, 2)
+        except OSError as error:
+            raise DataError(f"{path}: cannot be read ({error.strerror}). {REBUILD}") from None
+        except ValueError:
+            raise DataError(f"{path}: is not a built dataset. {REBUILD}") from None
+        if self._end - self._start != max((end for _, end in self._places.values()), default=-1):
+            raise DataError(f"{path}: breaks off, or is empty. {REBUILD}")
+
+    def take(self, predicates: Iterable[str] | None) -> bytes:
+        """The lines of these predicates (of all, for ``None``) that were not taken before."""
+        wanted = [name for name in (self._places if predicates is None else predicates) if name in self._places]
+        spans = sorted(self._places.pop(name) for name in wanted)
+        if not spans:
+            return b""
+        with self.path.open("rb") as file:
+            return b"".join(_read(file, self._start + start, self._start + end) for start, end in spans)
+
+
+def _read(file: BinaryIO, start: int, end: int) -> bytes:
+    file.seek(start)
+    return file.read(end - start)
