@@ -23,7 +23,8 @@ WORLD = """
 graph:record {
   g:nancy a jg:LocalGovernment ; jg:country "FR" ;
     skos:prefLabel "Nancy"@fr , "ナンシー市"@ja , "Nanshī-shi"@ja-latn ;
-    skos:note "a \\"note\\"\\n2nd line"@en ; jg:population 104260 ; jg:populationYear "2020"^^xsd:gYear ; wgs:lat 48.6921 .
+    skos:note "a \\"note\\"\\n2nd line"@en ;
+    jg:population 104260 ; jg:populationYear "2020"^^xsd:gYear ; wgs:lat 48.6921 .
   g:kanazawa a jg:LocalGovernment ; jg:country "JP" ; skos:prefLabel "金沢市"@ja ;
     jg:partOf g:ishikawa-prefecture .
   g:ishikawa-prefecture a jg:LocalGovernment ; jg:country "JP" ; skos:prefLabel "石川県"@ja .
@@ -385,3 +386,17 @@ def test_a_missing_file_says_to_build_anew(tmp_path: Path) -> None:
 def test_a_broken_dataset_is_refused(content: bytes) -> None:
     with pytest.raises(DataError, match="jumelage build"):
         EmbeddedEngine.from_nquads(content)
+
+
+# --- without a server
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("0", "Skipped"), ("1", "Failed")])
+def test_a_missing_server_skips_loudly_and_fails_where_everything_is_required(
+    monkeypatch: pytest.MonkeyPatch, required: str, outcome: str
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setenv("JUMELAGE_REQUIRE_ALL", required)
+    with pytest.raises(BaseException, match="apt-get install virtuoso-opensource") as caught:
+        server.require(server.missing())
+    assert type(caught.value).__name__ == outcome
