@@ -1,0 +1,71 @@
+"""The network of partnerships as two tables, nodes and edges, with the type and the meaning of each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.exports.published import Published
+from jumelage_graph.networks import partnerships, writing
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its XML Schema type, what its values mean."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+NODES = (
+    Column(
+        "id", "string", "Id of the government; https://w3id.org/jumelage/id/government/ stands before it."
+    ),
+    Column("label", "string", "Name in English, else in French, else in Japanese."),
+    Column("label_fr", "string", "Name in French."),
+    Column("label_ja", "string", "Name in Japanese."),
+    Column("country", "string", "FR or JP."),
+    Column("type", "string", "Type of government, such as commune or city."),
+    Column("level", "string", "municipal, intermunicipal or upper (région, département, prefecture)."),
+    Column("region", "string", "Id of the région of today or of the prefecture that it is or lies in."),
+    Column("population", "integer", "Inhabitants."),
+    Column("lat", "decimal", "Latitude in degrees, WGS 84."),
+    Column("lon", "decimal", "Longitude in degrees, WGS 84."),
+    Column("wikidata", "string", "Wikidata item."),
+    Column("dissolved", "date", "Day on which it ceased to exist."),
+)
+EDGES = (
+    Column("id", "string", "Agreement and both ends, joined by colons."),
+    Column("source", "string", "Id of the French party."),
+    Column("target", "string", "Id of the Japanese party."),
+    Column("agreement", "string", "Id of the agreement; one of three parties is two edges."),
+    Column("kind", "string", "Kind of agreement."),
+    Column("status", "string", "Latest status known."),
+    Column("fields", "string", "Fields of cooperation, joined by semicolons."),
+    Column("date", "string", "Date of the act that dates the agreement, as well as known (EDTF)."),
+    Column("earliest", "date", "First day that this date can mean."),
+    Column("latest", "date", "Last day that this date can mean."),
+    Column("certain", "boolean", "Whether the date is given without reserve."),
+    Column("dated", "boolean", "Whether it is known since which day it is certainly in force."),
+    Column("in_force_from", "date", "First day on which it was certainly in force."),
+    Column("in_force_until", "date", "First day on which it was no longer certainly in force."),
+    Column("suspensions", "string", "Suspensions, first day and day of resumption, joined by semicolons."),
+    Column("last_evidence", "date", "Last day for which a sign of life is known."),
+    Column("distance_km", "decimal", "Great-circle distance between the two ends in kilometres."),
+)
+TABLES = {"nodes": NODES, "edges": EDGES}
+
+
+def tables(published: Published) -> dict[str, Rows]:
+    """The rows of both tables, a dictionary each; an unknown value has no key."""
+    flat = writing.plain(partnerships(EmbeddedEngine.from_nquads(published.nquads)))
+    nodes = [{"id": node, **data} for node, data in flat.nodes(data=True)]
+    edges = [
+        {"id": key, "source": fr, "target": jp, **data}
+        for fr, jp, key, data in flat.edges(keys=True, data=True)
+    ]
+    return {"nodes": nodes, "edges": edges}

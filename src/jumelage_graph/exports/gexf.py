@@ -1,0 +1,19 @@
+"""The network of partnerships in GEXF for Gephi, with the periods in force for its timeline."""
+
+from __future__ import annotations
+
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.exports.published import Published
+from jumelage_graph.networks import partnerships, writing
+
+NAME = "gexf"
+SUFFIX = ".gexf"
+SUMMARY = (
+    "The network of partnerships in GEXF, for Gephi and its timeline: edges carry their periods in force."
+)
+
+
+def render(published: Published) -> bytes:
+    """The file; its meta element says version, as-of date, licence and citation."""
+    network = partnerships(EmbeddedEngine.from_nquads(published.nquads))
+    return writing.gexf(network, published.about, published.as_of)

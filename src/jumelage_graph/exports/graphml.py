@@ -1,0 +1,17 @@
+"""The network of partnerships in GraphML, for yEd, igraph, Cytoscape …"""
+
+from __future__ import annotations
+
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.exports.published import Published
+from jumelage_graph.networks import partnerships, writing
+
+NAME = "graphml"
+SUFFIX = ".graphml"
+SUMMARY = "The network of partnerships in GraphML: governments as nodes, one edge per agreement and pair."
+
+
+def render(published: Published) -> bytes:
+    """The file; version, as-of date, licence and citation are attributes of the graph."""
+    network = partnerships(EmbeddedEngine.from_nquads(published.nquads))
+    return writing.graphml(network, published.about)

@@ -1,0 +1,64 @@
+"""The network of partnerships as CSV: a table of nodes and one of edges, described in CSVW, in one ZIP file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from jumelage_graph.exports._archive import zipped
+from jumelage_graph.exports._network import TABLES, Column, Rows, tables
+from jumelage_graph.exports.published import Published
+
+NAME = "network-csv"
+SUFFIX = "-network.zip"
+SUMMARY = "The network of partnerships as CSV: nodes and edges, with their CSVW description, in one ZIP file."
+
+
+def render(published: Published) -> bytes:
+    """``nodes.csv``, ``edges.csv``, their description, and ``ABOUT.txt`` with version, licence and citation."""
+    members = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in tables(published).items()}
+    described = json.dumps(_description(published), ensure_ascii=False, indent=1) + "\n"
+    members |= {"csv-metadata.json": described.encode(), "ABOUT.txt": published.text}
+    return zipped({f"jumelage-graph-network/{name}": content for name, content in members.items()})
+
+
+def _csv(columns: tuple[Column, ...], rows: Rows) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(column.name for column in columns)
+    for row in rows:
+        writer.writerow(_cell(row.get(column.name, "")) for column in columns)
+    return written.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _description(published: Published) -> dict[str, Any]:
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": "French–Japanese local partnerships: the network",
+        "dc:date": published.as_of,
+        "dc:license": published.licence,
+        "owl:versionInfo": published.version,
+        "dc:bibliographicCitation": published.citation,
+        "tables": [
+            {"url": f"{name}.csv", "tableSchema": _schema(columns)} for name, columns in TABLES.items()
+        ],
+    }
+
+
+def _schema(columns: tuple[Column, ...]) -> dict[str, Any]:
+    described = [
+        {
+            "name": column.name,
+            "titles": column.name,
+            "datatype": column.type,
+            "dc:description": column.meaning,
+        }
+        for column in columns
+    ]
+    return {"columns": described, "primaryKey": "id"}

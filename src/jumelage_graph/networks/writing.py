@@ -1,0 +1,101 @@
+"""A network of partnerships as a file for other programs: GraphML, and GEXF with its periods in force.
+
+Sources: GraphML 1.0 (2002); GEXF 1.2 draft (2012).
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_TIMELINE = (
+    "Edges carry the periods in which an agreement was certainly in force. An agreement without a certain date "
+    "has none (dated is false), and a timeline shows it always: filter by dated."
+)
+
+
+def plain(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
+    """The same network with attributes that every format can hold, in order, French ends first.
+
+    Lists become texts joined by ``;``. The key of an edge becomes the agreement with both ends, for an
+    agreement of three parties is two edges; ``agreement`` (its id) and ``dated`` are new attributes of an
+    edge, ``label`` is one of a node.
+    """
+    import networkx as nx  # noqa: PLC0415  (slow to import)
+
+    flat: nx.MultiGraph[str] = nx.MultiGraph(name=graph.name)
+    for node, data in sorted(graph.nodes(data=True), key=lambda entry: (entry[1]["side"], entry[0])):
+        flat.add_node(node, label=_label(node, data), **data)
+    for one, other, agreement, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+        fr, jp = sorted((one, other), key=lambda end: graph.nodes[end]["side"])
+        attributes = {name: _text(value) for name, value in data.items() if value != ()}
+        dated = "in_force_from" in data
+        flat.add_edge(fr, jp, f"{agreement}:{fr}:{jp}", agreement=agreement, dated=dated, **attributes)
+    return flat
+
+
+def _label(node: str, data: Mapping[str, Any]) -> str:
+    names = (data.get(f"label_{language}") for language in ("en", "fr", "ja"))
+    return next((name for name in names if name), node)
+
+
+def _text(value: Any) -> Any:
+    return ";".join(value) if isinstance(value, tuple) else value
+
+
+def periods(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """First and last day (ISO texts; ``None``: still) of each period in which an edge was certainly in force."""
+    if "in_force_from" not in attributes:
+        return []
+    breaks = [text.split("/") for text in attributes.get("suspensions", ())]
+    starts = [attributes["in_force_from"], *(resumed for _, resumed in breaks)]
+    ends = [*(begun for begun, _ in breaks), attributes.get("in_force_until")]
+    return [(start, _before(end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _before(day: str | None) -> str | None:
+    return day and (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+
+
+def graphml(graph: nx.MultiGraph[str], about: Mapping[str, str]) -> bytes:
+    """The network in GraphML; ``about`` becomes the attributes of the whole graph."""
+    from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415
+
+    flat = plain(graph)
+    flat.graph |= about
+    written = io.BytesIO()
+    GraphMLWriter(flat).dump(written)
+    text = written.getvalue() + b"\n"
+    for value in (b"True", b"False"):  # as XML Schema writes them
+        text = text.replace(b">" + value + b"</data>", b">" + value.lower() + b"</data>")
+    return text
+
+
+def gexf(graph: nx.MultiGraph[str], about: Mapping[str, str], day: str) -> bytes:
+    """The network in GEXF, dynamic; ``about`` becomes its description, ``day`` (ISO 8601) its last change."""
+    from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415
+
+    flat = plain(graph)
+    flat.graph["mode"] = "dynamic"
+    for fr, jp, key, data in flat.edges(keys=True, data=True):
+        data |= {"id": key, "label": data["agreement"]}
+        data["spells"] = periods(graph.edges[fr, jp, data["agreement"]])
+    writer = GEXFWriter(flat, version="1.2draft")
+    _describe(writer.xml.find("meta"), about, day)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue() + b"\n"
+
+
+def _describe(meta: Any, about: Mapping[str, str], day: str) -> None:
+    """Say whose file it is in place of the library that wrote it, and the day of the record in place of today."""
+    meta.set("lastmodifieddate", day)
+    meta.find("creator").text = "jumelage-graph"
+    description = meta.makeelement("description", {})
+    description.text = "; ".join([*(f"{name}: {value}" for name, value in about.items()), _TIMELINE])
+    meta.append(description)
