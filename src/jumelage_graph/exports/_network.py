@@ -1,4 +1,4 @@
-"""The network of partnerships as two tables, nodes and edges, with the type and the meaning of each column."""
+"""The network of partnerships as two tables, nodes and edges: their columns and rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Column:
 
 NODES = (
     Column(
-        "id", "string", "Id of the government; https://w3id.org/jumelage/id/government/ stands before it."
+        "id", "string", "Id of the government, the end of its IRI: https://w3id.org/jumelage/id/government/…"
     ),
     Column("label", "string", "Name in English, else in French, else in Japanese."),
     Column("label_fr", "string", "Name in French."),

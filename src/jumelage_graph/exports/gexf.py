@@ -8,9 +8,7 @@ from jumelage_graph.networks import partnerships, writing
 
 NAME = "gexf"
 SUFFIX = ".gexf"
-SUMMARY = (
-    "The network of partnerships in GEXF, for Gephi and its timeline: edges carry their periods in force."
-)
+SUMMARY = "The network of partnerships in GEXF, for Gephi: its timeline shows the periods in force."
 
 
 def render(published: Published) -> bytes:

@@ -1,4 +1,4 @@
-"""The network of partnerships as CSV: a table of nodes and one of edges, described in CSVW, in one ZIP file."""
+"""The network of partnerships as CSV: nodes, edges and their CSVW description, in one ZIP file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUMMARY = "The network of partnerships as CSV: nodes and edges, with their CSVW 
 
 
 def render(published: Published) -> bytes:
-    """``nodes.csv``, ``edges.csv``, their description, and ``ABOUT.txt`` with version, licence and citation."""
+    """``nodes.csv``, ``edges.csv``, their description, and ``ABOUT.txt`` with version and licence."""
     members = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in tables(published).items()}
     described = json.dumps(_description(published), ensure_ascii=False, indent=1) + "\n"
     members |= {"csv-metadata.json": described.encode(), "ABOUT.txt": published.text}

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _TIMELINE = (
-    "Edges carry the periods in which an agreement was certainly in force. An agreement without a certain date "
-    "has none (dated is false), and a timeline shows it always: filter by dated."
+    "Edges carry the periods in which an agreement was certainly in force. An agreement without a certain "
+    "date has none (dated is false), and a timeline shows it always: filter by dated."
 )
 
 
@@ -29,10 +29,11 @@ def plain(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     flat: nx.MultiGraph[str] = nx.MultiGraph(name=graph.name)
-    for node, data in sorted(graph.nodes(data=True), key=lambda entry: (entry[1]["side"], entry[0])):
-        flat.add_node(node, label=_label(node, data), **data)
-    for one, other, agreement, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        fr, jp = sorted((one, other), key=lambda end: graph.nodes[end]["side"])
+    for node in sorted(graph, key=lambda node: (graph.nodes[node]["side"], node)):
+        flat.add_node(node, label=_label(node, graph.nodes[node]), **graph.nodes[node])
+    for ends in sorted(graph.edges(keys=True), key=lambda edge: (edge[2], *edge[:2])):
+        fr, jp = sorted(ends[:2], key=lambda end: str(graph.nodes[end]["side"]))
+        agreement, data = ends[2], graph.edges[ends]
         attributes = {name: _text(value) for name, value in data.items() if value != ()}
         dated = "in_force_from" in data
         flat.add_edge(fr, jp, f"{agreement}:{fr}:{jp}", agreement=agreement, dated=dated, **attributes)
@@ -49,7 +50,7 @@ def _text(value: Any) -> Any:
 
 
 def periods(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-    """First and last day (ISO texts; ``None``: still) of each period in which an edge was certainly in force."""
+    """First and last day (ISO texts; ``None``: still) of each period certainly in force."""
     if "in_force_from" not in attributes:
         return []
     breaks = [text.split("/") for text in attributes.get("suspensions", ())]
@@ -93,7 +94,7 @@ def gexf(graph: nx.MultiGraph[str], about: Mapping[str, str], day: str) -> bytes
 
 
 def _describe(meta: Any, about: Mapping[str, str], day: str) -> None:
-    """Say whose file it is in place of the library that wrote it, and the day of the record in place of today."""
+    """Say whose file it is, in place of the library’s name, and the record’s day, in place of today."""
     meta.set("lastmodifieddate", day)
     meta.find("creator").text = "jumelage-graph"
     description = meta.makeelement("description", {})

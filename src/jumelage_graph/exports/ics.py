@@ -1,0 +1,143 @@
+"""A calendar: the anniversaries of agreements, and the Rencontres.
+
+Sources: RFC 5545, Internet Calendaring and Scheduling (2009); RFC 7986, New Properties for iCalendar (2016).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph import namespaces
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.exports.published import Published
+from jumelage_graph.networks.selecting import select
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+NAME = "ics"
+SUFFIX = ".ics"
+SUMMARY = "A calendar: anniversaries of agreements that are dated to the day, and the Rencontres."
+
+Row = dict[str, Any]
+
+_TITLE = "Jumelages 姉妹都市"
+
+_LABELS = """
+  OPTIONAL { ?thing skos:prefLabel ?fr FILTER(lang(?fr) = "fr") }
+  OPTIONAL { ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }
+  OPTIONAL { ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }"""
+_AGREEMENTS = f"""
+SELECT DISTINCT ?id ?day ?until ?fr ?ja ?en ?kind_fr ?kind_ja ?kind_en WHERE {{
+  ?thing a jg:Agreement ; dct:identifier ?id ; jg:datingAct ?act ; jg:agreementKind ?kind .
+  ?act jg:certain true ; jg:earliest ?day ; jg:latest ?day .
+  ?kind skos:prefLabel ?kind_fr , ?kind_ja , ?kind_en
+  FILTER(lang(?kind_fr) = "fr" && lang(?kind_ja) = "ja" && lang(?kind_en) = "en")
+  OPTIONAL {{ ?thing jg:inForceUntil ?until }} {_LABELS}
+}} ORDER BY ?day ?id"""
+_EDITIONS = f"""
+SELECT DISTINCT ?id ?start ?end ?planned ?host ?fr ?ja ?en WHERE {{
+  ?thing a jg:Edition ; dct:identifier ?id ; sdo:position ?position .
+  OPTIONAL {{ ?thing sdo:startDate ?start ; sdo:endDate ?end }}
+  OPTIONAL {{ ?thing jg:planned ?planned FILTER NOT EXISTS {{ ?thing sdo:startDate ?any }} }}
+  OPTIONAL {{ ?thing jg:host/skos:prefLabel ?host FILTER(lang(?host) = "fr") }} {_LABELS}
+}} ORDER BY ?position"""
+
+_SIGNED = (
+    "Anniversary of the agreement of {day} ({kind_en}).",
+    "Anniversaire de l’accord du {day} ({kind_fr}).",
+    "{day}締結（{kind_ja}）の周年。",
+)
+_PLANNED = {
+    "en": "planned, as last announced",
+    "fr": "prévues, selon la dernière annonce",
+    "ja": "直近の発表による予定",
+}
+
+
+def render(published: Published) -> bytes:
+    """The calendar, all-day events; what is known to the month or to the year only is not in it.
+
+    An anniversary returns every year, for an ended agreement until its end. A meeting of which there is no
+    account stands on its planned days and is tentative. Each event has the same UID in every version.
+    """
+    engine = EmbeddedEngine.from_nquads(published.nquads)
+    calendar = _calendar(published)
+    for row in select(engine, _AGREEMENTS):
+        calendar.add_component(_anniversary(row, published))
+    for row in select(engine, _EDITIONS):
+        for first, last in _days(row):
+            calendar.add_component(_meeting(row, first, last, published))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(published: Published) -> Calendar:
+    from icalendar import Calendar, vText  # noqa: PLC0415
+
+    about = "\n".join(f"{name}: {value}" for name, value in published.about.items())
+    calendar = Calendar()
+    calendar.add("prodid", f"-//jumelage-graph//jumelage-graph {published.version}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for names, value in (
+        (("name", "x-wr-calname"), "Jumelages 姉妹都市"),
+        (("description", "x-wr-caldesc"), about),
+    ):
+        for name in names:
+            calendar.add(name, vText(value))
+    return calendar
+
+
+def _event(iri: str, first: str, published: Published) -> Event:
+    from icalendar import Event  # noqa: PLC0415
+
+    event = Event()
+    event.add("uid", f"{namespaces.shorten(iri).replace('/', '-')}@w3id.org")
+    stamp = datetime.datetime.fromisoformat(published.as_of).replace(tzinfo=datetime.UTC)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", datetime.date.fromisoformat(first))
+    event.add("transp", "TRANSPARENT")
+    event.add("url", iri)
+    return event
+
+
+def _anniversary(row: Row, published: Published) -> Event:
+    event = _event(namespaces.agreement(row["id"]), row["day"], published)
+    rule: dict[str, Any] = {"freq": "yearly"}
+    if "until" in row:
+        rule["until"] = datetime.date.fromisoformat(row["until"]) - datetime.timedelta(days=1)
+    event.add("rrule", rule)
+    event.add("summary", f"{_names(row)} ({row['day'][:4]})")
+    event.add("description", "\n".join(_SIGNED).format_map(row))
+    event.add("categories", ["anniversary"])
+    return event
+
+
+def _days(row: Row) -> Iterator[tuple[str, str]]:
+    """First and last day of a meeting, held or planned, where both are known to the day."""
+    if "start" in row:
+        yield row["start"], row["end"]
+    else:
+        first, _, last = row.get("planned", "").partition("/")
+        if len(first) == len("2026-10-21") and len(last) in (0, len(first)):
+            yield first, last or first
+
+
+def _meeting(row: Row, first: str, last: str, published: Published) -> Event:
+    event = _event(namespaces.edition(row["id"]), first, published)
+    event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(days=1))
+    event.add("status", "CONFIRMED" if "start" in row else "TENTATIVE")
+    event.add("summary", _names(row))
+    names = [row[tag] for tag in ("en", "fr", "ja") if tag in row]
+    event.add("description", "\n".join([*names, *(() if "start" in row else _PLANNED)]))
+    event.add("categories", ["meeting"])
+    if "host" in row:
+        event.add("location", row["host"])
+    return event
+
+
+def _names(row: Row) -> str:
+    """The name in Latin letters and the Japanese one."""
+    return " · ".join(row[tag] for tag in ("fr", "ja") if tag in row)
