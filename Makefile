@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p))))
 BIN := .venv/bin
 READY := .venv/.ready
-DEBIAN_FOR_TESTS := virtuoso-opensource chromium chromium-driver default-jre-headless
+DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver default-jre-headless
 
 .PHONY: setup system run test bench lock clean
 

@@ -64,7 +64,13 @@ def start_up() -> None:
     commands: dict[str, Sequence[str]] = {
         peer: [sys.executable, "-c", peer],
         "jumelage --help": [JUMELAGE, "--help"],
-        "jumelage query partners -p government=nancy": [JUMELAGE, "query", "partners", "-p", "government=nancy"],
+        "jumelage query partners -p government=nancy": [
+            JUMELAGE,
+            "query",
+            "partners",
+            "-p",
+            "government=nancy",
+        ],
         "the same, -f csv": [JUMELAGE, "query", "partners", "-p", "government=nancy", "-f", "csv"],
     }
     process(commands["the same, -f csv"])  # warm cache
@@ -74,7 +80,9 @@ def start_up() -> None:
 
 
 def heavy() -> None:
-    build = "from jumelage_graph import build, resources; build.dataset(resources.data(), resources.ontology())"
+    build = (
+        "from jumelage_graph import build, resources; build.dataset(resources.data(), resources.ontology())"
+    )
     commands = {
         "build of the dataset": [sys.executable, "-c", build],
         "jumelage check": [JUMELAGE, "check"],
@@ -97,7 +105,14 @@ def engines() -> None:
     embedded = api.engine()
     graph = rdflib.Graph().parse(data=union(cache.dataset_file().read_bytes()), format="nt")
     rows = []
-    for name in ("partners", "agreements", "editions", "timeline", "governments-without-partner", "successors"):
+    for name in (
+        "partners",
+        "agreements",
+        "editions",
+        "timeline",
+        "governments-without-partner",
+        "successors",
+    ):
         query = queries.find(name)
         text = queries.bind(query, queries.tokens(query, {}, lambda _, __: ""))
         ours = median(lambda text=text: embedded.answer(text).serialise("csv"))  # type: ignore[misc]

@@ -397,6 +397,6 @@ def test_a_missing_server_skips_loudly_and_fails_where_everything_is_required(
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("JUMELAGE_REQUIRE_ALL", required)
-    with pytest.raises(BaseException, match="apt-get install virtuoso-opensource") as caught:
+    with pytest.raises(BaseException, match="apt-get install virtuoso-opensource-7-bin") as caught:
         server.require(server.missing())
     assert type(caught.value).__name__ == outcome

@@ -75,7 +75,12 @@ def violations(files: dict[Path, str]) -> list[str]:
     for path, text in files.items():
         room = room_of(path)
         for package, inner in imports(ast.parse(text)):
-            if package == "jumelage_graph" and inner in LAYER and inner != room and LAYER[inner] >= LAYER[room]:
+            if (
+                package == "jumelage_graph"
+                and inner in LAYER
+                and inner != room
+                and LAYER[inner] >= LAYER[room]
+            ):
                 found.append(f"{room} (layer {LAYER[room]}) imports {inner} (layer {LAYER[inner]})")
             if room not in OWNERS.get(package, {room}):
                 found.append(f"{room} imports {package}, which lives in {sorted(OWNERS[package])}")
@@ -111,9 +116,22 @@ def test_a_wrong_import_is_found(room: str, line: str, expected: str) -> None:
 
 
 def test_the_front_door_imports_nothing_slow() -> None:
-    slow = {"rdflib", "networkx", "pyshacl", "csvw", "edtf", "pyvis", "pyld", "rich", "openpyxl", "SPARQLWrapper"}
+    slow = {
+        "rdflib",
+        "networkx",
+        "pyshacl",
+        "csvw",
+        "edtf",
+        "pyvis",
+        "pyld",
+        "rich",
+        "openpyxl",
+        "SPARQLWrapper",
+    }
     code = "import sys, jumelage_graph.cli, jumelage_graph.cli.query; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert "jumelage_graph.cli.query" in loaded
     assert slow & set(loaded) == set()
 

@@ -19,7 +19,11 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
     kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", str(cwd))}
     passed = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=kept | passed | environment, capture_output=True, text=True
+        [str(part) for part in command],
+        cwd=cwd,
+        env=kept | passed | environment,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -40,7 +44,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ``bin`` folder of an environment that holds the wheel and its declared dependencies, at the pinned versions."""
+    """The ``bin`` folder of an environment with the wheel and its declared dependencies, at the pinned versions."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "env", symlinks=True)
     python = folder / "env" / "bin" / "python"
@@ -70,7 +74,15 @@ def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_p
     jumelage = installed / "jumelage"
     assert "query" in run(jumelage, "--help", cwd=tmp_path)
     asked = run(
-        jumelage, "query", "partners", "-p", "government=金沢", "-f", "csv", cwd=tmp_path, JUMELAGE_CACHE=str(tmp_path)
+        jumelage,
+        "query",
+        "partners",
+        "-p",
+        "government=金沢",
+        "-f",
+        "csv",
+        cwd=tmp_path,
+        JUMELAGE_CACHE=str(tmp_path),
     )
     rows = list(csv.DictReader(io.StringIO(asked)))
     assert [(row["label"], row["date"]) for row in rows] == [("Nancy", "1973-10-12")]

@@ -16,7 +16,7 @@ import pytest
 
 from jumelage_graph.namespaces import GRAPHS
 
-PACKAGE = "virtuoso-opensource"
+PACKAGE = "virtuoso-opensource-7-bin"
 CONFIGURATION = """
 [Database]
 DatabaseFile = virtuoso.db

@@ -92,13 +92,13 @@ class Rows(Sequence[Row]):
         return {name: [_plain(row[name]) for row in self._rows] for name in self.variables}
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The solutions as a pandas table (numbers and dates as such, IRIs as texts); needs ``jumelage-graph[pandas]``."""
+        """The solutions as a pandas table: numbers and dates as such, IRIs as texts; needs the extra ``pandas``."""
         import pandas  # noqa: PLC0415
 
         return pandas.DataFrame(self._columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """The solutions as a polars table (numbers and dates as such, IRIs as texts); needs ``jumelage-graph[polars]``."""
+        """The solutions as a polars table: numbers and dates as such, IRIs as texts; needs the extra ``polars``."""
         import polars  # noqa: PLC0415
 
         return polars.DataFrame(self._columns(), strict=False)
@@ -127,7 +127,7 @@ def query(name: str, /, *, endpoint: str | None = None, **parameters: object) ->
 
 def adhoc(sparql: str) -> queries.Query:
     """A query that is typed, as a ``Query``: a header of its own may describe its parameters."""
-    return queries.parse("query", queries.complete(sparql))
+    return queries.parse("query", sparql)
 
 
 def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiGraph[str]:
@@ -142,14 +142,18 @@ def analyse(
 ) -> Table:
     """One measure, by its name in ``jumelage analyse``, of the record's network or of the one that is given.
 
-    Errors: ``UsageError`` for an unknown measure, or one that needs the record; ``DataError`` where two sides are needed.
+    Errors: ``UsageError`` for an unknown measure, or one that needs the record; ``DataError`` where it needs two sides.
     """
     subject = engine(endpoint) if network is None else network
     return next(iter(measure(name, subject, seed=seed)))[1]
 
 
 def measure(
-    name: str | None, subject: Engine | networkx.Graph[Any], *, seed: int = 1, progress: Progress | None = None
+    name: str | None,
+    subject: Engine | networkx.Graph[Any],
+    *,
+    seed: int = 1,
+    progress: Progress | None = None,
 ) -> Iterator[tuple[str, Table]]:
     """The analysis of that name, or every one that the subject allows, each with its name."""
     from jumelage_graph import analyses  # noqa: PLC0415
@@ -161,7 +165,9 @@ def measure(
             yield analysis.name, analysis.run(study)
 
 
-def foreign(path: Path, source_column: str = "", target_column: str = "", where: Iterable[str] = ()) -> networkx.Graph[str]:
+def foreign(
+    path: Path, source_column: str = "", target_column: str = "", where: Iterable[str] = ()
+) -> networkx.Graph[str]:
     """The network that a file holds; see ``jumelage_graph.networks.read``."""
     from jumelage_graph import networks  # noqa: PLC0415
 
@@ -169,7 +175,7 @@ def foreign(path: Path, source_column: str = "", target_column: str = "", where:
 
 
 def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
-    """All faults of the tables in ``folder`` (default: those of the package) and of the graph they make, none if it conforms.
+    """All faults of the tables in ``folder`` (default: those of the package) and of the graph that they make.
 
     The graph is examined only once the tables have no violation. Messages about the graph are in language ``lang``.
     """
@@ -216,5 +222,3 @@ def export(form: str, *, frame: str | None = None) -> bytes:
     from jumelage_graph.exports import frames  # noqa: PLC0415
 
     return frames.render(published, frame)
-
-

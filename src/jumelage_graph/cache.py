@@ -91,7 +91,10 @@ def keep(dataset: Dataset) -> Path:
         import tempfile  # noqa: PLC0415
 
         spare = Path(tempfile.mkdtemp(prefix="jumelage-")) / path.name
-        print(f"The cache cannot be written ({error}) Using {spare}; JUMELAGE_CACHE names another.", file=sys.stderr)
+        print(
+            f"The cache cannot be written ({error}) Using {spare}; JUMELAGE_CACHE names another.",
+            file=sys.stderr,
+        )
         files.replace(spare, content)
         return spare
     return path

@@ -128,10 +128,10 @@ def _by_keys(engine: Engine, keys: Iterable[str], kind: str, scheme: str) -> lis
 
 
 def _candidates(engine: Engine, kind: str, scheme: str, pattern: str) -> list[_Candidate]:
-    sparql = queries.complete(f"""SELECT DISTINCT ?thing ?type ?dissolved WHERE {{
+    sparql = f"""SELECT DISTINCT ?thing ?type ?dissolved WHERE {{
       {pattern} {_restriction(kind, scheme)}
       OPTIONAL {{ ?thing org:classification ?class . ?class skos:notation ?type }}
-      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing""")
+      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing"""
     return [_candidate(row) for row in queries.select(engine, sparql)]
 
 
@@ -168,10 +168,10 @@ def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
 def _named(engine: Engine, iris: Collection[str]) -> list[str]:
     """Each thing as its id with its labels in English and Japanese: ``kyoto (Kyoto, 京都市)``."""
     values = " ".join(f"<{iri}>" for iri in iris)
-    sparql = queries.complete(f"""SELECT ?thing ?id ?en ?ja WHERE {{ VALUES ?thing {{ {values} }}
+    sparql = f"""SELECT ?thing ?id ?en ?ja WHERE {{ VALUES ?thing {{ {values} }}
       OPTIONAL {{ ?thing dct:identifier ?id }}
       OPTIONAL {{ ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }}
-      OPTIONAL {{ ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }} }} ORDER BY ?thing""")
+      OPTIONAL {{ ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }} }} ORDER BY ?thing"""
     names = {row["thing"]: _name(row) for row in queries.select(engine, sparql)}
     return [names[iri] for iri in iris]
 
@@ -198,13 +198,13 @@ def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
 
 def _notations(engine: Engine, scheme: str) -> str:
     sparql = f"SELECT ?slug WHERE {{ ?c skos:inScheme jgk:{scheme} ; skos:notation ?slug }} ORDER BY ?slug"
-    return ", ".join(row["slug"] for row in queries.select(engine, queries.complete(sparql)))
+    return ", ".join(row["slug"] for row in queries.select(engine, sparql))
 
 
 def _keys(engine: Engine, kind: str) -> dict[str, str]:
     """Every search key of a kind of thing, and its id in the same form, with one thing that has it."""
-    sparql = queries.complete(f"""SELECT ?thing ?key WHERE {{
-      {_restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)""")
+    sparql = f"""SELECT ?thing ?key WHERE {{
+      {_restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)"""
     return {fold(row["key"]): row["thing"] for row in queries.select(engine, sparql)}
 
 
@@ -238,10 +238,10 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
     key = fold(text)
     if not key:
         raise UsageError(f'Nothing can be searched for with "{text}"; type at least one letter or digit.')
-    sparql = queries.complete(f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
+    sparql = f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
       ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {queries.literal(key)}))
       OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}
-      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key""")
+      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key"""
     rows = sorted(queries.select(engine, sparql), key=lambda row: _order(row, key))
     hits: dict[str, Hit] = {}
     for row in rows:

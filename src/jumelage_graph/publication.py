@@ -1,4 +1,4 @@
-"""What ``jumelage build`` writes: the validated dataset in every format, the pictures, the reference of the ontology."""
+"""What ``jumelage build`` writes: the validated dataset in every format, pictures, the ontology to read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage_graph import build, cache, exports, reference, resources, validation, views
+from jumelage_graph import build, cache, exports, queries, reference, resources, validation, views
+from jumelage_graph.engines import Answer
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
@@ -27,8 +28,17 @@ class File:
     what: str
 
 
-def publish(out: Path) -> list[File]:
-    """Build, validate and write everything that is published into ``out``; the list of its files.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published: its files, the number of statements, and how complete the record is."""
+
+    files: list[File]
+    statements: int
+    coverage: Answer
+
+
+def publish(out: Path) -> Publication:
+    """Build, validate and write everything that is published into ``out``.
 
     The files are first written beside their places and moved there when all are complete: after an error ``out`` is as
     it was. Errors: ``FaultsError`` where tables or graph violate a rule; ``DataError`` where the disk refuses.
@@ -46,7 +56,8 @@ def publish(out: Path) -> list[File]:
                 (Path(staging) / file.name).replace(out / file.name)
     except OSError as error:
         raise refused(out, error) from error
-    return files
+    engine = EmbeddedEngine.from_nquads(dataset.nquads)
+    return Publication(files, dataset.nquads.count(b"\n"), engine.answer(queries.find("coverage").text))
 
 
 def _write(edition: Published, folder: Path) -> Iterator[File]:
@@ -65,7 +76,11 @@ def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
         export = exports.find(form)
         yield f"jumelage{export.SUFFIX}", export.SUMMARY, export.render(edition)
     for frame in frames.names():
-        yield f"{frame}s.jsonld", f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
+        yield (
+            f"{frame}s.jsonld",
+            f"JSON-LD, nested for reading: every {frame}.",
+            frames.render(edition, frame),
+        )
     engine = EmbeddedEngine.from_nquads(edition.nquads)
     for view in views.names():
         yield f"{view}.html", views.find(view).SUMMARY["en"], str(views.find(view).draw(engine)).encode()

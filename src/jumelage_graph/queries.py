@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
 from jumelage_graph.folding import fold
-from jumelage_graph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -33,10 +32,6 @@ LANGUAGES = {"en": ("en", "fr", "ja-latn"), "fr": ("fr", "en", "ja-latn"), "ja":
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"# *parameter ")
 _MARK = re.compile(r"^( *VALUES +[^{}\n]+)\{[^{}\n]*\}( *# *parameter +([\w-]+) *)$", re.M)
-_OPAQUE = r'<[^<>\s]*>|"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*'
-_NAMED = re.compile(rf"{_OPAQUE}|(?<![\w?$@:-])(?P<prefix>[A-Za-z][\w-]*):", re.S)
-_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
-_DECLARED = re.compile(rf"{_OPAQUE}|\bPREFIX\s+(?P<prefix>[\w-]*):", re.S | re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,23 +225,6 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
         return "" if token is None else f"{found.group(1)}{{ {token} }}{found.group(2)}"
 
     return _MARK.sub(put, query.text)
-
-
-# --- queries that are typed
-
-
-def complete(sparql: str) -> str:
-    """The query with the known prefixes that it uses but leaves out, declared after its first comments.
-
-    >>> complete("ASK { ?a a jg:Agreement }")
-    'PREFIX jg: <https://w3id.org/jumelage/def/> ASK { ?a a jg:Agreement }'
-    """
-    declared = {found.group("prefix") for found in _DECLARED.finditer(sparql)}
-    used = {found.group("prefix") for found in _NAMED.finditer(sparql)}
-    left_out = sorted(name for name in used - declared if name and name in PREFIXES)
-    declarations = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in left_out)
-    start = _COMMENTS.match(sparql).end()  # type: ignore[union-attr]
-    return sparql[:start] + declarations + sparql[start:]
 
 
 # --- answers, without rdflib

@@ -1,7 +1,7 @@
 """The rows of the curated tables, typed: one class per table of ``data/``.
 
 ``line`` is the row's line in its file (the header is line 1). A cell with several values is a tuple, an empty cell is
-``""``, ``None`` or ``()``. What each column means stands in ``data/csv-metadata.json``, which is their only description.
+``""``, ``None`` or ``()``. What each column means stands in ``data/csv-metadata.json``, their only description.
 """
 
 from __future__ import annotations
@@ -145,6 +145,7 @@ class Edition(Sourced):
     governments_fr: int | None
     governments_jp: int | None
     people: int | None
+    reports: Values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,7 @@ class Initiative(Sourced):
     id: str
     government: str
     label_fr: str
+    label_ja: str
     label_en: str
     edition: int | None
     session: str
@@ -210,6 +212,18 @@ class Organisation(Sourced):
     role: str
     website: str
     founded: Edtf | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail(Sourced):
+    """One fact that a source tells of a thing and no other column holds, in three languages."""
+
+    subject: str
+    number: int
+    aspect: str
+    text_fr: str
+    text_ja: str
+    text_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +281,7 @@ TABLES: dict[str, type[Row]] = {
     "declarations": Declaration,
     "initiatives": Initiative,
     "organisations": Organisation,
+    "details": Detail,
     "goals": Goal,
     "claims": Claim,
     "totals": Total,

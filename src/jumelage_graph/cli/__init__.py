@@ -6,6 +6,7 @@ import gc
 import importlib
 import os
 import sys
+
 import click
 
 from jumelage_graph import __version__
@@ -55,7 +56,9 @@ class LazyGroup(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="jumelage")
 def group() -> None:
     """The knowledge graph of French–Japanese local partnerships: ask, measure, draw, take away.

@@ -21,10 +21,18 @@ Named = tuple[str, "Table"]
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("-f", "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True
+)
 @click.option("--list", "listed", is_flag=True, help="List the analyses instead.")
-@click.option("--network", type=click.Path(path_type=Path), help="Measure this network (.csv, .tsv, .graphml, .gexf, also .gz).")
-@click.option("--source-column", default="", help="Edge list: the column of one end; several, by commas, form a key.")
+@click.option(
+    "--network",
+    type=click.Path(path_type=Path),
+    help="Measure this network (.csv, .tsv, .graphml, .gexf, also .gz).",
+)
+@click.option(
+    "--source-column", default="", help="Edge list: the column of one end; several, by commas, form a key."
+)
 @click.option("--target-column", default="", help="Edge list: the column of the other end.")
 @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Edge list: keep rows with this value.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Start of whatever is drawn by chance.")
@@ -101,4 +109,3 @@ def _shown(value: object) -> str:
     if value is None:
         return "–"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
-

@@ -9,17 +9,23 @@ import click
 
 @click.command()
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True, help="Folder."
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder.",
 )
 def command(out: Path) -> None:
     """Build the dataset from the tables, validate it, and write everything that is published."""
     from jumelage_graph import publication  # noqa: PLC0415
+    from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
     click.echo("Building and validating …", err=True)
-    files = publication.publish(out)
-    click.echo(publication.summary())
-    click.echo(f"\nIn {out}/:")
-    for file in files:
+    made = publication.publish(out)
+    click.echo(f"The record conforms: {made.statements:,} statements in four named graphs.")
+    print_answer(made.coverage, "en")
+    click.echo(f"In {out}/:")
+    for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {file.what}")
     click.echo(
         f"""

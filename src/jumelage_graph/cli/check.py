@@ -15,7 +15,9 @@ SEVERITIES = ("violation", "warning", "info")
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--level", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="From where to list.")
+@click.option(
+    "--level", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="From where to list."
+)
 @language
 def command(folder: Path | None, level: str, lang: str) -> int:
     """Check the tables in FOLDER (default: those of the package), the links between them, and the shapes.
@@ -29,5 +31,7 @@ def command(folder: Path | None, level: str, lang: str) -> int:
     for fault in faults:
         if fault.severity in listed:
             click.echo(f"{fault.severity}: {fault}")
-    click.echo(", ".join(f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in SEVERITIES), err=True)
+    click.echo(
+        ", ".join(f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in SEVERITIES), err=True
+    )
     return 1 if counts["violation"] else 0

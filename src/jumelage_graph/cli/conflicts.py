@@ -17,7 +17,7 @@ _MARKS = {"preferred": "✓", "normal": " ", "deprecated": "✗"}
 @click.argument("thing", required=False)
 @endpoint
 def command(thing: str | None, endpoint: str | None) -> None:
-    """Where sources disagree, by thing and attribute (or only on THING): each value, who states it, what the record holds.
+    """Where sources disagree (or only on THING): each value, who states it, and what the record holds.
 
     ✓ the value that the record holds, ✗ known to be wrong and kept with its reason.
     """

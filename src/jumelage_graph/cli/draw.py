@@ -23,7 +23,12 @@ from jumelage_graph.cli.options import emit, endpoint, language
 @endpoint
 @click.option("--goal", type=int, help="Agreements that address that Sustainable Development Goal.")
 @click.option("--edition", type=int, help="Agreements whose parties met at that edition.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File; its suffix (.html, .svg, .png) is the form.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File; its suffix (.html, .svg, .png) is the form.",
+)
 def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
     """Draw VIEW (default: network)."""
     path = output or Path(f"jumelage-{view}.html")

@@ -14,7 +14,11 @@ from jumelage_graph.errors import UsageError
 
 @click.command()
 @click.argument("form", metavar="[FORMAT]", required=False)
-@click.option("--frame", type=click.Choice(("agreement", "edition", "government")), help="jsonld: a nested reading copy.")
+@click.option(
+    "--frame",
+    type=click.Choice(("agreement", "edition", "government")),
+    help="jsonld: a nested reading copy.",
+)
 @output
 def command(form: str | None, frame: str | None, output: Path | None) -> None:
     """Take the whole dataset away; without FORMAT, list the formats.
@@ -29,5 +33,7 @@ def command(form: str | None, frame: str | None, output: Path | None) -> None:
         return
     content = api.export(form, frame=frame)
     if output is None and sys.stdout.isatty() and b"\0" in content[:4096]:
-        raise UsageError(f"{form} is no text for a terminal; name a file: -o jumelage{exports.find(form).SUFFIX}")
+        raise UsageError(
+            f"{form} is no text for a terminal; name a file: -o jumelage{exports.find(form).SUFFIX}"
+        )
     emit(content, output)

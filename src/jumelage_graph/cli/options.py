@@ -25,16 +25,16 @@ def language(function: Decorated) -> Decorated:
 
 def endpoint(function: Decorated) -> Decorated:
     """``--endpoint``: ask a SPARQL server in place of the embedded engine."""
-    return click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server instead of the embedded engine.")(
-        function
-    )
+    return click.option(
+        "--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server instead of the embedded engine."
+    )(function)
 
 
 def output(function: Decorated) -> Decorated:
     """``-o``: a file in place of standard output."""
-    return click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")(
-        function
-    )
+    return click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file."
+    )(function)
 
 
 def emit(content: bytes, path: Path | None) -> None:

@@ -11,7 +11,7 @@ import click
 
 @contextlib.contextmanager
 def bar() -> Iterator[Callable[[str, float], None]]:
-    """A function to call with what is being done and how much of it is done (0 to 1); silent unless a person looks on."""
+    """A function to call with what is being done and how much of it (0 to 1); silent unless a person looks on."""
     if not sys.stderr.isatty():
         yield lambda _, __: None
         return

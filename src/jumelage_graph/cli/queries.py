@@ -40,7 +40,9 @@ def _name(parameter: queries.Parameter) -> str:
 def _show(query: queries.Query, lang: str) -> None:
     click.echo(f"{query.name}: {query.summary[lang]}\n{query.description}\n")
     for parameter in query.parameters:
-        default = f" [{parameter.default}]" if parameter.default else " (required)" if parameter.required else ""
+        default = (
+            f" [{parameter.default}]" if parameter.default else " (required)" if parameter.required else ""
+        )
         choices = f" one of {', '.join(parameter.choices)}." if parameter.choices else ""
         click.echo(f"  -p {parameter.name}=…  {parameter.type}{default}: {parameter.description}{choices}")
     click.echo(f"\n{query.text}")

@@ -18,13 +18,26 @@ GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
 
 @click.command()
 @click.argument("name", metavar="NAME|FILE|-")
-@click.option("-p", "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, help="A value of a parameter.")
-@click.option("-f", "--format", "form", type=click.Choice(TABULAR + GRAPH), help="Form of the answer: a table on a terminal and CSV elsewhere, or Turtle, unless you say.")
+@click.option(
+    "-p", "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, help="A value of a parameter."
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(TABULAR + GRAPH),
+    help="Form of the answer: a table on a terminal and CSV elsewhere, or Turtle, unless you say.",
+)
 @language
 @endpoint
 @output
 def command(
-    name: str, parameters: tuple[str, ...], form: str | None, lang: str, endpoint: str | None, output: Path | None
+    name: str,
+    parameters: tuple[str, ...],
+    form: str | None,
+    lang: str,
+    endpoint: str | None,
+    output: Path | None,
 ) -> None:
     """Ask a named query (see `jumelage queries`), a file with SPARQL, or standard input (-).
 
@@ -50,7 +63,9 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
     for text in parameters:
         name, sign, value = text.partition("=")
         if not sign or not value:
-            raise UsageError(f'Found "-p {text}"; a parameter is written NAME=VALUE, such as -p government=nancy.')
+            raise UsageError(
+                f'Found "-p {text}"; a parameter is written NAME=VALUE, such as -p government=nancy.'
+            )
         if name in values:
             raise UsageError(f'The parameter "{name}" is given twice; give it once.')
         values[name] = value
@@ -58,7 +73,9 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(answer: Answer, form: str | None, lang: str, path: Path | None) -> None:
-    form = form or ("turtle" if answer.form == "graph" else "table" if path is None and sys.stdout.isatty() else "csv")
+    form = form or (
+        "turtle" if answer.form == "graph" else "table" if path is None and sys.stdout.isatty() else "csv"
+    )
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 

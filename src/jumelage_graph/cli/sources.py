@@ -13,7 +13,9 @@ from jumelage_graph.cli.options import endpoint, language
 @language
 @endpoint
 def command(thing: str, lang: str, endpoint: str | None) -> None:
-    """All sources behind THING (a name, an id, or a path such as agreement/nancy-kanazawa): title, publisher, address."""
+    """All sources behind THING (a name, an id, or a path such as agreement/nancy-kanazawa), with their addresses."""
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
-    print_answer(api.answer(queries.find("sources"), {"thing": thing, "lang": lang}, api.engine(endpoint)), lang)
+    print_answer(
+        api.answer(queries.find("sources"), {"thing": thing, "lang": lang}, api.engine(endpoint)), lang
+    )

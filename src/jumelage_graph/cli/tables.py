@@ -66,7 +66,10 @@ def _console() -> Console:
 
 
 def print_rows(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], numeric: set[int] | None = None, path: Path | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    numeric: set[int] | None = None,
+    path: Path | None = None,
 ) -> None:
     """Print a table; the number of rows goes to standard error."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)

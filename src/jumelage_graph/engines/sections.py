@@ -61,7 +61,9 @@ class Sections:
 
     def take(self, predicates: Iterable[str] | None) -> bytes:
         """The lines of these predicates (of all, for ``None``) that were not taken before."""
-        wanted = [name for name in (self._places if predicates is None else predicates) if name in self._places]
+        wanted = [
+            name for name in (self._places if predicates is None else predicates) if name in self._places
+        ]
         spans = sorted(self._places.pop(name) for name in wanted)
         if not spans:
             return b""

@@ -1,4 +1,4 @@
-"""The built N-Quads in the other syntaxes of RDF, always in the same order, so that the same dataset is the same bytes."""
+"""The built N-Quads in the other syntaxes of RDF, always in one order: the same dataset is the same bytes."""
 
 from __future__ import annotations
 
@@ -34,16 +34,18 @@ def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
 
 def by_graph(nquads: bytes) -> bytes:
     """The same lines, those of one graph together."""
-    lines = nquads.splitlines(keepends=True)
+    lines: list[bytes] = nquads.splitlines(keepends=True)
     return b"".join(sorted(lines, key=lambda line: (line.rsplit(b" ", 2)[1], _types_first(line))))
 
 
 def serialise(nquads: bytes, form: str, prefixes: Mapping[str, str]) -> bytes:
-    """The dataset in ``turtle``, ``ntriples`` or ``rdfxml`` (union of the graphs), ``trig`` or ``nquads`` (graphs kept)."""
+    """The dataset in ``turtle``, ``ntriples``, ``rdfxml`` (union of the graphs), ``trig``, ``nquads`` (graphs kept)."""
     if form == "nquads":
         return nquads
     if form == "trig":
-        return write(pyoxigraph.parse(by_graph(nquads), format=RdfFormat.N_QUADS), form, _used(nquads, prefixes))
+        return write(
+            pyoxigraph.parse(by_graph(nquads), format=RdfFormat.N_QUADS), form, _used(nquads, prefixes)
+        )
     triples = union(nquads)
     if form == "ntriples":
         return triples

@@ -65,7 +65,9 @@ def _stands_for_predicate(
 ) -> bool:
     if token.kind == "variable" and brackets and brackets[-1][0] in ("{", "["):
         follows = ended or before.text in (";", "[")
-        return follows and (after.kind in _TERMS or after.text in ("[", "(", "+", "-", "true", "false", "<", "<<"))
+        return follows and (
+            after.kind in _TERMS or after.text in ("[", "(", "+", "-", "true", "false", "<", "<<")
+        )
     return False
 
 
