@@ -1,7 +1,7 @@
 """Headless Chromium with the network off, for the tests of pages.
 
-``from browser import chromium`` makes the fixture known to a test file. Where Chromium is missing the test is skipped
-loudly; with ``JUMELAGE_REQUIRE_ALL=1`` it fails.
+``from browser import chromium`` makes the fixture known to a test file. Where Chromium is missing the test is
+skipped loudly; with ``JUMELAGE_REQUIRE_ALL=1`` it fails.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
 
 PACKAGES = {"chromium": "chromium", "chromedriver": "chromium-driver"}
 """The programs that are needed, and the Debian packages that bring them."""
@@ -26,12 +28,9 @@ _SILENT = ("file:", "data:", "blob:", "about:")
 
 
 class Browser:
-    """One window. ``open`` shows a page; ``requests`` and ``errors`` say what it tried to load and what went wrong."""
+    """One window. ``open`` shows a page; ``requests`` and ``errors`` say what it tried to load, what went wrong."""
 
     def __init__(self, profile: Path) -> None:
-        from selenium import webdriver
-        from selenium.webdriver.chrome.service import Service
-
         options = webdriver.ChromeOptions()
         options.binary_location = str(shutil.which("chromium"))
         for flag in [*_FLAGS.split(), f"--user-data-dir={profile}"]:

@@ -187,7 +187,8 @@ def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
     pairs = [str(row[0]).split("|")[0].rsplit("/", 1)[-1] for row in engine.answer(PAIRS).rows()]
     chromium.open(pages["network"])
     chromium.run(
-        "const s = document.getElementById('year'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))",
+        "const s = document.getElementById('year'); s.value = arguments[0];"
+        "s.dispatchEvent(new Event('input'))",
         year,
     )
     assert sorted(edge.split("|")[0] for edge in chromium.run(VISIBLE)) == sorted(
@@ -327,7 +328,8 @@ def test_the_keyboard_steps_through_places_and_opens_the_card(
     pages: dict[str, Path],
     chromium: Browser,  # noqa: F811
 ) -> None:
-    press = "document.getElementById('picture').dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))"
+    press = """document.getElementById('picture').dispatchEvent(
+        new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))"""
     for name in sorted({"network", "map"} & set(pages)):
         chromium.open(pages[name])
         chromium.run(press, "ArrowDown")

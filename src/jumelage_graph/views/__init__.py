@@ -1,4 +1,4 @@
-"""Pictures of the record. Each module of this package that has a ``draw`` is one; ``find`` finds it by its name."""
+"""Pictures of the record. Each module of this package is one; ``find`` finds it by its name."""
 
 from __future__ import annotations
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, Unpack
 
-from jumelage_graph.networks import coverage, partnerships
-from jumelage_graph.views.parts import page
+from jumelage_graph.networks import partnerships
+from jumelage_graph.views.parts import page, plot
 from jumelage_graph.views.parts.choice import Options, choose
 from jumelage_graph.views.parts.measures import measures
 from jumelage_graph.views.parts.projection import FRAME, arc, outline, path, project
 from jumelage_graph.views.parts.reading import read_record
+from jumelage_graph.views.parts.selection import chosen
 from jumelage_graph.views.parts.words import TEMPLATES
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from jumelage_graph.engines import Engine
+    from jumelage_graph.views.parts.choice import Choice
     from jumelage_graph.views.parts.record import Record
 
 SUMMARY = {
@@ -24,7 +28,7 @@ SUMMARY = {
     "fr": "Où sont les partenaires",
     "ja": "提携先はどこにあるか",
 }
-FORMATS = ("html",)
+FORMATS = plot.FORMATS
 
 _FRAMES = {
     "both": ((71.5, -9.0), (27.0, 151.0)),
@@ -35,19 +39,29 @@ _FRAMES = {
 """Places (latitude, longitude) that each view of the map must hold."""
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
-    """The page as one self-contained HTML text.
+def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+    """The page as one self-contained HTML text, or the plot as ``svg`` or ``png``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
+    plot.check(form)
     record = read_record(engine)
     choice = choose(record, options)
-    found = coverage(engine)
+    if form != "html":
+        return plot.plotted(
+            "map",
+            engine,
+            record,
+            choice,
+            form,
+            size=(11, 8.2),
+            draw=partial(_draw_plot, record=record, choice=choice),
+        )
     env = page.environment(
         "map",
         record,
         choice,
-        {lang: found.sentence(lang) for lang in ("en", "fr", "ja")},
+        page.sentences(engine),
         helpers=["marks", "svg"],
         extra={"map": _map(record), "measures": measures(partnerships(engine), record)},
     )
@@ -56,18 +70,25 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
 
 def _map(record: Record) -> dict[str, Any]:
     parties = sorted({party for a in record.agreements.values() for party in a.parties})
-    known = {party: place for party in parties if (place := record.governments[party].place)}
+    known = _known(record, parties)
     return {
         "outline": _outline(),
         "places": {party: [round(v, 2) for v in project(*place)] for party, place in known.items()},
-        "arcs": _arcs(record, known),
+        "arcs": [
+            {"agreement": agreement, "from": fr, "to": jp, "path": path(arc(known[fr], known[jp]))}
+            for agreement, fr, jp in _pairs(record, known)
+        ],
         "unplaced": [party for party in parties if party not in known],
         "frames": {name: _frame(corners) for name, corners in _FRAMES.items()},
     }
 
 
-def _arcs(record: Record, known: dict[str, tuple[float, float]]) -> list[dict[str, str]]:
-    """One great circle for each agreement and pair of a French and a Japanese party with known places."""
+def _known(record: Record, parties: list[str]) -> dict[str, tuple[float, float]]:
+    return {party: place for party in parties if (place := record.governments[party].place)}
+
+
+def _pairs(record: Record, known: dict[str, tuple[float, float]]) -> list[tuple[str, str, str]]:
+    """Each agreement with each pair of a French and a Japanese party whose places are known."""
     arcs = []
     for agreement in record.agreements.values():
         sides: dict[str, list[str]] = {"FR": [], "JP": []}
@@ -75,8 +96,7 @@ def _arcs(record: Record, known: dict[str, tuple[float, float]]) -> list[dict[st
             sides[record.governments[party].country].append(party)
         for fr, jp in product(sides["FR"], sides["JP"]):
             if fr in known and jp in known:
-                line = path(arc(known[fr], known[jp]))
-                arcs.append({"agreement": agreement.id, "from": fr, "to": jp, "path": line})
+                arcs.append((agreement.id, fr, jp))
     return arcs
 
 
@@ -89,7 +109,10 @@ def _frame(places: tuple[tuple[float, float], ...]) -> list[float]:
 
 @cache
 def _outline() -> dict[str, str]:
-    return {name: "".join(path(ring, 2, closed=True) for ring in outline(rings)) for name, rings in coasts().items()}
+    return {
+        name: "".join(path(ring, 2, closed=True) for ring in outline(rings))
+        for name, rings in coasts().items()
+    }
 
 
 @cache
@@ -97,3 +120,43 @@ def coasts() -> dict[str, list[list[list[float]]]]:
     """Rings of longitude and latitude: ``land``, ``FR`` and ``JP`` (Natural Earth, public domain)."""
     text = (TEMPLATES.parent / "outline" / "natural_earth.json").read_text(encoding="utf-8")
     return {name: rings for name, rings in json.loads(text).items() if name != "about"}
+
+
+def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
+    """France and Japan in one frame, the names that find room beside their places."""
+    plot.bare(axes)
+    left, top, width, height = _frame(_FRAMES["both"])
+    axes.set(xlim=(left, left + width), ylim=(top + height * 1.08, top), aspect="equal")
+    for name, colour in (("land", "#dfe1dc"), ("FR", "#c9d6ea"), ("JP", "#f1d3cb")):
+        for ring in outline(coasts()[name]):
+            axes.fill([x for x, _ in ring], [y for _, y in ring], color=colour, linewidth=0.3, zorder=1)
+    found = chosen(record, choice, choice.year)
+    known = _known(record, sorted({party for a in found for party in record.agreements[a].parties}))
+    for agreement, fr, jp in _pairs(record, known):
+        if agreement in found:
+            plot.agreement_line(axes, record, choice, agreement, arc(known[fr], known[jp]))
+    places = {party: project(*place) for party, place in known.items()}
+    for party, at in places.items():
+        plot.place_mark(axes, at, record.governments[party].country, 9)
+    _name(axes, {p: at for p, at in places.items() if left < at[0] < left + width}, record, choice.lang)
+    plot.kind_legend(axes, record, plot.kinds_by_number(record), choice.lang)
+
+
+def _name(axes: Axes, places: dict[str, tuple[float, float]], record: Record, lang: str) -> None:
+    """Names outwards of their marks, the largest places first; a name that would cover another is left out."""
+    taken = [(x - 1, y - 1, 2.0, 2.0) for x, y in places.values()]
+    for party in sorted(places, key=lambda p: (-(record.governments[p].population or 0), p)):
+        x, y = places[party]
+        text = record.governments[party].names[lang]
+        wide = sum(3.4 if ord(c) > 0x2E7F else 1.95 for c in text)
+        spots = [(x - 2.5 - wide, "right", x - 2.5), (x + 2.5, "left", x + 2.5)]
+        for start, align, at in spots if record.governments[party].country == "FR" else spots[::-1]:
+            box = (start, y - 1.9, wide, 3.8)
+            if not any(_overlap(box, other) for other in taken):
+                axes.text(at, y, plot.plain(text), ha=align, va="center", fontsize=6, zorder=4, clip_on=True)
+                taken.append(box)
+                break
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

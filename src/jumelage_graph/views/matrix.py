@@ -2,30 +2,123 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Unpack
 
-from jumelage_graph.views.parts import page
-from jumelage_graph.views.parts.choice import Options, choose
+from jumelage_graph.folding import fold
+from jumelage_graph.views.parts import page, plot
+from jumelage_graph.views.parts.choice import Choice, Options, choose
 from jumelage_graph.views.parts.reading import read_record
+from jumelage_graph.views.parts.selection import chosen
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from jumelage_graph.engines import Engine
+    from jumelage_graph.views.parts.record import Record
 
 SUMMARY = {
     "en": "Which régions are linked with which prefectures",
     "fr": "Quelles régions sont liées à quelles préfectures",
     "ja": "どの地域圏とどの都道府県が結ばれているか",
 }
-FORMATS = ("html",)
+FORMATS = plot.FORMATS
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
-    """The picture as one self-contained HTML text.
+def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+    """The picture as one self-contained HTML text, or the plot as ``svg`` or ``png``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
+    plot.check(form)
     record = read_record(engine)
     choice = choose(record, options)
+    if form != "html":
+        return _plotted(engine, record, choice, form)
     helpers = ["marks", "svg", "sheet"]
     env = page.environment("matrix", record, choice, page.sentences(engine), helpers=helpers)
     return env.get_template("page.html").render()
+
+
+def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:
+    found = chosen(record, choice, choice.year)
+    counts = _counts(record, list(found))
+    return plot.plotted(
+        "matrix",
+        engine,
+        record,
+        choice,
+        form,
+        size=(12, 6.4),
+        draw=partial(_draw_plot, record=record, choice=choice, counts=counts),
+    )
+
+
+def _counts(record: Record, agreements: list[str]) -> Counter[tuple[str, str]]:
+    """How many agreements join each région with each prefecture."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for agreement in agreements:
+        regions: dict[str, set[str]] = {"FR": set(), "JP": set()}
+        for party in record.agreements[agreement].parties:
+            regions[record.governments[party].country].add(record.governments[party].region)
+        counts.update(product(regions["FR"], regions["JP"]))
+    return counts
+
+
+def _draw_plot(axes: Axes, record: Record, choice: Choice, counts: Counter[tuple[str, str]]) -> None:
+    governments, lang = record.governments, choice.lang
+    regions = {
+        country: {g.region for g in governments.values() if g.country == country and g.region}
+        for country in ("FR", "JP")
+    }
+    down = sorted(regions["FR"], key=lambda region: fold(governments[region].names[lang]))
+    across = sorted(regions["JP"], key=lambda prefecture: governments[prefecture].code)
+    plot.bare(axes)
+    axes.set(xlim=(-11, len(across)), ylim=(len(down), -6.5))
+    most = max(counts.values(), default=1)
+    for (y, fr), (x, jp) in product(enumerate(down), enumerate(across)):
+        _cell(axes, x, y, counts[fr, jp], most)
+    for y, fr in enumerate(down):
+        axes.text(
+            -0.3, y + 0.5, plot.plain(governments[fr].names[lang]), ha="right", va="center", fontsize=7.5
+        )
+    for x, jp in enumerate(across):
+        axes.text(
+            x + 0.5,
+            -0.3,
+            plot.plain(_short(governments[jp].names[lang])),
+            rotation=60,
+            ha="left",
+            va="bottom",
+            fontsize=7,
+            rotation_mode="anchor",
+        )
+
+
+def _short(name: str) -> str:
+    for affix in (
+        " Prefecture",
+        " Metropolis",
+        "Préfecture de ",
+        "Préfecture d’",
+        "Préfecture du ",
+        "Préfecture des ",
+    ):
+        name = name.removesuffix(affix).removeprefix(affix)
+    return name
+
+
+def _cell(axes: Axes, x: int, y: int, count: int, most: int) -> None:
+    share = 0.25 + 0.75 * count / most
+    low, high = (224, 236, 244), (16, 64, 122)
+    colour = [(a + (b - a) * share) / 255 for a, b in zip(low, high, strict=True)] if count else "#f4f5f7"
+    axes.fill(
+        [x + 0.05, x + 0.95, x + 0.95, x + 0.05], [y + 0.05, y + 0.05, y + 0.95, y + 0.95], color=colour
+    )
+    if count:
+        ink = "white" if count / most > 0.3 else "#111111"
+        axes.text(
+            x + 0.5, y + 0.5, str(count), ha="center", va="center", fontsize=7, fontweight="bold", color=ink
+        )

@@ -6,20 +6,22 @@ The page also holds the networks of meetings, of governments and goals, and the 
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Unpack
 
-from jumelage_graph.networks import coverage, partnerships
-from jumelage_graph.views.parts import layout, page
+from jumelage_graph.networks import partnerships
+from jumelage_graph.views.parts import layout, page, plot
 from jumelage_graph.views.parts.choice import Choice, Options, choose
 from jumelage_graph.views.parts.measures import communities, measures
 from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
 from jumelage_graph.views.parts.reading import read_record
+from jumelage_graph.views.parts.selection import chosen
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.axes import Axes
     from pyvis.network import Network
 
     from jumelage_graph.engines import Engine
@@ -30,7 +32,7 @@ SUMMARY = {
     "fr": "Qui est lié à qui",
     "ja": "どの自治体が結ばれているか",
 }
-FORMATS = ("html",)
+FORMATS = plot.FORMATS
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -46,21 +48,23 @@ _OPTIONS = {
 }
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str:
-    """The page as one self-contained HTML text.
+def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+    """The page as one self-contained HTML text, or the plot as ``svg`` or ``png``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
+    plot.check(form)
     record = read_record(engine)
     choice = choose(record, options)
     graph = partnerships(engine)
-    sentences = {lang: coverage(engine).sentence(lang) for lang in ("en", "fr", "ja")}
+    if form != "html":
+        return _plotted(engine, graph, record, choice, form)
     network = vis_network(graph, record, choice)
     network.templateEnv = page.environment(
         "network",
         record,
         choice,
-        sentences,
+        page.sentences(engine),
         libraries=[vis_script()],
         helpers=["marks", "network_legend"],
         extra={"networks": _networks(engine, graph), "measures": measures(graph, record)},
@@ -133,3 +137,44 @@ def vis_script() -> str:
     """The text of vis-network as the pyvis package ships it (MIT or Apache-2.0)."""
     folder = resources.files("pyvis") / "lib" / "vis-9.1.2"
     return (folder / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def _plotted(engine: Engine, graph: nx.MultiGraph[str], record: Record, choice: Choice, form: str) -> bytes:
+    """The agreements chosen as ladders in three columns."""
+    found = chosen(record, choice, choice.year)
+    shown = graph.copy()
+    shown.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] not in found])
+    shown.remove_nodes_from([node for node, degree in list(shown.degree()) if not degree])
+    places = layout.ladders(shown, 3)
+    sizes = measures(graph, record)
+    height = max((y for _, y in places.values()), default=100) / 110 + 2
+    draw_all = partial(_draw_plot, graph=shown, places=places, record=record, choice=choice, sizes=sizes)
+    return plot.plotted("network", engine, record, choice, form, size=(11, height), draw=draw_all)
+
+
+def _draw_plot(
+    axes: Axes,
+    *,
+    graph: nx.MultiGraph[str],
+    places: layout.Positions,
+    record: Record,
+    choice: Choice,
+    sizes: dict[str, dict[str, float]],
+) -> None:
+    plot.bare(axes)
+    for fr, jp, agreement, turn in _edges(graph):
+        plot.agreement_line(axes, record, choice, agreement, [places[fr], places[jp]], bend=4.0 * turn)
+    most = max((sizes[node].get(choice.measure or "", 0) for node in graph), default=0) or 1
+    for node, (x, y) in places.items():
+        government = record.governments[node]
+        side = -1 if government.country == "FR" else 1
+        share = sizes[node].get(choice.measure, 0) / most if choice.measure else 0.25
+        plot.place_mark(axes, (x, y), government.country, 12 + 70 * share)
+        align = "right" if side < 0 else "left"
+        axes.text(
+            x + side * 9, y, plot.plain(government.names[choice.lang]), ha=align, va="center", fontsize=7.5
+        )
+    axes.set(
+        xlim=(-190, 2 * layout.COLUMN + 180), ylim=(max((y for _, y in places.values()), default=0) + 20, -20)
+    )
+    plot.kind_legend(axes, record, plot.kinds_by_number(record), choice.lang)

@@ -1,1 +1,1 @@
-"""What several pictures share: the record as they read it, the selection, the layout, the page and the plot."""
+"""What several pictures share: the record as they read it, selection, layout, page and plot."""

@@ -46,8 +46,8 @@ class Choice:
 def choose(record: Record, options: Options) -> Choice:
     """The choice that the options make.
 
-    Errors: ``UsageError`` for a language, kind, status, field, region, goal, edition or measure that is not known
-    (it suggests the nearest), or a year that is not of our era.
+    Errors: ``UsageError`` for a language, kind, status, field, region, goal, edition or measure that is not
+    known (it suggests the nearest), or a year that is not of our era.
     """
     known = {f.name for f in fields(Choice)}
     for name in options:

@@ -27,9 +27,10 @@ def slug(iri: object) -> str:
 
 
 class Facts:
-    """The properties of one thing; a property is named by the last step of its IRI (``party``, ``prefLabel``)."""
+    """The properties of one thing, each named by the last step of its IRI (``party``, ``prefLabel``)."""
 
     def __init__(self, iri: str) -> None:
+        """A thing of which nothing is known yet."""
         self.iri = iri
         self.slug = slug(iri)
         self._terms: dict[str, list[Any]] = defaultdict(list)
@@ -55,7 +56,7 @@ class Facts:
         return {str(getattr(t, "language", None) or ""): str(t) for t in self._terms.get(name, ())}
 
     def names(self, name: str = "prefLabel") -> dict[str, str]:
-        """One text for each of the three languages of a page, another language standing in where one is missing."""
+        """One text for each language of a page; another language stands in where one is missing."""
         tagged = self.tagged(name)
         spare = next(iter(tagged.values()), self.slug)
         return {
@@ -70,7 +71,7 @@ class Facts:
 
 
 def read(engine: Engine, of: str, properties: str) -> dict[str, Facts]:
-    """All things of the class ``of`` by IRI, each with those of ``properties`` (a space between) that it has."""
+    """All things of the class ``of`` by IRI, with those of ``properties`` (spaces between) that they have."""
     sparql = f"""{_PREFIXES}
     SELECT ?thing ?property ?value WHERE {{
       VALUES ?property {{ a {properties} }} ?thing a {of} ; ?property ?value

@@ -1,8 +1,8 @@
 """Positions of nodes, computed once and fixed, so that a page is calm when it opens; px, y grows downwards.
 
 ``ladders`` puts every component of a two-sided network upright, France left and Japan right, and sets the
-components in newspaper columns. ``bows`` faces two sides that are densely linked, ``triptych`` puts what both sides
-are linked with between them, ``rings`` sets each component on a ring.
+components in newspaper columns. ``bows`` faces two sides that are densely linked, ``triptych`` puts what both
+sides are linked with between them, ``rings`` sets each component on a ring.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SEED = 1958
 
 
 def ladders(graph: nx.MultiGraph[str], columns: int) -> Positions:
-    """Each component as rungs: its French nodes left, its Japanese right; large components first, then by date."""
+    """Each component as rungs, French nodes left, Japanese right; large components first, then by date."""
     rungs = [_rungs(graph, component) for component in _components(graph)]
     heights = [
         max(len(left), len(right)) + (0.5 if len(left) + len(right) > 2 else 0) for left, right in rungs
@@ -52,7 +52,10 @@ def _components(graph: nx.MultiGraph[str]) -> list[set[str]]:
 
 
 def _rungs(graph: nx.MultiGraph[str], component: set[str]) -> tuple[list[str], list[str]]:
-    """The two sides, each in the order of its neighbours' mean place (barycentre heuristic, Sugiyama et al. 1981)."""
+    """The two sides, each in the order of its neighbours' mean place.
+
+    This is the barycentre heuristic (Sugiyama, Tagawa and Toda 1981).
+    """
     pairs = [(a, b) if graph.nodes[a]["country"] == "FR" else (b, a) for a, b in graph.edges(component)]
     return _ordered(pairs)
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def measures(graph: nx.MultiGraph[str], record: Record) -> dict[str, dict[str, float]]:
-    """``degree`` (agreements), ``betweenness`` (0 to 1, of the simple graph), ``attendance`` (editions known) and
-    ``population`` (inhabitants; left out where unknown) of each party, by its id.
+    """The measures of each party, by its id.
+
+    ``degree`` (agreements), ``betweenness`` (0 to 1, of the simple graph), ``attendance`` (editions known) and
+    ``population`` (inhabitants; left out where unknown).
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 

@@ -1,7 +1,7 @@
 """The networks beside the agreements: meetings, goals, and the two projections, each with its places.
 
-An edge is ``[from, to, via]``: ``via`` lists the editions or the partners that the two have in common, or holds the
-number of sessions, initiatives and projects that join a government to a goal.
+An edge is ``[from, to, via]``: ``via`` lists the editions or the partners that the two have in common, or
+holds the number of sessions, initiatives and projects that join a government to a goal.
 """
 
 from __future__ import annotations

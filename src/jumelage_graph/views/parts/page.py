@@ -1,8 +1,8 @@
 """Writes a picture's page: one HTML file that holds its data, its style and its scripts, and loads nothing.
 
-Every text of the record reaches the page as JSON in a data block and is set by the scripts as text, never as markup.
-A content security policy names the scripts by their SHA-256 digests, so that nothing else can run, and allows no
-connection at all.
+Every text of the record reaches the page as JSON in a data block and is set by the scripts as text, never as
+markup. A content security policy names the scripts by their SHA-256 digests, so that nothing else can run, and
+allows no connection at all.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def sentences(engine: Engine) -> dict[str, str]:
 
 
 def script(view: str, helpers: Sequence[str] = ()) -> str:
-    """Our JavaScript of one view: the common files, its helpers, its own file and the start, in one closed scope."""
+    """Our JavaScript of one view: common files, its helpers, its own file, the start, in one scope."""
     files = [*_FIRST, *helpers, view, "start"]
     code = "\n".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in files)
     return f'(() => {{\n"use strict";\n{code}}})();\n'

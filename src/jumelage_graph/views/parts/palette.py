@@ -1,7 +1,7 @@
-"""Colours, dashes and shapes: told apart by people who do not see all colours, and in grey print by the dashes.
+"""Colours and dashes that people tell apart who do not see all colours; in grey print the dashes do.
 
-The hues are those of Paul Tol's colour schemes (*bright* and *muted*, technical note SRON/EPS/TN/09-002), darkened
-where a line on white would have less than 3 : 1 contrast.
+The hues follow Paul Tol's colour schemes (*bright* and *muted*, technical note SRON/EPS/TN/09-002), darkened where
+a line on white would have less than 3 : 1 contrast.
 """
 
 from __future__ import annotations
@@ -38,10 +38,24 @@ GROUPS = (
 UNGROUPED = "#9a9a9a"
 
 GOALS = {
-    1: "#e5243b", 2: "#dda63a", 3: "#4c9f38", 4: "#c5192d", 5: "#ff3a21", 6: "#26bde2", 7: "#fcc30b", 8: "#a21942",
-    9: "#fd6925", 10: "#dd1367", 11: "#fd9d24", 12: "#bf8b2e", 13: "#3f7e44", 14: "#0a97d9", 15: "#56c02b",
-    16: "#00689d", 17: "#19486a",
-}  # fmt: skip
+    1: "#e5243b",
+    2: "#dda63a",
+    3: "#4c9f38",
+    4: "#c5192d",
+    5: "#ff3a21",
+    6: "#26bde2",
+    7: "#fcc30b",
+    8: "#a21942",
+    9: "#fd6925",
+    10: "#dd1367",
+    11: "#fd9d24",
+    12: "#bf8b2e",
+    13: "#3f7e44",
+    14: "#0a97d9",
+    15: "#56c02b",
+    16: "#00689d",
+    17: "#19486a",
+}
 """The United Nations' colours of the goals; a goal is always named by its number too."""
 
 

@@ -1,7 +1,7 @@
 """Map projection and great circles on the sphere.
 
-Mercator's projection (Snyder 1987, *Map Projections: A Working Manual*, p. 41, spherical form), cut open in the eastern
-Pacific: both countries keep their usual shape, and the great circles between them arch over Siberia.
+Mercator's projection (Snyder 1987, *Map Projections: A Working Manual*, p. 41, spherical form), cut open in the
+eastern Pacific: both countries keep their usual shape, the great circles between them arch over Siberia.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ SEAM = -100.0
 RADIUS = 250.0
 """Radius of the sphere, px."""
 FRAME = ((80.0, -75.0), (-30.0, 220.0))
-"""North-western and south-eastern corner of the whole map; longitudes are counted on eastwards from the seam."""
+"""North-western and south-eastern corner of the whole map; longitudes count on eastwards from the seam."""
 
 
 def project(latitude: float, longitude: float) -> Point:
-    """Place on the map (px, y grows downwards) of a place on the sphere (degrees; beyond 85° it stands at 85°)."""
+    """Place on the map (px, y grows downwards) of a place (degrees; beyond 85° it stands at 85°)."""
     lat = radians(max(-85.0, min(85.0, latitude)))
     return RADIUS * radians(unwrapped(longitude)), -RADIUS * log(tan(pi / 4 + lat / 2))
 

@@ -23,7 +23,7 @@ def read_record(engine: Engine) -> r.Record:
     attendance = _attendance(engine)
     return r.Record(
         governments=known,
-        agreements=_agreements(engine, goals),
+        agreements=_agreements(engine, known, goals),
         editions=_editions(engine, known, attendance, goals),
         attendance=attendance,
         sources=_sources(engine),
@@ -59,21 +59,27 @@ def _government(f: Facts, row: dict[str, Any]) -> r.Government:
     )
 
 
-def _agreements(engine: Engine, goals: dict[str, list[int]]) -> dict[str, r.Agreement]:
+def _agreements(
+    engine: Engine, known: dict[str, r.Government], goals: dict[str, list[int]]
+) -> dict[str, r.Agreement]:
     properties = """jg:party jg:agreementKind jg:status jg:statusAsOf jg:field jg:designation jg:datingAct
                     jg:hasAct jg:inForceFrom jg:inForceUntil jg:possiblyInForceFrom jg:lastEvidence dct:source"""
     acts, projects, distances = _acts(engine), _projects(engine, goals), _distances(engine)
     found = read(engine, "jg:Agreement", properties).values()
-    return {f.slug: _agreement(f, acts, projects[f.slug], distances.get(f.slug)) for f in found}
+    return {f.slug: _agreement(f, known, acts, projects[f.slug], distances.get(f.slug)) for f in found}
 
 
 def _agreement(
-    f: Facts, acts: dict[str, r.Act], projects: list[r.Project], kilometres: float | None
+    f: Facts,
+    known: dict[str, r.Government],
+    acts: dict[str, r.Act],
+    projects: list[r.Project],
+    kilometres: float | None,
 ) -> r.Agreement:
     own = [acts[iri] for iri in f.texts("hasAct") if iri in acts]
     return r.Agreement(
         id=f.slug,
-        parties=sorted(f.slugs("party")),
+        parties=sorted(f.slugs("party"), key=lambda party: (known[party].country, party)),
         kind=next(iter(f.slugs("agreementKind")), ""),
         status=next(iter(f.slugs("status")), ""),
         status_as_of=f.text("statusAsOf"),

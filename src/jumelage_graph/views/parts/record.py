@@ -1,7 +1,7 @@
 """The record as the pictures need it: plain values that Python plots and pages read alike.
 
-Dates are ISO texts, ``""`` where unknown; a date with an open end has no ``latest``. Names are one text for each of
-``fr``, ``ja`` and ``en``. Ids are the slugs of the dataset.
+Dates are ISO texts, ``""`` where unknown; a date with an open end has no ``latest``. Names are one text for each
+of ``fr``, ``ja`` and ``en``. Ids are the slugs of the dataset.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Names = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A collectivité; ``region`` is the région or prefecture that it is or lies in, ``key`` what a search finds."""
+    """A collectivité; ``region`` is the région or prefecture it is or lies in, ``key`` what a search finds."""
 
     id: str
     country: str
@@ -57,7 +57,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A relation between its parties; the bounds say from when it was certainly and possibly in force.
+    """A relation between its parties; the bounds say when it was certainly and possibly in force.
 
     ``since`` and ``until`` bound the certain period, ``maybe_since`` opens the possible one; ``evidence`` is the day
     of the latest sign of life.

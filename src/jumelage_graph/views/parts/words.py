@@ -11,7 +11,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Each word of ``words.toml`` by its key, in ``en``, ``fr`` and ``ja``; titles have keys like ``title_map``."""
+    """Each word of ``words.toml`` by its key, in three languages; titles have keys like ``title_map``."""
     groups = tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
     titles = {f"title_{key}": texts for key, texts in groups.pop("titles").items()}
     return titles | {key: texts for group in groups.values() for key, texts in group.items()}

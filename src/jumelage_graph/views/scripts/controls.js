@@ -41,6 +41,12 @@ function fillChoosers() {
   }
 }
 
+// A picture of the meetings alone has no use for the filters on agreements.
+function hideChoosers() {
+  if (!picture.filters) return;
+  for (const name of FILTERS) byId(name).closest("label").hidden = !picture.filters.includes(name);
+}
+
 function translate() {
   document.documentElement.lang = state.lang;
   document.title = word(`title_${data.view}`);
@@ -68,7 +74,7 @@ function showTime() {
 }
 
 function showUndated() {
-  const left = undated();
+  const left = picture.filters ? [] : undated();
   const box = byId("undated");
   box.hidden = !left.length;
   box.querySelector("summary").textContent = `${word("undated")} (${number(left.length)})`;
@@ -135,6 +141,7 @@ function goTo(id) {
 }
 
 function connect() {
+  hideChoosers();
   const slider = byId("year");
   Object.assign(slider, { min: years.min, max: years.max });
   slider.addEventListener("input", () => { pause(); change({ year: +slider.value }); });

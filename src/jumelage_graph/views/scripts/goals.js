@@ -59,7 +59,7 @@ function editionBox(id, place, left) {
 function goalBox(goal, place, right, width) {
   const y = 20 + place.top + place.size / 2;
   return shape("g", {}, shape("rect", { x: right, y: 20 + place.top, width: 10, height: Math.max(2, place.size), fill: data.palette.goals[goal] }),
-    text(right + 16, y, cut(goalName(goal), width - right - 22), { "font-weight": place.size > 16 ? 600 : 400 }));
+    text(right + 16, y, cut(goalName(goal), width - right - 22, 13), { "font-weight": place.size > 16 ? 600 : 400 }));
 }
 
 function goalsLegend() {
@@ -73,6 +73,6 @@ function goalsLegend() {
 
 const paper = sheet(560, drawGoals);
 const picture = sheetPicture(paper, {
-  legend: goalsLegend, ribbons, empty: () => !ribbons().length, emptyText: () => word("empty_goals"),
+  filters: ["goal", "edition"], legend: goalsLegend, ribbons, empty: () => !ribbons().length, emptyText: () => word("empty_goals"),
   summary: () => word("count_goals", { count: number(ribbons().reduce((sum, item) => sum + item.count, 0)), editions: number(new Set(ribbons().map((r) => r.edition)).size) }),
 });

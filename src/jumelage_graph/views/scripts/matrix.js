@@ -1,7 +1,7 @@
 // The matrix: régions down, prefectures across, the agreements between them in the cells.
 
-const CELL = 17;
-const LABELS = 205;
+const CELL = 15.5;
+const LABELS = 180;
 const HEAD = 118;
 
 const regionsOf = (country) => [...new Set(Object.values(governments).filter((g) => g.country === country && g.region).map((g) => g.region))];
