@@ -50,11 +50,7 @@ _SIGNED = (
     "Anniversaire de l’accord du {day} ({kind_fr}).",
     "{day}締結（{kind_ja}）の周年。",
 )
-_PLANNED = {
-    "en": "planned, as last announced",
-    "fr": "prévues, selon la dernière annonce",
-    "ja": "直近の発表による予定",
-}
+_PLANNED = ("Planned, as last announced.", "Prévues, selon la dernière annonce.", "直近の発表による予定。")
 
 
 def render(published: Published) -> bytes:
@@ -81,12 +77,9 @@ def _calendar(published: Published) -> Calendar:
     calendar.add("prodid", f"-//jumelage-graph//jumelage-graph {published.version}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for names, value in (
-        (("name", "x-wr-calname"), "Jumelages 姉妹都市"),
-        (("description", "x-wr-caldesc"), about),
-    ):
-        for name in names:
-            calendar.add(name, vText(value))
+    said = {"name": _TITLE, "x-wr-calname": _TITLE, "description": about, "x-wr-caldesc": about}
+    for name, value in said.items():
+        calendar.add(name, vText(value))
     return calendar
 
 
