@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -191,11 +192,36 @@ def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
     return validation.validate(dataset, resources.ontology() / "shapes.ttl", lang, str(data))
 
 
-def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> str | bytes:
-    """One picture, as the text of a self-contained HTML page, by its name in ``jumelage draw``."""
+class Page(str):
+    """The text of a self-contained HTML page; in a notebook it shows itself in a frame.
+
+    The frame is an ``iframe`` that carries the page in its ``srcdoc`` (JupyterLab, VS Code and pages exported from
+    a notebook all show it) and is sandboxed: the page can run its scripts, save a picture and open a link, but
+    cannot reach the notebook.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """The length alone: the text would fill the screen."""
+        return f"<Page of {len(self)} characters>"
+
+    def _repr_html_(self) -> str:
+        allowed = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+        style = "width: 100%; height: 45rem; border: 1px solid #bbb; background: #fff"
+        return f'<iframe sandbox="{allowed}" style="{style}" srcdoc="{escape(self)}"></iframe>'
+
+
+def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> Page | bytes:
+    """One picture, by its name in ``jumelage draw``: a page, or with ``form="svg"`` or ``"png"`` the file's bytes.
+
+    ``options`` are those of ``jumelage draw``, such as ``year`` or ``lang``.
+    Errors: ``UsageError`` for an unknown picture, form or option.
+    """
     from jumelage_graph import views  # noqa: PLC0415
 
-    return views.find(view).draw(engine(endpoint), **options)
+    drawn = views.find(view).draw(engine(endpoint), **options)
+    return Page(drawn) if isinstance(drawn, str) else drawn
 
 
 def card(text: str, *, lang: str = "en", endpoint: str | None = None) -> Card:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas
+
     from jumelage_graph.networks import Coverage
 
 Value = str | int | float | bool | None
@@ -47,3 +49,9 @@ class Table:
     def records(self) -> list[dict[str, Value]]:
         """One dictionary per row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas table, unrounded; needs ``jumelage-graph[pandas]``."""
+        import pandas  # noqa: PLC0415
+
+        return pandas.DataFrame(self.records(), columns=list(self.columns))
