@@ -1,0 +1,42 @@
+"""``jumelage diff``: what changed between two versions of the dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jumelage_graph.cli.options import emit, language, output
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", "nquads")),
+    default="text",
+    help="Sentences or quads.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also what rules conclude and what the vocabulary says."
+)
+@language
+@output
+def command(old: Path, new: Path, form: str, everything: bool, lang: str, output: Path | None) -> None:
+    """Tell what changed from OLD to NEW: two exported files, in any RDF syntax, or two folders of tables.
+
+    With -f nquads every statement that went stands behind "-", every one that came behind "+".
+
+    \b
+    jumelage diff jumelage-0.1.0.nq jumelage-0.2.0.nq --lang ja
+    """
+    from jumelage_graph import differences  # noqa: PLC0415
+
+    comparison = differences.compare(differences.read(old), differences.read(new))
+    told = (
+        comparison.quads() if form == "nquads" else differences.told(comparison, lang, everything=everything)
+    )
+    emit(told.encode(), output)

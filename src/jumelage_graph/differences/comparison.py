@@ -1,0 +1,101 @@
+"""Two versions side by side: which statements came, which went, and which of them only follow from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jumelage_graph import build, resources
+from jumelage_graph.engines import reading
+from jumelage_graph.engines.reading import Statement
+from jumelage_graph.errors import DataError
+from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
+
+FOLLOWING = frozenset(
+    f"<{expand(curie)}>"
+    for curie in (
+        *("rdf:type", "dct:identifier", "jg:searchKey", "jg:valueKey", "jg:earliest", "jg:latest"),
+        *("jg:certain", "jg:plannedEarliest", "jg:plannedLatest", "jg:foundedOn", "jg:dissolvedOn"),
+        *("jg:about", "jg:claimSubject", "jg:claimPredicate", "jg:hasAct", "jg:officialCode"),
+        *("jg:headcount", "jg:inEdition", "jg:lastSeen", "dct:spatial"),
+    )
+)
+"""Predicates that the build writes beside the value of a cell, and links to what hangs under a thing."""
+
+_THING = f"<{PREFIXES['id']}"
+_RULE = f"<{PREFIXES['id']}rule/"
+_WRITES = f"<{expand('jg:writes')}>"
+
+
+def read(path: Path) -> set[Statement]:
+    """The statements of one version: an exported file, or a folder of tables, which is built.
+
+    Errors: ``UsageError`` for an unknown suffix, ``DataError`` for a file that is missing, malformed or not
+    of this dataset, ``FaultsError`` for tables with violations.
+    """
+    if path.is_dir():
+        return _parsed(build.dataset(path, resources.ontology()).nquads)
+    found = reading.read(path)
+    if not any(subject.startswith(_THING) for _, subject, _, _ in found):
+        raise DataError(f"{path}: no statement is about a thing of this dataset ({PREFIXES['id']}…).")
+    return found
+
+
+def _parsed(nquads: bytes) -> set[Statement]:
+    return set(map(_statement, nquads.decode().splitlines()))
+
+
+def _statement(line: str) -> Statement:
+    triple, graph, _ = line.rsplit(" ", 2)
+    subject, predicate, value = triple.split(" ", 2)
+    return graph[1:-1], subject, predicate, value
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions of the dataset as sets of statements."""
+
+    old: frozenset[Statement]
+    new: frozenset[Statement]
+
+    @cached_property
+    def added(self) -> frozenset[Statement]:
+        """What only the new version says."""
+        return self.new - self.old
+
+    @cached_property
+    def removed(self) -> frozenset[Statement]:
+        """What only the old version says."""
+        return self.old - self.new
+
+    def quads(self) -> str:
+        """Removed statements behind ``-``, added ones behind ``+``, as N-Quads, each thing's together."""
+        signed = [(_line(s), "-") for s in self.removed] + [(_line(s), "+") for s in self.added]
+        ordered = sorted(signed, key=lambda entry: (entry[0].split(" ", 1)[0], entry[1] == "+", entry[0]))
+        return "".join(f"{sign} {line}\n" for line, sign in ordered)
+
+
+def _line(statement: Statement) -> str:
+    graph, *triple = statement
+    return " ".join([*triple, f"<{graph}> ." if graph else "."])
+
+
+def compare(old: Iterable[Statement], new: Iterable[Statement]) -> Comparison:
+    """Both versions; where one comes from a syntax without named graphs, graphs are told from the statements."""
+    before, after = frozenset(old), frozenset(new)
+    if all(graph for graph, *_ in before | after):
+        return Comparison(before, after)
+    derived = {value for _, _, predicate, value in before | after if predicate == _WRITES}
+    return Comparison(*(frozenset(_placed(s, derived) for s in each) for each in (before, after)))
+
+
+def _placed(statement: Statement, derived: set[str]) -> Statement:
+    """The statement in the graph that its predicate and its subject belong to."""
+    _, subject, predicate, value = statement
+    if predicate in derived:
+        return DERIVED, subject, predicate, value
+    if not subject.startswith(_THING) or subject.startswith(_RULE):
+        return VOCABULARY, subject, predicate, value
+    return CLAIMS if "/claim/" in subject else RECORD, subject, predicate, value

@@ -1,0 +1,267 @@
+"""A comparison in sentences, thing by thing, in the reader's language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jumelage_graph import queries
+from jumelage_graph.cards import BORROWED, FACTS
+from jumelage_graph.differences.comparison import FOLLOWING, Comparison
+from jumelage_graph.engines.reading import Statement
+from jumelage_graph.namespaces import DERIVED, PREFIXES, VOCABULARY, expand, shorten
+
+WORDS = {
+    "en": {
+        "new": "New: {kind} {name} ({path})",
+        "gone": "Removed: {kind} {name} ({path})",
+        "changed": "Changed: {kind} {name} ({path})",
+        "is": "{what}: {new}.",
+        "becomes": "{what}: {old} becomes {new}.",
+        "added": "{what}: {new} is added.",
+        "removed": "{what}: {old} is removed.",
+        "part_new": "{kind} {name} is added: {facts}.",
+        "part_gone": "{kind} {name} is removed: {facts}.",
+        "part": "{kind} {name}, {sentence}",
+        "rest": "Not listed: {added} statements added and {removed} removed in {where}.",
+        "following": "bounds of dates, search keys and inner links",
+        "none": "Nothing changed.",
+        "quoted": "“{}”",
+        "joint": "; ",
+    },
+    "fr": {
+        "new": "Nouveau : {kind} {name} ({path})",
+        "gone": "Retiré : {kind} {name} ({path})",
+        "changed": "Modifié : {kind} {name} ({path})",
+        "is": "{what} : {new}.",
+        "becomes": "{what} : {old} devient {new}.",
+        "added": "{what} : ajout de {new}.",
+        "removed": "{what} : retrait de {old}.",
+        "part_new": "{kind} {name}, ajout : {facts}.",
+        "part_gone": "{kind} {name}, retrait : {facts}.",
+        "part": "{kind} {name}, {sentence}",
+        "rest": "Non énumérés : {added} énoncés ajoutés et {removed} retirés dans {where}.",
+        "following": "les bornes de dates, clés de recherche et liens internes",
+        "none": "Rien n’a changé.",
+        "quoted": "« {} »",
+        "joint": " ; ",
+    },
+    "ja": {
+        "new": "新規：{kind}「{name}」（{path}）",
+        "gone": "削除：{kind}「{name}」（{path}）",
+        "changed": "変更：{kind}「{name}」（{path}）",
+        "is": "{what}：{new}。",
+        "becomes": "{what}：{old}から{new}に変更。",
+        "added": "{what}：{new}を追加。",
+        "removed": "{what}：{old}を削除。",
+        "part_new": "{kind}「{name}」を追加：{facts}。",
+        "part_gone": "{kind}「{name}」を削除：{facts}。",
+        "part": "{kind}「{name}」の{sentence}",
+        "rest": "省略：{where}で追加{added}件、削除{removed}件。",
+        "following": "日付の範囲・検索キー・内部リンク",
+        "none": "変更はありません。",
+        "quoted": "「{}」",
+        "joint": "、",
+    },
+}
+"""The frames of sentences, by language."""
+
+_LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]*)>)?', re.DOTALL)
+_NAMING = [
+    f"<{expand(c)}>" for c in ("skos:prefLabel", "rdfs:label", "dct:title", "jg:edtf", "skos:notation")
+]
+_TYPE, _URL = f"<{expand('rdf:type')}>", f"<{expand('sdo:url')}>"
+_ORDER = {f"<{expand(curie)}>": place for place, curie in enumerate(FACTS)}
+_HEADINGS = BORROWED | {
+    "dct:source": ("source", "source", "出典"),
+    "prov:hadPrimarySource": ("source", "source", "出典"),
+    "dct:title": ("title", "titre", "題名"),
+    "dct:rights": ("rights", "droits", "権利"),
+    "dct:subject": ("subject", "sujet", "主題"),
+    "skos:notation": ("code", "code", "コード"),
+    "wgs:lat": ("latitude", "latitude", "緯度"),
+    "wgs:long": ("longitude", "longitude", "経度"),
+    "geo:asWKT": ("point", "point", "地点"),
+    "sdo:position": ("number", "numéro", "回次"),
+    "sdo:eventStatus": ("status", "état", "状態"),
+    "org:changedBy": ("change", "changement", "変更"),
+}
+"""Headings (en, fr, ja) for terms of other vocabularies."""
+_BORROWED = {f"<{expand(curie)}>": words for curie, words in _HEADINGS.items()}
+
+Said = dict[str, dict[str, set[str]]]
+"""Subject → predicate → values, all as N-Triples tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed about one thing: its IRI, a heading, and a sentence for each change."""
+
+    iri: str
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def told(comparison: Comparison, lang: str, *, everything: bool = False) -> str:
+    """The whole comparison as a text: each changed thing with its sentences, then what is not listed."""
+    lines: list[str] = []
+    for change in changes(comparison, lang, everything=everything):
+        lines += [change.heading, *(f"  {sentence}" for sentence in change.sentences), ""]
+    lines += [] if everything else rest(comparison, lang)
+    return "".join(f"{line}\n" for line in lines or [WORDS[lang]["none"]])
+
+
+def changes(comparison: Comparison, lang: str, *, everything: bool = False) -> list[Change]:
+    """The changed things, sorted by their paths, in ``en``, ``fr`` or ``ja``.
+
+    Conclusions of the rules, the vocabulary, and what only follows from a value in a table are left out
+    unless ``everything`` is wanted; ``rest`` counts them.
+    """
+    return list(_Telling(comparison, lang).changes(everything=everything))
+
+
+def rest(comparison: Comparison, lang: str) -> list[str]:
+    """How many statements ``changes`` leaves out, one sentence for each kind."""
+    words, sums = WORDS[lang], Counter[tuple[str, str]]()
+    for sign in ("added", "removed"):
+        sums.update((_group(statement), sign) for statement in getattr(comparison, sign))
+    return [
+        words["rest"].format(added=sums[name, "added"], removed=sums[name, "removed"], where=where)
+        for name, where in (("", words["following"]), *((g, shorten(g)) for g in (DERIVED, VOCABULARY)))
+        if sums[name, "added"] or sums[name, "removed"]
+    ]
+
+
+def _group(statement: Statement) -> str:
+    """The graph of a statement that is not told, ``""`` for one that follows, ``"told"`` for all others."""
+    graph, _, predicate, _ = statement
+    if graph in (DERIVED, VOCABULARY):
+        return graph
+    return "" if predicate in FOLLOWING else "told"
+
+
+def _said(statements: Iterable[Statement]) -> Said:
+    said: Said = defaultdict(lambda: defaultdict(set))
+    for _, subject, predicate, value in statements:
+        said[subject][predicate].add(value)
+    return said
+
+
+def _owner(subject: str) -> str:
+    """The thing that a node hangs under: acts and claims under their agreement; else the node itself."""
+    path = subject[1:-1].removeprefix(PREFIXES["id"])
+    if f"<{path}>" == subject or path.count("/") < 2:
+        return subject
+    return f"<{PREFIXES['id']}{'/'.join(path.split('/')[:2])}>"
+
+
+class _Telling:
+    """Two versions, told in one language."""
+
+    def __init__(self, comparison: Comparison, lang: str) -> None:
+        self.comparison = comparison
+        self.words, self.tags = WORDS[lang], (*queries.LANGUAGES[lang], "")
+        self.lang, self.place = lang, ("en", "fr", "ja").index(lang)
+        self.old, self.new = _said(comparison.old), _said(comparison.new)
+
+    def changes(self, *, everything: bool) -> Iterator[Change]:
+        told = [
+            {s for s in statements if everything or _group(s) == "told"}
+            for statements in (self.comparison.removed, self.comparison.added)
+        ]
+        removed, added = map(_said, told)
+        nodes = defaultdict[str, list[str]](list)
+        for node in sorted({*removed, *added}, key=lambda token: token[1:-1]):
+            nodes[_owner(node)].append(node)
+        for owner in sorted(nodes):
+            sentences = [
+                s for node in nodes[owner] for s in self._node(node, owner, removed[node], added[node])
+            ]
+            yield Change(owner[1:-1], self._heading(owner), tuple(sentences))
+
+    def _heading(self, owner: str) -> str:
+        state = (
+            "changed" if owner in self.old and owner in self.new else "new" if owner in self.new else "gone"
+        )
+        name, path = self.name(owner), shorten(owner[1:-1])
+        return self.words[state].format(kind=self._kind(owner), name=name, path=path).replace("  ", " ")
+
+    def _node(
+        self, node: str, owner: str, removed: dict[str, set[str]], added: dict[str, set[str]]
+    ) -> Iterator[str]:
+        """The sentences about the thing itself, or about an act, a claim … that hangs under it."""
+        kind, name = self._kind(node), shorten(node[1:-1]).rsplit("/", 1)[-1]
+        if node != owner and (node not in self.old or node not in self.new):
+            form, values = ("part_gone", removed) if node in self.old else ("part_new", added)
+            yield self.words[form].format(kind=kind, name=name, facts=self._facts(values))
+            return
+        for predicate in sorted({*removed, *added}, key=lambda p: (_ORDER.get(p, len(_ORDER)), p)):
+            for sentence in self._property(node, predicate, removed[predicate], added[predicate]):
+                whole = self.words["part"].format(kind=kind, name=name, sentence=sentence)
+                yield sentence if node == owner else whole
+
+    def _facts(self, values: dict[str, set[str]]) -> str:
+        ordered = sorted(values, key=lambda p: (_ORDER.get(p, len(_ORDER)), p))
+        listed = [(self._what(p), ", ".join(map(self._value, sorted(values[p])))) for p in ordered]
+        return self.words["joint"].join(f"{what} {value}" for what, value in listed)
+
+    def _property(self, node: str, predicate: str, old: set[str], new: set[str]) -> Iterator[str]:
+        what = self._what(predicate)
+        if node not in self.old or node not in self.new:
+            yield from (self.words["is"].format(what=what, new=self._value(v)) for v in sorted(old | new))
+            return
+        for before, after in _pairs(old, new):
+            form = "becomes" if before and after else "added" if after else "removed"
+            yield self.words[form].format(what=what, old=self._value(before), new=self._value(after))
+
+    def _what(self, predicate: str) -> str:
+        name = _BORROWED[predicate][self.place] if predicate in _BORROWED else self.name(predicate)
+        return name if ":" in name else name[:1].upper() + name[1:]
+
+    def _kind(self, node: str) -> str:
+        types = sorted(self.new.get(node, self.old.get(node, {})).get(_TYPE, ()))
+        return next((name for name in map(self.name, types) if ":" not in name), "")
+
+    def _value(self, token: str) -> str:
+        if not token:
+            return ""
+        if found := _LITERAL.fullmatch(token):
+            text, tag = json.loads(f'"{found.group(1)}"', strict=False), found.group(2)
+            said = self.words["quoted"].format(text)
+            return said if tag in (None, self.lang) else f"{said} ({tag})"
+        urls = self.new.get(token, self.old.get(token, {})).get(_URL, set())
+        address = "".join(f" ({url[1:-1]})" for url in sorted(urls))
+        return self.words["quoted"].format(self.name(token)) + address
+
+    def name(self, node: str) -> str:
+        """The name of a thing or a term in the first language of the reader's order that it has."""
+        said = self.new.get(node, self.old.get(node, {}))
+        for predicate in _NAMING:
+            offers = {
+                m.group(2) or "": m.group(1) for v in said.get(predicate, ()) if (m := _LITERAL.fullmatch(v))
+            }
+            for tag in (*self.tags, *sorted(offers)):
+                if tag in offers:
+                    return str(json.loads(f'"{offers[tag]}"', strict=False))
+        return shorten(node[1:-1])
+
+
+def _pairs(old: set[str], new: set[str]) -> Iterator[tuple[str, str]]:
+    """What went beside what came in its place: values of one language, or the only two; else each alone."""
+    tags = {_tag(value) for value in (*old, *new)}
+    for tag in sorted(tags):
+        before = sorted(value for value in old if _tag(value) == tag)
+        after = sorted(value for value in new if _tag(value) == tag)
+        if len(before) == len(after) == 1:
+            yield before[0], after[0]
+        else:
+            yield from ((value, "") for value in before)
+            yield from (("", value) for value in after)
+
+
+def _tag(token: str) -> str:
+    found = _LITERAL.fullmatch(token)
+    return (found.group(2) or "") if found else ""
