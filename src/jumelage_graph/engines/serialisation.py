@@ -34,8 +34,11 @@ def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
 
 def by_graph(nquads: bytes) -> bytes:
     """The same lines, those of one graph together."""
-    lines: list[bytes] = nquads.splitlines(keepends=True)
-    return b"".join(sorted(lines, key=lambda line: (line.rsplit(b" ", 2)[1], _types_first(line))))
+    return b"".join(sorted(nquads.splitlines(keepends=True), key=_graph_first))
+
+
+def _graph_first(line: bytes) -> tuple[bytes, tuple[bytes, bool, bytes]]:
+    return line.rsplit(b" ", 2)[1], _types_first(line)
 
 
 def serialise(nquads: bytes, form: str, prefixes: Mapping[str, str]) -> bytes:
