@@ -1,7 +1,7 @@
 """The named queries of ``queries/*.rq``: what each answers, its parameters, and its text with values put in.
 
-A file begins with a header, TOML in lines that start with ``#+``. In the body one line per parameter,
-``VALUES ?x { UNDEF }  # parameter x``, is where its value goes: always as an RDF term, never as pasted text.
+A file begins with a header, TOML in lines that start with ``#+``. In the body the braces of lines such as
+``VALUES ?x { UNDEF }  # parameter x`` are where a value goes: always as an RDF term, never as pasted text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ LANGUAGES = {"en": ("en", "fr", "ja-latn"), "fr": ("fr", "en", "ja-latn"), "ja":
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"# *parameter ")
-_MARK = re.compile(r"^( *VALUES +[^{}\n]+)\{[^{}\n]*\}( *# *parameter +([\w-]+) *)$", re.M)
+_MARK = re.compile(r"^(.*\bVALUES +\?\w+ +)\{[^{}\n]*\}(.*# *parameter +([\w-]+) *)$", re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +96,19 @@ def parse(name: str, text: str) -> Query:
     parameters = tuple(_parameter(entry) for entry in header.get("parameters", ()))
     marked = [found.group(3) for found in _MARK.finditer(text)]
     if len(marked) != len(_LINE.findall(text)):
-        raise ValueError("a parameter has no line of its own: VALUES ?x { UNDEF }  # parameter x")
-    if set(marked) != {parameter.name for parameter in parameters}:
+        raise ValueError("a parameter stands outside a line such as VALUES ?x { UNDEF }  # parameter x")
+    places = {place for parameter in parameters for place in _places(parameter)}
+    if not {parameter.name for parameter in parameters} <= set(marked) <= places:
         raise ValueError(f"header and body name different parameters ({', '.join(sorted(set(marked)))})")
     summary, description = header.get("summary", {}), header.get("description", "")
     return Query(name, text, summary, description, tuple(header.get("tags", ())), parameters)
+
+
+def _places(parameter: Parameter) -> list[str]:
+    """The names under which the value of a parameter goes into the body; a language has one for each choice."""
+    if parameter.type != "language":
+        return [parameter.name]
+    return [parameter.name, f"{parameter.name}-2", f"{parameter.name}-3"]
 
 
 def _parameter(entry: Mapping[str, Any]) -> Parameter:
@@ -127,7 +135,7 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
     missing = [f"  -p {p.name}=…  ({p.description})" for p, text in given.items() if p.required and not text]
     if missing:
         raise UsageError("\n".join([f'The query "{query.name}" needs a value for:', *missing]))
-    return {p.name: _token(p, text, resolve) for p, text in given.items() if text}
+    return {place: token for p, text in given.items() if text for place, token in _placed(p, text, resolve)}
 
 
 def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
@@ -136,59 +144,59 @@ def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
     return unknown(f'parameter of the query "{query.name}" called', name, known)
 
 
-def _token(parameter: Parameter, text: str, resolve: Resolve) -> str:
+def _placed(parameter: Parameter, text: str, resolve: Resolve) -> Iterator[tuple[str, str]]:
     if parameter.choices and text not in parameter.choices:
         raise _refused(parameter, text, f"one of: {', '.join(parameter.choices)}")
-    return _TOKENS[parameter.type](parameter, text, resolve)
+    return zip(_places(parameter), _TOKENS[parameter.type](parameter, text, resolve), strict=True)
 
 
 def _refused(parameter: Parameter, text: str, allowed: str) -> UsageError:
     return UsageError(f'Parameter {parameter.name}: found "{text}"; allowed is {allowed}.')
 
 
-def _thing(parameter: Parameter, text: str, resolve: Resolve) -> str:
+def _thing(parameter: Parameter, text: str, resolve: Resolve) -> list[str]:
     kind = f"concept:{parameter.scheme}" if parameter.type == "concept" else parameter.type
-    return f"<{resolve(text, kind)}>"
+    return [f"<{resolve(text, kind)}>"]
 
 
-def _date(parameter: Parameter, text: str, _: Resolve) -> str:
+def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
-        return f'"{datetime.date.fromisoformat(text)}"^^<{_XSD}date>'
+        return [f'"{datetime.date.fromisoformat(text)}"^^<{_XSD}date>']
     except ValueError:
         raise _refused(parameter, text, "a day, written as 1995-07-01") from None
 
 
-def _year(parameter: Parameter, text: str, _: Resolve) -> str:
+def _year(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not re.fullmatch(r"[12]\d{3}", text):
         raise _refused(parameter, text, "a year of four digits, such as 1995")
-    return f'"{text}"^^<{_XSD}integer>'
+    return [f'"{text}"^^<{_XSD}integer>']
 
 
-def _integer(parameter: Parameter, text: str, _: Resolve) -> str:
+def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not re.fullmatch(r"\d{1,9}", text, re.A):
         raise _refused(parameter, text, "a whole number, 0 or more")
-    return f'"{int(text)}"^^<{_XSD}integer>'
+    return [f'"{int(text)}"^^<{_XSD}integer>']
 
 
-def _language(parameter: Parameter, text: str, _: Resolve) -> str:
+def _language(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if text not in LANGUAGES:
         raise _refused(parameter, text, f"one of: {', '.join(LANGUAGES)}")
-    return "(" + " ".join(f'"{tag}"' for tag in LANGUAGES[text]) + ")"
+    return [literal(tag) for tag in LANGUAGES[text]]
 
 
-def _text(_: Parameter, text: str, __: Resolve) -> str:
-    return literal(text)
+def _text(_: Parameter, text: str, __: Resolve) -> list[str]:
+    return [literal(text)]
 
 
-def _key(parameter: Parameter, text: str, _: Resolve) -> str:
+def _key(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not fold(text):
         raise _refused(parameter, text, "a text with at least one letter or digit")
-    return literal(fold(text))
+    return [literal(fold(text))]
 
 
-_TOKENS: dict[str, Callable[[Parameter, str, Resolve], str]] = {
+_TOKENS: dict[str, Callable[[Parameter, str, Resolve], list[str]]] = {
     "government": _thing,
     "agreement": _thing,
     "edition": _thing,
