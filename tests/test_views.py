@@ -5,8 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+import warnings
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 import pytest
 
 from browser import Browser, chromium  # noqa: F401  (the fixture)
@@ -14,6 +18,12 @@ from jumelage_graph import build, resources, views
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
+from jumelage_graph.networks import goals_by_edition, partnerships, projection
+from jumelage_graph.views.parts import plot
+from jumelage_graph.views.parts import projection as projection_of_map
+from jumelage_graph.views.parts.choice import choose
+from jumelage_graph.views.parts.reading import read_record
+from jumelage_graph.views.parts.selection import chosen
 
 HOSTILE = {
     "Nancy": "<img src=x onerror=\"window.struck='img'\">",
@@ -338,3 +348,191 @@ def test_the_keyboard_steps_through_places_and_opens_the_card(
         assert chromium.run("return document.querySelector('#card h2').textContent.length > 1"), name
         chromium.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
         assert chromium.run("return document.getElementById('card').hidden"), name
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_every_picture_is_drawn_as_a_plot_the_same_bytes_twice(form: str, engine: EmbeddedEngine) -> None:
+    beginning = {"svg": b"<?xml", "png": b"\x89PNG"}
+    assert len(views.names()) >= 6
+    for name in views.names():
+        view = views.find(name)
+        assert form in view.FORMATS
+        first = view.draw(engine, form, lang="ja", year=2016)
+        assert isinstance(first, bytes)
+        assert first.startswith(beginning[form]), name
+        assert first == view.draw(engine, form, lang="ja", year=2016), name
+
+
+def test_a_plot_has_text_as_paths_and_asks_for_nothing(engine: EmbeddedEngine) -> None:
+    for name in views.names():
+        svg = bytes(views.find(name).draw(engine, "svg", lang="ja")).decode()  # type: ignore[arg-type]
+        assert "<text" not in svg, name
+        assert re.findall(r'href="(?!#)[^"]*"', svg) == [], name
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ja"])
+def test_no_glyph_is_missing_from_any_plot(lang: str, engine: EmbeddedEngine) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing")
+        for name in views.names():
+            views.find(name).draw(engine, "svg", lang=lang)
+
+
+def test_kanazawa_in_kanji_has_its_glyphs_in_the_font_of_the_plots_and_not_in_the_usual_one() -> None:
+    from fontTools.ttLib import TTFont
+
+    glyphs = TTFont(plot.japanese_font()).getBestCmap()
+    assert all(ord(character) in glyphs for character in "金沢市")
+    usual = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    assert ord("金") not in TTFont(usual).getBestCmap()
+
+
+def test_the_check_for_glyphs_sees_a_plot_that_lacks_one(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plot._STYLE, "font.family", ["DejaVu Sans"])
+    with pytest.warns(UserWarning, match="Glyph .* missing"):
+        views.find("curve").draw(engine, "svg", lang="ja")
+
+
+def test_an_unknown_format_suggests_the_nearest(engine: EmbeddedEngine) -> None:
+    for name in views.names():
+        with pytest.raises(UsageError, match="svg"):
+            views.find(name).draw(engine, "svgg")
+
+
+def test_an_empty_plot_says_why_it_is_empty(engine: EmbeddedEngine) -> None:
+    record = read_record(engine)
+    text = plot.summary(record, choose(record, {"year": 1900}))
+    assert text == "No agreement meets this choice. The first agreement of the record dates from 1958."
+    for name in views.names():
+        assert views.find(name).draw(engine, "png", year=1900)
+
+
+def test_pages_and_plots_select_the_same_agreements(
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    record = read_record(engine)
+    chromium.open(pages["curve"])
+    choices: list[dict[str, Any]] = [
+        {},
+        {"kind": "twinning"},
+        {"status": "unknown"},
+        {"field": "culture"},
+        {"goal": 11},
+        {"edition": 7},
+        {"region": "hyogo-prefecture"},
+        {"kind": "friendship", "region": "ile-de-france-region"},
+    ]
+    for options in choices:
+        choice = choose(record, options)  # type: ignore[arg-type]
+        chromium.run("Object.assign(jumelage.state, {kind: null, status: null, field: null, goal: null})")
+        chromium.run("Object.assign(jumelage.state, {edition: null, region: null}, arguments[0])", options)
+        for year in (None, 1958, 1989, 2012, 2026):
+            found = chosen(record, choice, year)
+            assert found or year == 1958, (options, year)
+            assert dict(chromium.run("return [...jumelage.chosen(arguments[0])]", year)) == found, (
+                options,
+                year,
+            )
+
+
+def test_the_curve_counts_what_sparql_counts(
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    chromium.open(pages["curve"])
+    counts = {row["year"]: row["certain"] for row in chromium.run("return jumelage.picture.counts()")}
+    assert len(counts) > 60
+    for year in (1958, 1973, 1995, 2012, 2026):
+        assert counts[year] == len(set(_column(engine, IN_FORCE % ("inForceFrom", year, year)))), year
+
+
+@pytest.mark.parametrize("name", ["map", "timeline", "matrix"])
+def test_the_other_pictures_show_every_agreement_that_they_can_place(
+    name: str,
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    record = read_record(engine)
+    placed = {
+        a.id
+        for a in record.agreements.values()
+        if {record.governments[p].country for p in a.parties if record.governments[p].place} == {"FR", "JP"}
+    }
+    assert 75 < len(placed) < len(record.agreements)
+    chromium.open(pages[name])
+    shown = set(chromium.run("return jumelage.picture.shownAgreements()"))
+    assert shown == (placed if name == "map" else set(record.agreements))
+    if name == "map":
+        legend = chromium.run("return document.getElementById('legend').textContent")
+        assert all(a not in placed for a in record.agreements if a.startswith("lifou"))
+        assert "Lifou" in legend
+
+
+def test_the_goals_are_counted_as_in_the_dataset(
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    expected = {key: sum(ways.values()) for key, ways in goals_by_edition(engine).items()}
+    assert len(expected) > 40
+    chromium.open(pages["goals"])
+    ribbons = chromium.run("return jumelage.picture.ribbons()")
+    assert {(r["edition"], r["goal"]): r["count"] for r in ribbons} == expected
+
+
+def test_the_networks_beside_the_agreements_agree_with_their_projections(
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    graph = partnerships(engine)
+    chromium.open(pages["network"])
+    for side, view in (("FR", "projection_fr"), ("JP", "projection_jp")):
+        chromium.run("jumelage.change({view: arguments[0]})", view)
+        shown = {tuple(sorted(edge.split("|"))) for edge in chromium.run(VISIBLE)}
+        assert shown == {tuple(sorted(edge)) for edge in projection(graph, side).edges()}
+        assert shown
+
+
+def test_a_card_links_its_sources_and_no_other_address(
+    engine: EmbeddedEngine,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    record = read_record(engine)
+    chromium.open(pages["network"])
+    chromium.run("jumelage.showAgreement('nancy-kanazawa')")
+    links = chromium.run(
+        "return [...document.querySelectorAll('#card a')].map((a) => a.getAttribute('href'))"
+    )
+    assert links == [record.sources[source].url for source in record.agreements["nancy-kanazawa"].sources]
+    assert "12 October 1973" in chromium.run("return document.getElementById('card').textContent")
+    chromium.run("jumelage.data.record.sources['clair-719'].url = 'javascript:window.struck=1'")
+    chromium.run("jumelage.showAgreement('nancy-kanazawa')")
+    assert "javascript:" not in chromium.run("return document.getElementById('card').innerHTML")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_its_window(
+    width: int,
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    for name, path in pages.items():
+        chromium.open(path, width, 844)
+        assert chromium.run("return document.documentElement.scrollWidth") <= width, name
+
+
+def test_a_great_circle_is_the_shortest_way() -> None:
+    """Paris to Tokyo, by hand with the haversine formula: 9,712 km on a sphere of 6,371 km, half of it at the middle."""
+    paris, tokyo = (48.8567, 2.3522), (35.6895, 139.6917)
+    line = projection_of_map.great_circle(paris, tokyo, 32)
+    steps = [projection_of_map._angle(a, b) * 6371 for a, b in pairwise(line)]
+    assert sum(steps) == pytest.approx(9712, abs=3)
+    assert max(steps) == pytest.approx(min(steps))

@@ -11,7 +11,7 @@ from jumelage_graph.networks import partnerships
 from jumelage_graph.views.parts import page, plot
 from jumelage_graph.views.parts.choice import Options, choose
 from jumelage_graph.views.parts.measures import measures
-from jumelage_graph.views.parts.projection import FRAME, arc, outline, path, project
+from jumelage_graph.views.parts.projection import FRAME, Point, arc, outline, path, project
 from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.selection import chosen
 from jumelage_graph.views.parts.words import TEMPLATES
@@ -32,11 +32,14 @@ FORMATS = plot.FORMATS
 
 _FRAMES = {
     "both": ((71.5, -9.0), (27.0, 151.0)),
-    "france": ((51.6, -6.5), (42.0, 11.5)),
+    "france": ((52.3, -6.5), (40.6, 11.5)),
     "japan": ((45.8, 127.0), (29.5, 149.0)),
     "world": FRAME,
 }
 """Places (latitude, longitude) that each view of the map must hold."""
+
+_PANELS = {"world": (0.0, 0.5, 1.0, 0.5), "france": (0.0, 0.0, 0.49, 0.49), "japan": (0.51, 0.0, 0.49, 0.49)}
+"""Left, bottom, width and height of the parts of the plot."""
 
 
 def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
@@ -54,7 +57,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
             record,
             choice,
             form,
-            size=(11, 8.2),
+            size=(11, 12.2),
             draw=partial(_draw_plot, record=record, choice=choice),
         )
     env = page.environment(
@@ -123,37 +126,60 @@ def coasts() -> dict[str, list[list[list[float]]]]:
 
 
 def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
-    """France and Japan in one frame, the names that find room beside their places."""
+    """The whole map with the arcs above, France and Japan with the names of their places below."""
     plot.bare(axes)
-    left, top, width, height = _frame(_FRAMES["both"])
-    axes.set(xlim=(left, left + width), ylim=(top + height * 1.08, top), aspect="equal")
-    for name, colour in (("land", "#dfe1dc"), ("FR", "#c9d6ea"), ("JP", "#f1d3cb")):
-        for ring in outline(coasts()[name]):
+    for name, bounds in _PANELS.items():
+        _draw_panel(axes.inset_axes(bounds), name, record, choice)
+    plot.kind_legend(axes, record, plot.kinds_by_number(record), choice.lang)
+
+
+def _draw_panel(axes: Axes, name: str, record: Record, choice: Choice) -> None:
+    left, top, width, height = _frame(_FRAMES[name])
+    axes.set(xlim=(left, left + width), ylim=(top + height, top), aspect="equal", facecolor="#edf2f6")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for country, colour in (("land", "#dfe1dc"), ("FR", "#c9d6ea"), ("JP", "#f1d3cb")):
+        for ring in outline(coasts()[country]):
             axes.fill([x for x, _ in ring], [y for _, y in ring], color=colour, linewidth=0.3, zorder=1)
     found = chosen(record, choice, choice.year)
     known = _known(record, sorted({party for a in found for party in record.agreements[a].parties}))
     for agreement, fr, jp in _pairs(record, known):
         if agreement in found:
-            plot.agreement_line(axes, record, choice, agreement, arc(known[fr], known[jp]))
+            plot.agreement_line(axes, record, choice, agreement, arc(known[fr], known[jp]), strength=0.6)
     places = {party: project(*place) for party, place in known.items()}
-    for party, at in places.items():
-        plot.place_mark(axes, at, record.governments[party].country, 9)
-    _name(axes, {p: at for p, at in places.items() if left < at[0] < left + width}, record, choice.lang)
-    plot.kind_legend(axes, record, plot.kinds_by_number(record), choice.lang)
+    inside = {p: at for p, at in places.items() if _within(at, name)}
+    for party, at in inside.items():
+        plot.place_mark(axes, at, record.governments[party].country, 7 if name == "world" else 16)
+    if name == "world":
+        inside = {p: at for p, at in inside.items() if not _within(at, "france") and not _within(at, "japan")}
+    _name(axes, inside, record, choice.lang, height / 330)
 
 
-def _name(axes: Axes, places: dict[str, tuple[float, float]], record: Record, lang: str) -> None:
-    """Names outwards of their marks, the largest places first; a name that would cover another is left out."""
-    taken = [(x - 1, y - 1, 2.0, 2.0) for x, y in places.values()]
+def _within(at: Point, name: str) -> bool:
+    left, top, width, height = _frame(_FRAMES[name])
+    return left < at[0] < left + width and top < at[1] < top + height
+
+
+def _name(axes: Axes, places: dict[str, Point], record: Record, lang: str, unit: float) -> None:
+    """Names outwards of their marks, the largest places first; a name that would cover another is left out.
+
+    ``unit`` is the length on the map (px) of one point of print.
+    """
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415  (slow to import)
+
+    halo = [withStroke(linewidth=1.6, foreground="white")]
+    style: Any = {"va": "center", "fontsize": 6.5, "zorder": 4, "clip_on": True, "path_effects": halo}
+    taken = [(x - 2 * unit, y - 2 * unit, 4 * unit, 4 * unit) for x, y in places.values()]
     for party in sorted(places, key=lambda p: (-(record.governments[p].population or 0), p)):
         x, y = places[party]
         text = record.governments[party].names[lang]
-        wide = sum(3.4 if ord(c) > 0x2E7F else 1.95 for c in text)
-        spots = [(x - 2.5 - wide, "right", x - 2.5), (x + 2.5, "left", x + 2.5)]
+        wide = unit * sum(6.6 if ord(c) > 0x2E7F else 3.8 for c in text)
+        room = 3.5 * unit
+        spots = [(x - room - wide, "right", x - room), (x + room, "left", x + room)]
         for start, align, at in spots if record.governments[party].country == "FR" else spots[::-1]:
-            box = (start, y - 1.9, wide, 3.8)
+            box = (start, y - 3.4 * unit, wide, 6.8 * unit)
             if not any(_overlap(box, other) for other in taken):
-                axes.text(at, y, plot.plain(text), ha=align, va="center", fontsize=6, zorder=4, clip_on=True)
+                axes.text(at, y, plot.plain(text), ha=align, **style)
                 taken.append(box)
                 break
 

@@ -97,7 +97,7 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice, rows: list[str]) -> N
 def _frame(axes: Axes, record: Record, first: float, rows: int) -> None:
     axes.set_yticks([])
     axes.set_xticks(range(int(first) // 10 * 10 + 10, int(_year(record.last_day or "2000")) + 1, 10))
-    axes.tick_params(length=0, labeltop=True)
+    axes.tick_params(length=0)
     axes.grid(axis="x", color=plot.RULE, linewidth=0.6)
     for side in axes.spines.values():
         side.set_visible(False)

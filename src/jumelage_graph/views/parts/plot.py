@@ -42,6 +42,7 @@ _STYLE: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "jumelage-graph",
     "hatch.linewidth": 0.6,
+    "lines.scale_dashes": False,
     "text.color": INK,
     "axes.edgecolor": RULE,
     "xtick.color": SOFT,
@@ -134,7 +135,7 @@ def summary(record: Record, choice: Choice) -> str:
         return word("count_all", choice.lang, **values)
     living = sum(1 for agreement in found if alive(record.agreements[agreement], choice.year))
     text = word("count_year", choice.lang, year=choice.year, evidence=living, **counts)
-    return f"{text} {word('undated', choice.lang)}: {len(undated(record, choice))}"
+    return f"{text} · {word('undated', choice.lang)}: {len(undated(record, choice))}"
 
 
 def bare(axes: Axes) -> None:
@@ -144,8 +145,8 @@ def bare(axes: Axes) -> None:
 
 
 def dashed(dashes: tuple[int, ...]) -> Any:
-    """A dash pattern in matplotlib's form."""
-    return (0, dashes) if dashes else "solid"
+    """A dash pattern (px) in matplotlib's form (points)."""
+    return (0, tuple(0.75 * length for length in dashes)) if dashes else "solid"
 
 
 def agreement_name(record: Record, agreement: str, lang: str) -> str:
@@ -161,10 +162,12 @@ def agreement_line(
     points: Sequence[tuple[float, float]],
     *,
     bend: float = 0.0,
+    strength: float = 1.0,
 ) -> None:
     """The line of an agreement: hue and dashes for its kind, thin if possible only, faint without sign of life.
 
-    ``bend`` moves it down a little, so that several agreements of the same two stay apart.
+    ``bend`` moves it down a little, so that several agreements of the same two stay apart; ``strength`` is the
+    opacity of a line with a sign of life.
     """
     a = record.agreements[agreement]
     colour, dashes = kind_style(a.kind)
@@ -175,7 +178,7 @@ def agreement_line(
         color=colour,
         linestyle=dashed((1, 4) if stands == "undated" else dashes),
         linewidth=1.6 if stands == "certain" else 0.8,
-        alpha=1.0 if alive(a, choice.year) else 0.38,
+        alpha=strength * (1.0 if alive(a, choice.year) else 0.38),
         zorder=2,
     )
 

@@ -43,6 +43,7 @@ function fillChoosers() {
 
 // A picture of the meetings alone has no use for the filters on agreements.
 function hideChoosers() {
+  byId("finder").hidden = !picture.places().length && Boolean(picture.step);
   if (!picture.filters) return;
   for (const name of FILTERS) byId(name).closest("label").hidden = !picture.filters.includes(name);
 }
