@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage_graph import build, cache, exports, queries, reference, resources, validation, views
+from jumelage_graph import build, cache, codebook, exports, queries, reference, resources, validation, views
 from jumelage_graph.engines import Answer
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import FaultsError
@@ -72,8 +73,10 @@ def _write(edition: Published, folder: Path) -> Iterator[File]:
 
 def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
     """Name, description and content of each file."""
-    for form in exports.names():
-        export = exports.find(form)
+    for export in map(exports.find, exports.names()):
+        if extra := exports.lacks(export):
+            print(f'Left out: {export.NAME}, for it needs "jumelage-graph[{extra}]".', file=sys.stderr)
+            continue
         yield f"jumelage{export.SUFFIX}", export.SUMMARY, export.render(edition)
     for frame in frames.names():
         yield (
@@ -84,4 +87,6 @@ def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
     engine = EmbeddedEngine.from_nquads(edition.nquads)
     for view in views.names():
         yield f"{view}.html", views.find(view).SUMMARY["en"], str(views.find(view).draw(engine)).encode()
+    codes = codebook.page(resources.data(), edition.about, engine)
+    yield "codebook.html", "The codebook of the tables, in three languages.", codes.encode()
     yield "ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode()

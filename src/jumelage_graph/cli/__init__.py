@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Write everything that is published, validated.",
     "check": "Check tables, links and shapes; say file, line, column and mend.",
     "conflicts": "Where sources disagree, and which value the record prefers.",
+    "diff": "What changed between two versions of the dataset.",
     "draw": "Draw the network, as a page that needs no internet.",
     "export": "Take the dataset away in one format.",
     "queries": "List the named queries, or show one.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "search": "Find things by any spelling of their name.",
     "show": "Show one thing as a card.",
     "sources": "All that stands behind one thing.",
+    "template": "An empty row of one table, to fill in.",
 }
 
 

@@ -93,8 +93,13 @@ def allowed(column: Any) -> str:
     """What a csvw column allows, in words: its listed values, or what its datatype says of itself."""
     if values := choices(column):
         return f"allowed is {', '.join(values[:-1])} or {values[-1]}"
-    said = column.datatype.common_props.get("dc:description") or f"a {column.datatype.base}"
-    return f"expected is {said}"
+    said = in_language(column.datatype.common_props.get("dc:description"), "en")
+    return f"expected is {said or f'a {column.datatype.base}'}"
+
+
+def in_language(values: Any, language: str) -> str:
+    """The text that is tagged with a language among JSON-LD values, ``""`` where there is none."""
+    return next((str(each["@value"]) for each in values or () if each["@language"] == language), "")
 
 
 def choices(column: Any) -> list[str]:
