@@ -19,8 +19,8 @@ LAYERS = [
     {"engines"},
     {"build", "queries"},
     {"cache", "names", "networks", "validation"},
-    {"analyses", "cards", "codebook", "differences", "exports", "reference", "views"},
-    {"api", "publication"},
+    {"analyses", "cards", "codebook", "exports", "reference", "views"},
+    {"api", "differences", "publication"},
     {"cli"},
 ]
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
@@ -33,9 +33,10 @@ OWNERS = {
     "pyshacl": {"validation"},
     "networkx": {"networks", "analyses"},
     "pyvis": {"views"},
-    "jinja2": {"views"},
+    "jinja2": {"codebook", "views"},
     "pyld": {"exports"},
     "openpyxl": {"exports"},
+    "icalendar": {"exports"},
     "oxrdflib": {"api"},
     "click": {"cli"},
     "rich": {"cli"},
