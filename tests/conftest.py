@@ -1,6 +1,7 @@
 """The two worlds of the tests: the small hand-made one of ``tests/toy`` and the record itself."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -80,3 +81,11 @@ def toy(toy_dataset: Dataset) -> World:
 @pytest.fixture(scope="session")
 def real(real_dataset: Dataset) -> World:
     return World(real_dataset)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder of their own, so that the tests leave nothing in the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUMELAGE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

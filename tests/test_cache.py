@@ -62,7 +62,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     """Both find no cache, both build, both answer; the file is whole in the end."""
-    command = [str(Path(sys.executable).parent / "jumelage"), "query", "partners", "-p", "government=nancy", "-f", "csv"]
+    command = [
+        str(Path(sys.executable).parent / "jumelage"),
+        "query",
+        "partners",
+        "-p",
+        "government=nancy",
+        "-f",
+        "csv",
+    ]
     environment = {"JUMELAGE_CACHE": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     running = [
         subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

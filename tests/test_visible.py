@@ -93,7 +93,9 @@ def whole(real_dataset: Dataset) -> EmbeddedEngine:
 
 
 @pytest.mark.parametrize("name", sorted(queries.catalogue()))
-def test_a_named_query_answers_the_same_from_what_it_sees(name: str, packed: Path, whole: EmbeddedEngine) -> None:
+def test_a_named_query_answers_the_same_from_what_it_sees(
+    name: str, packed: Path, whole: EmbeddedEngine
+) -> None:
     query = queries.find(name)
     values = {p.name: TYPED.get(p.name, p.default) for p in query.parameters if p.required}
     sparql = names.bind(whole, query, values)

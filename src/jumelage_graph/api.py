@@ -44,12 +44,12 @@ def engine(endpoint: str | None = None) -> Engine:
     return EmbeddedEngine.from_file(cache.dataset_file())
 
 
-def answer(query: queries.Query, values: Mapping[str, str], on: Engine) -> Answer:
-    """The answer of engine ``on`` to a query, its parameters given as they are typed.
+def answer(query: queries.Query, values: Mapping[str, str], on: Engine, lang: str = "") -> Answer:
+    """The answer of engine ``on`` to a query, its parameters given as they are typed, in the reader's language.
 
     Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``.
     """
-    return on.answer(names.bind(on, query, values))
+    return on.answer(names.bind(on, query, values, lang))
 
 
 def load() -> Dataset:

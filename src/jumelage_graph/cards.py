@@ -190,8 +190,7 @@ def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
 def _sections(engine: Engine, iri: str, classes: set[str], lang: str) -> Iterable[tuple[str, Answer]]:
     for name, parameter in (section for kind in sorted(classes) for section in SECTIONS.get(kind, ())):
         query = queries.find(name)
-        typed = {parameter: iri} | ({"lang": lang} if any(p.name == "lang" for p in query.parameters) else {})
-        answer = engine.answer(names.bind(engine, query, typed))
+        answer = engine.answer(names.bind(engine, query, {parameter: iri}, lang))
         if _rows_of(answer):
             yield query.summary[lang], answer
 

@@ -46,10 +46,7 @@ def command(
     echo 'SELECT * { ?a a jg:Agreement } LIMIT 3' | jumelage query -
     """
     query = _query(name)
-    values = _values(parameters)
-    if any(parameter.type == "language" for parameter in query.parameters):
-        values.setdefault("lang", lang)
-    _show(api.answer(query, values, api.engine(endpoint)), form, lang, output)
+    _show(api.answer(query, _values(parameters), api.engine(endpoint), lang), form, lang, output)
 
 
 def _query(name: str) -> queries.Query:

@@ -16,6 +16,4 @@ def command(thing: str, lang: str, endpoint: str | None) -> None:
     """All sources behind THING (a name, an id, or a path such as agreement/nancy-kanazawa), with their addresses."""
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
-    print_answer(
-        api.answer(queries.find("sources"), {"thing": thing, "lang": lang}, api.engine(endpoint)), lang
-    )
+    print_answer(api.answer(queries.find("sources"), {"thing": thing}, api.engine(endpoint), lang), lang)

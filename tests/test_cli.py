@@ -1,0 +1,290 @@
+"""The command line as it is typed: what goes to which stream, exit codes, and bad input without a traceback."""
+
+import csv
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from jumelage_graph import api, cli, publication
+from jumelage_graph.engines.embedded import EmbeddedEngine
+
+
+class Typed:
+    """What a command line gave: exit code, standard output, standard error."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._capsys, self._monkeypatch = capsys, monkeypatch
+
+    def __call__(self, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
+        self._monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        code = cli.run(list(arguments))
+        out, err = self._capsys.readouterr()
+        return code, out, err
+
+
+@pytest.fixture
+def jumelage(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Typed:
+    return Typed(capsys, monkeypatch)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+# --- answers
+
+
+@pytest.mark.parametrize(
+    "spelling", ["金沢", "金沢市", "かなざわ", "カナザワ", "Kanazawa", "kanazawa-shi", "172014"]
+)
+def test_any_spelling_finds_a_government(spelling: str, jumelage: Typed) -> None:
+    code, out, _ = jumelage("query", "partners", "-p", f"government={spelling}", "-f", "csv")
+    assert code == 0
+    assert [(row["label"], row["date"]) for row in rows(out)] == [("Nancy", "1973-10-12")]
+
+
+def test_aix_is_linked_with_kumamoto(jumelage: Typed) -> None:
+    _, out, _ = jumelage("query", "partners", "-p", "government=aix-en-provence", "-f", "csv")
+    assert [(row["label"], row["date"]) for row in rows(out)] == [("Kumamoto", "2013-02-16")]
+
+
+def test_the_participants_of_aix_stand_beside_the_headcounts(jumelage: Typed) -> None:
+    _, out, _ = jumelage("query", "participants", "-p", "edition=7", "-f", "csv")
+    stated = {row["country"]: row["stated"] for row in rows(out)}
+    assert stated == {"FR": "22", "JP": "14"}
+    listed = [row["country"] for row in rows(out)]
+    assert (listed.count("FR"), listed.count("JP")) == (22, 14)
+
+
+def test_names_follow_the_language(jumelage: Typed) -> None:
+    labels = [
+        rows(jumelage("query", "partners", "-p", "government=nancy", "--lang", lang, "-f", "csv")[1])[0][
+            "label"
+        ]
+        for lang in ("en", "fr", "ja")
+    ]
+    assert labels == ["Kanazawa", "Kanazawa", "金沢市"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
+def test_a_table_comes_in_every_tabular_form(form: str, jumelage: Typed) -> None:
+    code, out, _ = jumelage("query", "editions", "-f", form)
+    assert code == 0
+    assert "2022-10-03" in out
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "rdfxml"])
+def test_a_graph_comes_in_every_graph_form(form: str, jumelage: Typed) -> None:
+    construct = "CONSTRUCT { ?a jg:party ?g } WHERE { ?a jg:party ?g FILTER(?g = gov:nancy) }"
+    code, out, _ = jumelage("query", "-", "-f", form, stdin=construct)
+    assert code == 0
+    assert "nancy-kanazawa" in out
+
+
+def test_standard_input_may_leave_out_known_prefixes(jumelage: Typed) -> None:
+    code, out, _ = jumelage("query", "-", stdin="ASK { agr:nancy-kanazawa a jg:Agreement }")
+    assert (code, out) == (0, "true\n")
+
+
+def test_a_file_may_have_parameters_of_its_own(jumelage: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        '#+ parameters = [{name = "government", type = "government", description = "One."}]\n'
+        "SELECT ?agreement WHERE {\n  VALUES ?government { UNDEF }  # parameter government\n"
+        "  ?agreement jg:party ?government } ORDER BY ?agreement\n",
+        encoding="utf-8",
+    )
+    _, out, _ = jumelage("query", str(path), "-p", "government=nancy", "-f", "csv")
+    assert [row["agreement"].rpartition("/")[2] for row in rows(out)] == ["nancy-kanazawa"]
+
+
+def test_an_answer_goes_to_a_file_whole(jumelage: Typed, tmp_path: Path) -> None:
+    code, out, err = jumelage("query", "editions", "-o", str(tmp_path / "editions.csv"))
+    assert (code, out) == (0, "")
+    assert "Wrote" in err
+    assert len(rows((tmp_path / "editions.csv").read_text(encoding="utf-8"))) == 9
+
+
+def test_words_go_to_standard_error(jumelage: Typed) -> None:
+    _, out, err = jumelage("query", "editions", "-f", "table")
+    assert "9 rows" in err
+    assert "9 rows" not in out
+
+
+def test_show_finds_one_thing_and_its_partners(jumelage: Typed) -> None:
+    code, out, _ = jumelage("show", "金沢", "--lang", "fr")
+    assert code == 0
+    assert "463583" in out
+    assert "nancy-kanazawa" in out
+    assert "Préfecture d’Ishikawa" in out
+
+
+def test_kyoto_and_tokyo_are_the_municipality_unless_asked_otherwise(jumelage: Typed) -> None:
+    assert "government/kyoto\n" in jumelage("show", "京都")[1]
+    assert "government/kyoto-prefecture\n" in jumelage("show", "京都府")[1]
+    assert "government/tokyo-prefecture\n" in jumelage("show", "東京")[1]
+
+
+def test_search_finds_without_accents(jumelage: Typed) -> None:
+    code, out, _ = jumelage("search", "evian")
+    assert code == 0
+    assert "government/evian-les-bains" in out
+
+
+def test_conflicts_show_each_value_with_its_source_and_what_the_record_holds(jumelage: Typed) -> None:
+    code, out, err = jumelage("conflicts", "agreement/nancy-kanazawa")
+    assert code == 0
+    assert re.search(r"✓ 1973-10-12 .*\n +https?://", out)
+    assert "1972-11-06" in out
+    assert re.search(r"\d conflict", err)
+
+
+def test_sources_have_title_and_address(jumelage: Typed) -> None:
+    _, out, _ = jumelage("sources", "agreement/nancy-kanazawa")
+    assert "https://www.clair.or.jp/" in out
+
+
+def test_the_schema_shows_classes_and_properties_with_an_example(jumelage: Typed) -> None:
+    _, out, _ = jumelage("queries", "--schema")
+    assert re.search(r"class +jg:Agreement +85 +agreement/", out)
+    assert re.search(r"property +jg:party ", out)
+
+
+def test_one_query_shows_its_parameters_and_text(jumelage: Typed) -> None:
+    _, out, _ = jumelage("queries", "partners")
+    assert "-p government=" in out
+    assert "SELECT" in out
+
+
+def test_an_analysis_in_csv_is_unrounded(jumelage: Typed) -> None:
+    _, out, err = jumelage("analyse", "degree-by-side", "-f", "csv")
+    shares = [float(row["share"]) for row in rows(out) if row["side"] == "FR"]
+    assert sum(shares) == pytest.approx(1)
+    assert all(repr(share) in out for share in shares)
+    _, out, err = jumelage("analyse", "degree-by-side")
+    assert "agreements are dated" in err
+
+
+def test_all_analyses_come_as_json(jumelage: Typed) -> None:
+    code, out, _ = jumelage("analyse", "-f", "json")
+    assert code == 0
+    assert {"overview", "centrality", "components"} <= set(json.loads(out))
+
+
+# --- bad input
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["qury"], "Did you mean"),
+        (["query", "partnrs"], "Did you mean partners"),
+        (["query", "partners", "-p", "governmnt=nancy"], "Did you mean government"),
+        (["query", "partners", "-p", "government=nancyy"], "Did you mean nancy"),
+        (["query", "partners"], "-p government=…"),
+        (["query", "partners", "-p", "government"], "NAME=VALUE"),
+        (["query", "partners", "-p", "government=nancy", "-p", "government=tours"], "twice"),
+        (["query", "in-force", "-p", "date=1995"], "1995-07-01"),
+        (["query", "agreements", "-p", "kind=twining"], "twinning"),
+        (["query", "editions", "-f", "turtle"], "csv"),
+        (["show", "atlantis"], "There is no"),
+        (["search", "zzzz"], "Nothing"),
+        (["analyse", "betweeness"], "Did you mean"),
+        (["draw", "netwrk"], "Did you mean network"),
+        (["export", "turtel"], "Did you mean turtle"),
+        (["export", "turtle", "--frame", "agreement"], "jsonld"),
+    ],
+)
+def test_what_is_mistyped_gets_one_clear_error(arguments: list[str], says: str, jumelage: Typed) -> None:
+    code, out, err = jumelage(*arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_malformed_sparql_is_placed(jumelage: Typed) -> None:
+    code, _, err = jumelage("query", "-", stdin="SELECT ?a\nWHERE { ?a jg:party }")
+    assert code == 2
+    assert "line 2, column 21" in err
+
+
+def test_an_update_is_refused(jumelage: Typed) -> None:
+    code, _, err = jumelage("query", "-", stdin="DELETE WHERE { ?s ?p ?o }")
+    assert code == 2
+    assert "only read" in err
+
+
+def test_a_missing_file_is_named(jumelage: Typed) -> None:
+    code, _, err = jumelage("query", "missing.rq")
+    assert code == 1
+    assert err.startswith("Error: missing.rq: ")
+
+
+def test_an_unreachable_server_is_named(jumelage: Typed) -> None:
+    code, _, err = jumelage("query", "editions", "--endpoint", "http://127.0.0.1:9/sparql")
+    assert code == 1
+    assert "http://127.0.0.1:9/sparql" in err
+
+
+# --- check and build
+
+
+def test_check_names_file_line_column_value_and_mend(jumelage: Typed, toy_data: Path) -> None:
+    path = toy_data / "acts.csv"
+    text = path.read_text(encoding="utf-8")
+    line = next(number for number, row in enumerate(text.splitlines(), 1) if ",signature," in row)
+    date = text.splitlines()[line - 1].split(",")[3]
+    path.write_text(text.replace(date, "12/10/1973", 1), encoding="utf-8")
+    code, out, err = jumelage("check", str(toy_data))
+    assert code == 1
+    assert re.search(rf'acts\.csv:{line}: date: found "12/10/1973"; ', out)
+    assert "1 violation" in err
+
+
+def test_check_passes_the_record(jumelage: Typed) -> None:
+    code, _, err = jumelage("check")
+    assert code == 0
+    assert err.endswith("infos\n")
+    assert "0 violations" in err
+
+
+def test_a_build_that_fails_leaves_what_was_published(
+    jumelage: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "dist"
+    out.mkdir()
+    (out / "jumelage.ttl").write_text("old")
+    monkeypatch.setattr(publication, "_contents", full_disk)
+    code, _, err = jumelage("build", "--out", str(out))
+    assert code == 1
+    assert "No space left on device" in err
+    assert [path.name for path in out.iterdir()] == ["jumelage.ttl"]
+    assert (out / "jumelage.ttl").read_text() == "old"
+
+
+def full_disk(_: object) -> list[tuple[str, str, bytes]]:
+    raise OSError(28, "No space left on device")
+
+
+# --- from Python
+
+
+def test_rows_become_tables_of_pandas_and_polars() -> None:
+    found = api.query("editions")
+    assert len(found) == 9
+    assert list(found.to_pandas().columns) == list(found.variables)
+    assert found.to_polars().shape == (9, len(found.variables))
+
+
+def test_load_gives_the_union_to_rdflib(real_dataset: object) -> None:
+    dataset = api.load()
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?a a <https://w3id.org/jumelage/def/Agreement> }"
+    ((count,),) = dataset.query(query)
+    assert int(count) == 85
+    engine = api.engine()
+    assert isinstance(engine, EmbeddedEngine)
+    assert len(dataset) == len(engine.store)
