@@ -54,7 +54,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(DataError, match="No space left on device. What stood there is untouched"):
+    with pytest.raises(DataError, match=r"No space left on device\. What stood there is untouched"):
         files.replace(path, b"new")
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["old.nq"]

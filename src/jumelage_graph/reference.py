@@ -22,7 +22,7 @@ def page(folder: Path) -> str:
     file is missing, rdflib's ``BadSyntax`` where it is not Turtle.
     """
     with _quiet_logging():
-        from pylode import OntPub  # type: ignore[import-untyped]  # noqa: PLC0415
+        from pylode import OntPub  # noqa: PLC0415
 
         html: str = OntPub(ontology=_readable(folder)).make_html()
     return html

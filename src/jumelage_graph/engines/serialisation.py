@@ -34,7 +34,8 @@ def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
 
 def by_graph(nquads: bytes) -> bytes:
     """The same lines, those of one graph together."""
-    return b"".join(sorted(nquads.splitlines(keepends=True), key=_graph_first))
+    lines = sorted(nquads.splitlines(keepends=True), key=_graph_first)
+    return b"".join(lines)
 
 
 def _graph_first(line: bytes) -> tuple[bytes, tuple[bytes, bool, bytes]]:
