@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.folding import fold
 from jumelage_graph.views.parts import page, plot
@@ -77,9 +77,11 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice, counts: Counter[tuple
     across = sorted(regions["JP"], key=lambda prefecture: governments[prefecture].code)
     plot.bare(axes)
     axes.set(xlim=(-11, len(across)), ylim=(len(down), -6.5))
-    most = max(counts.values(), default=1)
-    for (y, fr), (x, jp) in product(enumerate(down), enumerate(across)):
-        _cell(axes, x, y, counts[fr, jp], most)
+    axes.fill_between([0, len(across)], 0, len(down), color="#f4f5f7", linewidth=0)
+    axes.hlines(range(len(down) + 1), 0, len(across), color="white", linewidth=1)
+    axes.vlines(range(len(across) + 1), 0, len(down), color="white", linewidth=1)
+    for (fr, jp), count in sorted(counts.items()):
+        _cell(axes, (across.index(jp), down.index(fr)), count, max(counts.values()))
     for y, fr in enumerate(down):
         axes.text(
             -0.3, y + 0.5, plot.plain(governments[fr].names[lang]), ha="right", va="center", fontsize=7.5
@@ -110,15 +112,19 @@ def _short(name: str) -> str:
     return name
 
 
-def _cell(axes: Axes, x: int, y: int, count: int, most: int) -> None:
+def _cell(axes: Axes, at: tuple[int, int], count: int, most: int) -> None:
+    x, y = at
     share = 0.25 + 0.75 * count / most
     low, high = (224, 236, 244), (16, 64, 122)
-    colour = [(a + (b - a) * share) / 255 for a, b in zip(low, high, strict=True)] if count else "#f4f5f7"
-    axes.fill(
-        [x + 0.05, x + 0.95, x + 0.95, x + 0.05], [y + 0.05, y + 0.05, y + 0.95, y + 0.95], color=colour
-    )
-    if count:
-        ink = "white" if count / most > 0.3 else "#111111"
-        axes.text(
-            x + 0.5, y + 0.5, str(count), ha="center", va="center", fontsize=7, fontweight="bold", color=ink
-        )
+    colour = [(a + (b - a) * share) / 255 for a, b in zip(low, high, strict=True)]
+    axes.fill_between([x + 0.05, x + 0.95], y + 0.05, y + 0.95, color=colour, linewidth=0, zorder=3)
+    ink = "white" if count / most > 0.3 else "#111111"
+    style: Any = {
+        "ha": "center",
+        "va": "center",
+        "fontsize": 7,
+        "fontweight": "bold",
+        "color": ink,
+        "zorder": 4,
+    }
+    axes.text(x + 0.5, y + 0.5, str(count), **style)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.folding import fold
 from jumelage_graph.networks import governments
 from jumelage_graph.views.parts import record as r
 from jumelage_graph.views.parts.facts import Facts, read, slug
@@ -36,13 +35,12 @@ def read_record(engine: Engine) -> r.Record:
 
 
 def _governments(engine: Engine) -> dict[str, r.Government]:
-    properties = "skos:prefLabel skos:altLabel jg:searchKey jg:officialCode"
+    properties = "skos:prefLabel jg:searchKey jg:officialCode"
     facts = {f.slug: f for f in read(engine, "jg:LocalGovernment", properties).values()}
     return {key: _government(facts[key], row) for key, row in sorted(governments(engine).items())}
 
 
 def _government(f: Facts, row: dict[str, Any]) -> r.Government:
-    spelt = {*f.texts("searchKey"), *map(fold, [*f.texts("prefLabel"), *f.texts("altLabel"), f.slug])}
     return r.Government(
         id=f.slug,
         country=row["country"],
@@ -51,7 +49,7 @@ def _government(f: Facts, row: dict[str, Any]) -> r.Government:
         borrowed=f.borrowed(),
         kana=f.tagged("prefLabel").get("ja-hrkt", ""),
         code=max(f.slugs("officialCode"), default=""),
-        key="|".join(sorted(spelt)),
+        key="|".join(sorted(set(f.texts("searchKey")))),
         region=row.get("region", ""),
         place=(row["lat"], row["lon"]) if "lat" in row and "lon" in row else None,
         population=row.get("population"),
