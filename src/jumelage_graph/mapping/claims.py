@@ -167,7 +167,10 @@ def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[st
     try:
         written = attribute.write(_values(row, attribute))
     except ValueError as error:
-        yield Fault(path, row.line, "value", row.value, f"{row.attribute} cannot have this value: {error}")
+        said = f"{row.attribute} cannot have this value: {error}"
+        yield Fault(
+            path, row.line, "value", row.value, said, dates.mend(row.value) if attribute.dated else ""
+        )
         return
     things = ns.thing("")
     for address in (token[1:-1] for token in written if attribute.node):

@@ -16,10 +16,6 @@ from jumelage_graph.folding import fold
 from jumelage_graph.tables.description import allowed, choices, is_edtf
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.年-](\d{1,2})(?:[/.月-](\d{1,2}))?[月日]?", re.ASCII)
-_DAY_NUMBER = re.compile(r"[1-5]\d{4}", re.ASCII)
-_DAY_ZERO = datetime.date(1899, 12, 30)  # of spreadsheets
 
 
 def value(column: Any, text: str) -> Any:
@@ -109,7 +105,7 @@ def mend(column: Any, text: str) -> str:
         near = difflib.get_close_matches(text, values, n=1, cutoff=0.5)
         return f'is "{near[0]}" meant?' if near else ""
     if is_edtf(column) or column.datatype.base == "date":
-        return _mend_date(text)
+        return dates.mend(text)
     if column.datatype.base in ("integer", "decimal"):
         plain = text.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".")
         return f'write "{plain}"' if _NUMBER.fullmatch(plain) and plain != text else ""
@@ -119,24 +115,3 @@ def mend(column: Any, text: str) -> str:
 
 def _writes(column: Any, text: str) -> bool:
     return bool(text) and text.isascii() and _readable(column, text)
-
-
-def _mend_date(text: str) -> str:
-    if found := _DAY_FIRST.fullmatch(text):
-        first, second, year = found.groups()
-        both = sorted({f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))})
-        return "did a spreadsheet rewrite " + " or ".join(f'"{date}"' for date in both if _is_day(date)) + "?"
-    if found := _YEAR_FIRST.fullmatch(text):
-        return f'write "{"-".join(part.zfill(2) for part in found.groups() if part)}"'
-    if _DAY_NUMBER.fullmatch(text):
-        day = _DAY_ZERO + datetime.timedelta(days=int(text))
-        return f'is it a spreadsheet’s number for "{day.isoformat()}"?'
-    return ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
