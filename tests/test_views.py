@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import tomllib
 import warnings
 from itertools import pairwise
 from pathlib import Path
@@ -318,6 +319,78 @@ def test_every_word_of_the_pages_is_there_in_three_languages(pages: dict[str, Pa
         assert all(texts.values()), key
         braces = {tuple(sorted(re.findall(r"\{\w+\}", text))) for text in texts.values()}
         assert len(braces) == 1, key
+
+
+def test_every_word_is_used() -> None:
+    folder = resources.package() / "views"
+    groups = tomllib.loads((folder / "templates" / "words.toml").read_text(encoding="utf-8"))
+    files = [path for ending in ("js", "py", "html") for path in sorted(folder.rglob(f"*.{ending}"))]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    composed = ("by_", "frame_", "count_", "note_")  # the rest of the key is put in by the code
+    groups.pop("titles")
+    keys = [key for group in groups.values() for key in group if not key.startswith(composed)]
+    assert len(keys) > 60
+    assert [key for key in keys if not re.search(rf"""["'`]{key}["'`]""", code)] == []
+
+
+def test_the_play_button_goes_through_the_years_and_stops_at_the_last(
+    pages: dict[str, Path],
+    chromium: Browser,  # noqa: F811
+) -> None:
+    chromium.open(pages["network"])
+    last = chromium.run(
+        "jumelage.change({year: +document.getElementById('year').max - 2}); return jumelage.state.year + 2"
+    )
+    seen = chromium.run(
+        """const slider = document.getElementById('year'), play = document.getElementById('play'), seen = [];
+        play.click();
+        return new Promise((done) => new MutationObserver(() => {
+          seen.push(slider.getAttribute('aria-valuetext'));
+          if (play.getAttribute('aria-pressed') === 'false') done(seen);
+        }).observe(document.getElementById('time'), {attributes: true, subtree: true}));"""
+    )
+    assert {str(last - 1), str(last)} <= set(seen)
+    assert chromium.run("return jumelage.state.year") == last
+
+
+def test_a_page_opens_with_what_was_chosen(
+    engine: EmbeddedEngine,
+    tmp_path: Path,
+    chromium: Browser,  # noqa: F811
+) -> None:
+    page = tmp_path / "chosen.html"
+    options: dict[str, Any] = {
+        "lang": "ja",
+        "year": 1995,
+        "kind": "friendship",
+        "region": "hyogo-prefecture",
+        "measure": "betweenness",
+    }
+    page.write_text(str(views.find("network").draw(engine, **options)), encoding="utf-8")
+    chromium.open(page)
+    values = chromium.run(
+        "return ['year', 'kind', 'region', 'size'].map((id) => document.getElementById(id).value)"
+    )
+    assert values == ["1995", "friendship", "hyogo-prefecture", "betweenness"]
+    assert chromium.run("return document.documentElement.lang") == "ja"
+    assert {edge.split("|")[0] for edge in chromium.run(VISIBLE)} == {"agen-nishinomiya"}
+
+
+def test_a_page_works_inside_another_page(
+    pages: dict[str, Path],
+    tmp_path: Path,
+    chromium: Browser,  # noqa: F811
+) -> None:
+    """As a notebook shows it: in an inner frame without an address of its own."""
+    host = tmp_path / "host.html"
+    inner = html.escape(pages["network"].read_text(encoding="utf-8"))
+    host.write_text(
+        f'<!doctype html><meta charset="utf-8"><iframe width="900" height="600" srcdoc="{inner}"></iframe>'
+    )
+    chromium.open(host)
+    count = "return frames[0].jumelage.picture.edges.length"
+    assert chromium.run(count) > 80
+    assert chromium.errors() == []
 
 
 def test_the_picture_is_saved_as_svg_and_png(

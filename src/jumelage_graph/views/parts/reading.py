@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.networks import governments
+from jumelage_graph.networks import attendance, coverage, governments
 from jumelage_graph.views.parts import record as r
 from jumelage_graph.views.parts.facts import Facts, read, slug
 
@@ -19,12 +19,11 @@ def read_record(engine: Engine) -> r.Record:
     """The whole record, in the order of ids, agreements in the order of ids too."""
     known = _governments(engine)
     goals = _goals_of(engine)
-    attendance = _attendance(engine)
     return r.Record(
         governments=known,
         agreements=_agreements(engine, known, goals),
-        editions=_editions(engine, known, attendance, goals),
-        attendance=attendance,
+        editions=_editions(engine, goals),
+        attendance=_attendance(engine),
         sources=_sources(engine),
         changes=_changes(engine),
         concepts=_concepts(engine),
@@ -150,46 +149,32 @@ def _goals_of(engine: Engine) -> dict[str, list[int]]:
 
 
 def _attendance(engine: Engine) -> dict[str, list[int]]:
-    """The editions in which each government is known to have taken part (observers and hosts too)."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for f in read(engine, "jg:Involvement", "jg:agent jg:inEdition jg:role").values():
-        for agent in f.slugs("agent") if set(f.slugs("role")) - {"next-host", "former-host"} else []:
-            found[agent].update(int(edition) for edition in f.slugs("inEdition"))
-    return {agent: sorted(editions) for agent, editions in sorted(found.items())}
+    """The editions to which each government is known to have come."""
+    graph = attendance(engine)
+    present = sorted(node for node, data in graph.nodes(data=True) if data["side"] == "government")
+    return {node: sorted(graph.nodes[edition]["position"] for edition in graph[node]) for node in present}
 
 
-def _editions(
-    engine: Engine,
-    known: dict[str, r.Government],
-    attendance: dict[str, list[int]],
-    goals: dict[str, list[int]],
-) -> dict[int, r.Edition]:
+def _editions(engine: Engine, goals: dict[str, list[int]]) -> dict[int, r.Edition]:
     properties = "skos:prefLabel sdo:startDate sdo:endDate jg:planned jg:host"
-    heads = _headcounts(engine)
+    lists = {edition.number: edition for edition in coverage(engine).editions}
     counts = _goal_counts(engine, goals)
     found = {}
     for f in read(engine, "jg:Edition", properties).values():
         number = int(f.slug)
-        present = Counter(known[g].country for g, seen in attendance.items() if number in seen)
-        stated = heads.get(number, {})
-        whole = {"FR", "JP"} <= set(stated) and all(present[c] >= stated[c] for c in ("FR", "JP"))
-        start = f.text("startDate") or f.text("planned")
-        host = next(iter(f.slugs("host")), "")
-        listed = dict(sorted(present.items()))
+        known = lists.get(number)
         found[number] = r.Edition(
-            number, f.names(), start, f.text("endDate"), host, listed, stated, whole, counts.get(number, {})
+            id=number,
+            names=f.names(),
+            start=f.text("startDate") or f.text("planned"),
+            end=f.text("endDate"),
+            host=next(iter(f.slugs("host")), ""),
+            listed={"FR": known.known_fr, "JP": known.known_jp} if known else {},
+            stated={"FR": known.stated_fr, "JP": known.stated_jp} if known else {},
+            whole=known is not None and known.complete,
+            goals=counts.get(number, {}),
         )
     return dict(sorted(found.items()))
-
-
-def _headcounts(engine: Engine) -> dict[int, dict[str, int]]:
-    """How many governments of each country the sources state, by edition."""
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for f in read(engine, "jg:Headcount", "jg:country jg:count").values():
-        if f.text("country"):
-            edition = int(f.iri.split("/headcount/", maxsplit=1)[0].rsplit("/", 1)[-1])
-            found[edition][f.text("country")] = int(f.text("count"))
-    return found
 
 
 def _goal_counts(engine: Engine, goals: dict[str, list[int]]) -> dict[int, dict[int, int]]:

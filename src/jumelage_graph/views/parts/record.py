@@ -84,7 +84,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One of the Rencontres; ``whole`` says whether all its participants are known by name."""
+    """One of the Rencontres.
+
+    ``listed`` are the numbers of participants known by name, by country, ``stated`` those that the sources state
+    (``None``: nowhere); both are empty for an edition to come. ``whole``: all participants are known by name.
+    """
 
     id: int
     names: Names
@@ -92,7 +96,7 @@ class Edition:
     end: str
     host: str
     listed: dict[str, int]
-    stated: dict[str, int]
+    stated: dict[str, int | None]
     whole: bool
     goals: dict[int, int]
 
@@ -121,7 +125,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of it. ``attendance`` lists the editions of each government by role of most weight."""
+    """All of it. ``attendance`` lists the editions to which each government is known to have come."""
 
     governments: dict[str, Government]
     agreements: dict[str, Agreement]

@@ -125,9 +125,9 @@ function showEdition(id) {
   const came = sorted(Object.keys(record.attendance).filter((place) => attended(place).includes(id)), sortName);
   const of = (country) => came.filter((place) => governments[place].country === country).map(placeButton);
   const when = [edition.start, edition.end].filter(Boolean).map(dateName).join(" – ");
-  const stated = (country) => number(edition.stated[country] ?? NaN).replace("NaN", "?");
+  const stated = (country) => edition.stated[country] == null ? "?" : number(edition.stated[country]);
   const listed = word(edition.whole ? "edition_whole" : "edition_part");
-  const known = word("edition_known", { fr: number(of("FR").length), fr_stated: stated("FR"), jp: number(of("JP").length), jp_stated: stated("JP") });
+  const known = word("edition_known", { fr: number(edition.listed.FR ?? 0), fr_stated: stated("FR"), jp: number(edition.listed.JP ?? 0), jp_stated: stated("JP") });
   openCard(() => showEdition(id), element("h2", {}, edition.names[state.lang]), [
     element("p", { class: "facts" }, `${when} · ${placeName(edition.host)}`), element("p", {}, `${known} ${listed}.`),
     part("edition_goals", Object.entries(edition.goals).map(([goal, count]) => `${goalName(goal)} (${number(count)})`)),
