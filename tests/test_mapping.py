@@ -322,7 +322,7 @@ def test_every_kind_of_row_is_mapped(toy_tables: Tables):
     makers = [
         getattr(mapping, name) for name in mapping.__all__ if name not in ("Statement", "series", "claim")
     ]
-    assert len(makers) == 15
+    assert len(makers) == 16
     for make in makers:
         row = next(iter(getattr(toy_tables, "rejected" if make is mapping.rejected else f"{make.__name__}s")))
         statements = list(make(row))

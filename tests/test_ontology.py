@@ -134,6 +134,7 @@ COLUMNS = {
     ("sources", "kind"): "source-kinds",
     ("sources", "side"): "sides",
     ("organisations", "type"): "organisation-kinds",
+    ("details", "aspect"): "aspects",
 }
 GATHERING = {
     "agreement-kinds": {"partnership"},
@@ -164,7 +165,11 @@ def test_a_column_allows_exactly_the_notations_of_its_scheme(table: str, column:
 def test_each_word_in_a_cell_has_its_concept(table: str, column: str) -> None:
     with (resources.data() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         cells = {word for row in csv.DictReader(file) for word in row[column].split(";") if word}
-    prefix = {("sources", "kind"): "source-", ("sources", "side"): "side-"}.get((table, column), "")
+    prefix = {
+        ("sources", "kind"): "source-",
+        ("sources", "side"): "side-",
+        ("details", "aspect"): "aspect-",
+    }.get((table, column), "")
     assert cells
     for word in cells:
         assert (JGK[prefix + word], SKOS.inScheme, JGK[COLUMNS[table, column]]) in vocabulary(), word

@@ -194,6 +194,11 @@ def organisation(slug: str) -> str:
     return thing(f"organisation/{slug}")
 
 
+def detail(subject: str, number: int) -> str:
+    """One fact told of the thing at the path ``subject``, by its number there."""
+    return f"{thing(subject)}/detail/{number}"
+
+
 def claim(subject: str, slug: str) -> str:
     """What one source says of the thing at the path ``subject``."""
     return f"{thing(subject)}/claim/{slug}"

@@ -93,6 +93,7 @@ def _rows(read: tables.Tables) -> Iterator[tuple[str, Row, Iterator[Statement]]]
         "declarations": mapping.declaration,
         "initiatives": mapping.initiative,
         "organisations": mapping.organisation,
+        "details": mapping.detail,
         "goals": mapping.goal,
         "claims": lambda row: mapping.claim(row, known),
         "totals": mapping.total,

@@ -5,7 +5,7 @@ Every cell becomes a value under a property; an empty cell becomes nothing.
 
 from jumelage_graph.mapping.bodies import change, government, organisation
 from jumelage_graph.mapping.claims import claim
-from jumelage_graph.mapping.documents import rejected, source, total
+from jumelage_graph.mapping.documents import detail, rejected, source, total
 from jumelage_graph.mapping.meetings import (
     declaration,
     edition,
@@ -25,6 +25,7 @@ __all__ = [
     "change",
     "claim",
     "declaration",
+    "detail",
     "edition",
     "goal",
     "government",

@@ -110,6 +110,7 @@ _LISTED = (
     _government("initiator", _EDITION, "jg:initiator", many=True),
     _government("absent", _EDITION, "jg:absent", many=True),
     Attribute("participant_unidentified", _EDITION, "jg:unidentifiedParticipant", _tagged("ja"), many=True),
+    Attribute("workshops", _EDITION, "jg:workshops", _integers),
     Attribute("postponements", _EDITION, "jg:postponements", _integers),
     _date("postponement_period", _EDITION, "jg:postponementPeriod"),
     Attribute("sdg_frame", ("edition", "session"), "dct:subject", _addresses, many=True, node=True),
@@ -117,6 +118,7 @@ _LISTED = (
     Attribute("label_ja", _LABELLED, "skos:prefLabel", _tagged("ja"), stands="label_ja"),
     Attribute("label_en", _LABELLED, "skos:prefLabel", _tagged("en"), stands="label_en"),
     _date("date", ("session", "declaration"), "jg:edtf", stands="date"),
+    _concept("part_of_day", ("session",), "jg:partOfDay"),
     _date("founded", ("organisation", "government"), "jg:founded", stands="founded"),
     Attribute("presented", ("initiative",), "jg:presentedAt", _things, many=True, node=True),
 )

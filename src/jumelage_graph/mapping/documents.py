@@ -1,4 +1,4 @@
-"""Rows that say where things come from: sources, counts by others, links that were turned down."""
+"""Rows that say what was read and where: sources, details, counts by others, links that were turned down."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from jumelage_graph.mapping.terms import (
     day,
     describe,
     edtf,
+    integer,
     iri,
+    labels,
     name,
     number,
     sources,
     tagged,
     text,
 )
-from jumelage_graph.records import Rejected, Row, Source, Sourced, Total
+from jumelage_graph.records import Detail, Rejected, Row, Source, Sourced, Total
 
 _MANY_LANGUAGES = ("mul", "und", "zxx")
 
@@ -66,6 +68,22 @@ def _publisher(label: str) -> Iterator[Statement]:
             "rdf:type": name("org:Organization"),
             "dct:identifier": text(ns.slug(label)),
             "skos:prefLabel": text(label),
+        },
+    )
+
+
+def detail(row: Detail) -> Iterator[Statement]:
+    """One fact that a source tells of a thing, in three languages."""
+    yield from describe(
+        ns.RECORD,
+        ns.detail(row.subject, row.number),
+        {
+            "rdf:type": name("jg:Detail"),
+            **sourced(row, str(row.number)),
+            "jg:detailOf": iri(ns.thing(row.subject)),
+            "sdo:position": integer(row.number),
+            "jg:aspect": concept(f"aspect-{row.aspect}"),
+            "jg:text": labels(fr=row.text_fr, ja=row.text_ja, en=row.text_en),
         },
     )
 

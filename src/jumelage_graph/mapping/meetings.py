@@ -64,6 +64,7 @@ def edition(row: Edition) -> Iterator[Statement]:
             **_calendar(row),
             "jg:theme": labels(fr=row.theme_fr, ja=row.theme_ja, en=row.theme_en),
             "jg:venue": text(*row.venue),
+            "jg:report": sources(row.reports),
         },
     )
     for who, count in stated.items():
@@ -166,7 +167,7 @@ def initiative(row: Initiative) -> Iterator[Statement]:
             "rdf:type": name("jg:Initiative"),
             **sourced(row, row.id),
             "jg:presentedBy": governments([row.government]),
-            "skos:prefLabel": labels(fr=row.label_fr, en=row.label_en),
+            "skos:prefLabel": labels(fr=row.label_fr, ja=row.label_ja, en=row.label_en),
             "jg:inEdition": iri(ns.edition(row.edition)) if row.edition is not None else (),
             "jg:inSession": iri(ns.session(row.session)) if row.session else (),
             "jg:topic": text(*row.topics),

@@ -43,6 +43,7 @@ class Tables:
     declarations: tuple[records.Declaration, ...]
     initiatives: tuple[records.Initiative, ...]
     organisations: tuple[records.Organisation, ...]
+    details: tuple[records.Detail, ...]
     goals: tuple[records.Goal, ...]
     claims: tuple[records.Claim, ...]
     totals: tuple[records.Total, ...]
