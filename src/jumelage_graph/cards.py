@@ -10,72 +10,17 @@ from jumelage_graph import names, queries
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.namespaces import expand, shorten
 
-FACTS = (
-    *(
-        "org:classification",
-        "jg:agreementKind",
-        "jg:actKind",
-        "jg:sessionKind",
-        "jg:changeKind",
-        "jg:sourceKind",
-    ),
-    *(
-        "jg:organisationKind",
-        "jg:country",
-        "jg:party",
-        "jg:signatory",
-        "jg:status",
-        "jg:statusAsOf",
-        "jg:edtf",
-    ),
-    *("jg:datingAct", "jg:inForceFrom", "jg:inForceUntil", "jg:lastEvidence", "jg:designation", "jg:field"),
-    *(
-        "skos:prefLabel",
-        "skos:altLabel",
-        "jg:partOf",
-        "jg:officialCode",
-        "jg:population",
-        "jg:populationYear",
-    ),
-    *(
-        "jg:founded",
-        "jg:dissolved",
-        "jg:predecessor",
-        "jg:successor",
-        "jg:host",
-        "jg:nextHost",
-        "sdo:startDate",
-    ),
-    *("sdo:endDate", "jg:planned", "jg:theme", "jg:venue", "sdo:superEvent", "jg:inEdition", "jg:inSession"),
-    *(
-        "jg:inAgreement",
-        "jg:start",
-        "jg:end",
-        "jg:presentedBy",
-        "jg:topic",
-        "jg:addressesGoal",
-        "jg:adoptedAt",
-    ),
-    *("jg:commitment", "org:originalOrganization", "org:resultingOrganization", "jg:actBy", "jg:place"),
-    *(
-        "jg:counted",
-        "jg:scope",
-        "jg:count",
-        "jg:asOf",
-        "jg:partiesAsRead",
-        "jg:reason",
-        "jg:organisationRole",
-    ),
-    *(
-        "dct:publisher",
-        "dct:language",
-        "jg:published",
-        "sdo:url",
-        "foaf:homepage",
-        "sdo:sameAs",
-        "skos:definition",
-    ),
-    "skos:note",
+FACTS = tuple(
+    """
+    org:classification jg:agreementKind jg:actKind jg:sessionKind jg:changeKind jg:sourceKind jg:organisationKind
+    jg:country jg:party jg:signatory jg:status jg:statusAsOf jg:edtf jg:datingAct jg:inForceFrom jg:inForceUntil
+    jg:lastEvidence jg:designation jg:field skos:prefLabel skos:altLabel jg:partOf jg:officialCode jg:population
+    jg:populationYear jg:founded jg:dissolved jg:predecessor jg:successor jg:host jg:nextHost jg:planned jg:start jg:end
+    jg:theme jg:venue sdo:superEvent jg:inEdition jg:inSession jg:inAgreement jg:presentedBy jg:topic jg:addressesGoal
+    jg:adoptedAt jg:commitment org:originalOrganization org:resultingOrganization jg:actBy jg:place jg:counted jg:scope
+    jg:count jg:asOf jg:partiesAsRead jg:reason jg:organisationRole dct:publisher dct:language jg:published sdo:url
+    foaf:homepage sdo:sameAs skos:definition skos:note
+    """.split()
 )
 """What a card says, in this order, as far as the thing has it."""
 
@@ -83,8 +28,6 @@ BORROWED = {
     "org:classification": ("type", "type", "種別"),
     "skos:prefLabel": ("name", "nom", "名称"),
     "skos:altLabel": ("other name", "autre nom", "別名"),
-    "sdo:startDate": ("begins", "début", "開始"),
-    "sdo:endDate": ("ends", "fin", "終了"),
     "sdo:superEvent": ("part of", "fait partie de", "所属"),
     "sdo:url": ("address", "adresse", "URL"),
     "sdo:sameAs": ("the same in", "le même dans", "外部の同一項目"),
