@@ -59,12 +59,13 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """The results of one validation."""
+    """The results of one validation; ``folder`` is where the tables lie."""
 
     results: tuple[Result, ...]
     graph: Graph
     shapes: Graph
     origins: Mapping[str, tuple[str, int]]
+    folder: str = "data"
 
     def faults(self, language: str = "en") -> list[Fault]:
         """Each result as a fault, in the order of files and lines; messages in ``language`` (en, fr, ja)."""
@@ -77,17 +78,19 @@ class Report:
         return sorted(rows, key=lambda row: (SEVERITIES.index(row[0]), -row[2], row[1]))
 
     def _fault(self, result: Result, language: str) -> Fault:
-        path, line = self._origin(result.focus)
+        path, line = self.place(result)
         shown = "" if result.value in ("", result.focus) else ns.shorten(result.value)
         allowed = f"{ns.shorten(result.focus)}: {self._text(result.shape, 'message', language)}"
         severity = self._severity(result.shape)
         return Fault(path, line, self._text(result.shape, "name", ""), shown, allowed, severity=severity)
 
-    def _origin(self, node: str) -> tuple[str, int]:
-        """The row that makes the node or what it hangs under, else the last row that uses it."""
+    def place(self, result: Result) -> tuple[str, int]:
+        """File and line of the row that makes the thing at fault or what it hangs under, else of the last that uses it."""
+        node = result.focus
         own = _row(node, self.origins)
         users = (_row(user, self.origins) for user in self._users(node)) if own is None else ()
-        return own or max((row for row in users if row), default=(ns.shorten(node), 0))
+        row = own or max((row for row in users if row), default=None)
+        return (f"{self.folder}/{row[0]}", row[1]) if row else (ns.shorten(node), 0)
 
     def _users(self, node: str) -> Iterator[str]:
         from rdflib import URIRef  # noqa: PLC0415
@@ -125,21 +128,21 @@ def _row(node: str, origins: Mapping[str, tuple[str, int]]) -> tuple[str, int] |
     return None
 
 
-def validate(dataset: Origins, shapes: Path, language: str = "en") -> list[Fault]:
+def validate(dataset: Origins, shapes: Path, language: str = "en", folder: str = "data") -> list[Fault]:
     """All that does not conform, violations, warnings and notes, in the order of files and lines.
 
     ``DataError`` where there is nothing to validate: a graph without a node that any shape is about conforms to all.
     """
-    return report(dataset, shapes).faults(language)
+    return report(dataset, shapes, folder).faults(language)
 
 
-def report(dataset: Origins, shapes: Path) -> Report:
-    """The validation of a built dataset against the shapes of a Turtle file."""
-    graph, rules = _copy(dataset), _read(shapes)
-    return Report(tuple(results(graph, rules)), graph, rules, dataset.origins)
+def report(dataset: Origins, shapes: Path, folder: str = "data") -> Report:
+    """The validation of a built dataset against the shapes of a Turtle file; ``folder`` names where its tables lie."""
+    graph, rules = union(dataset), _read(shapes)
+    return Report(tuple(results(graph, rules)), graph, rules, dataset.origins, folder)
 
 
-def _copy(dataset: Origins) -> Graph:
+def union(dataset: Origins) -> Graph:
     """The union of the dataset's graphs and its day, in rdflib's own memory.
 
     pySHACL does not see through oxrdflib: it finds no node there and everything conforms.
@@ -164,16 +167,18 @@ def _read(shapes: Path) -> Graph:
 
 def results(graph: Graph, shapes: Graph, only: Collection[str] = ()) -> list[Result]:
     """What in ``graph`` does not conform, sorted; ``only`` names the shapes to use (all if empty)."""
+    from pyparsing import ParseException, ParserElement  # noqa: PLC0415
     from pyshacl import validate as run  # noqa: PLC0415
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
     from rdflib import Graph as RdfGraph  # noqa: PLC0415
 
     if not _has_focus(graph, shapes):
         raise DataError("There is nothing to validate: the graph holds no node that a shape is about.")
+    ParserElement.disable_memoization()  # edtf switches it on for every grammar: SPARQL is then read 3 times as slowly
     used = _narrowed(shapes, {SHAPES + name for name in only}) if only else shapes
     try:
         _, found, text = run(graph, shacl_graph=used, advanced=True, inplace=True)
-    except (ReportableRuntimeError, ShapeLoadError) as error:
+    except (ReportableRuntimeError, ShapeLoadError, ParseException) as error:
         raise DataError(f"The shapes cannot be used: {error}") from error
     if not isinstance(found, RdfGraph):
         raise DataError(f"The validation failed: {text}")
