@@ -12,11 +12,29 @@ from jumelage_graph import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(ROOT.glob("README*.md"))
+TRANSLATIONS = [page for page in PAGES if page.name != "README.md"]
+BREAKABLE = re.compile(r"« | [;:?!»](?=\s|$)", re.MULTILINE)
+"""A plain space where French wants one that does not break."""
 
 
 def commands(page: Path) -> list[str]:
     blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
-    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    return [
+        line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")
+    ]
+
+
+def structure(page: Path) -> list[str]:
+    """What every translation shares, in order: the levels of headings, list items, table rows, and all code."""
+    text = page.read_text(encoding="utf-8")
+    code = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+    marks = re.findall(r"^(#+ |- |\|)", code.sub("", text), re.MULTILINE)
+    return marks + [_bare(line) for block in code.findall(text) for line in block.splitlines()]
+
+
+def _bare(line: str) -> str:
+    """A line of code without what a translation may change: the language of the answer, and a comment."""
+    return re.sub(r" --lang \w+| +# .*", "", line)
 
 
 def outcome(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -45,3 +63,42 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
     (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out == "Kumamoto 2013-02-16\n"
+
+
+def test_the_readme_is_there_in_three_languages_that_lead_to_each_other() -> None:
+    assert [page.name for page in PAGES] == ["README.fr.md", "README.ja.md", "README.md"]
+    for page in PAGES:
+        head = "".join(page.read_text(encoding="utf-8").splitlines(keepends=True)[:4])
+        assert all(f"]({other.name})" in head for other in PAGES if other != page)
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: page.name)
+def test_a_translation_has_the_headings_lists_tables_and_code_of_the_readme(page: Path) -> None:
+    assert structure(page) == structure(ROOT / "README.md")
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        ("\n## ", "\n### "),
+        ("$ jumelage conflicts\n", ""),
+        ("-p edition=7", "-p edition=8"),
+        ("\n- ", "\n"),
+        ("dataset = jg.load()", "dataset = jg.network()"),
+    ],
+)
+def test_a_translation_that_differs_is_noticed(page: Path, found: str, put: str, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert found in text
+    changed = tmp_path / page.name
+    changed.write_text(text.replace(found, put, 1), encoding="utf-8")
+    assert structure(changed) != structure(ROOT / "README.md")
+
+
+def test_french_signs_do_not_leave_their_word() -> None:
+    text = (ROOT / "README.fr.md").read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+    assert "\u00a0:" in prose
+    assert BREAKABLE.findall(prose) == []
+    assert BREAKABLE.findall(prose.replace("\u00a0", " "))
