@@ -545,14 +545,25 @@ def test_the_other_pictures_show_every_agreement_that_they_can_place(
         for a in record.agreements.values()
         if {record.governments[p].country for p in a.parties if record.governments[p].place} == {"FR", "JP"}
     }
-    assert 75 < len(placed) < len(record.agreements)
+    assert 75 < len(placed) <= len(record.agreements)
     chromium.open(pages[name])
     shown = set(chromium.run("return jumelage.picture.shownAgreements()"))
     assert shown == (placed if name == "map" else set(record.agreements))
-    if name == "map":
-        legend = chromium.run("return document.getElementById('legend').textContent")
-        assert all(a not in placed for a in record.agreements if a.startswith("lifou"))
-        assert "Lifou" in legend
+
+
+def test_a_party_without_coordinates_is_named_beside_the_map(
+    nquads: bytes,
+    tmp_path: Path,
+    chromium: Browser,  # noqa: F811
+) -> None:
+    lines = [line for line in nquads.splitlines() if b"id/territory/nancy" not in line]
+    assert 0 < len(nquads.splitlines()) - len(lines) < 20
+    page = tmp_path / "map.html"
+    engine = EmbeddedEngine.from_nquads(b"\n".join([*lines, b""]))
+    page.write_text(str(views.find("map").draw(engine)), encoding="utf-8")
+    chromium.open(page)
+    assert "Nancy" in chromium.run("return document.getElementById('legend').textContent")
+    assert "nancy-kanazawa" not in chromium.run("return jumelage.picture.shownAgreements()")
 
 
 def test_the_goals_are_counted_as_in_the_dataset(
