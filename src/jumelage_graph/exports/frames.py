@@ -16,7 +16,7 @@ from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.jsonld import Json, context, nodes, refuse, written
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import DATASET
+from jumelage_graph.namespaces import DATASET, expand
 
 _DESCRIPTION = f"""
 CONSTRUCT {{ ?dataset ?says ?value }} WHERE {{
@@ -54,5 +54,19 @@ def _framed(engine: Engine, construct: str, shape: Json) -> list[Any]:
 
     options = {"documentLoader": refuse, "omitDefault": True, "omitGraph": False}
     graph = nodes(engine.answer(construct).serialise("ntriples"))
-    framed = jsonld.frame(graph, {"@context": context(), **shape}, options)
+    framed = jsonld.frame(graph, {"@context": _used(context(), graph), **shape}, options)
     return list(framed["@graph"])
+
+
+def _used(whole: Json, graph: list[Json]) -> Json:
+    """The part of the context that the graph needs: compaction tries every term on every IRI."""
+    said = {key for node in graph for key in node}.union(*(node.get("@type", ()) for node in graph))
+    return {term: means for term, means in whole.items() if _is_prefix(term, means) or _iri(means) in said}
+
+
+def _is_prefix(term: str, means: Any) -> bool:
+    return term.startswith("@") or (isinstance(means, str) and means.endswith(("/", "#")))
+
+
+def _iri(means: Any) -> str:
+    return expand(means if isinstance(means, str) else means.get("@id") or means["@reverse"])
