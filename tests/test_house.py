@@ -1,8 +1,11 @@
 """The house: rooms, layers, one outside library in one room, and nothing that speaks of the machine it was made on."""
 
 import ast
+import itertools
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +30,7 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
 OWNERS = {
     "edtf": {"dates"},
+    "pyparsing": {"dates"},
     "csvw": {"tables"},
     "pyoxigraph": {"engines", "build"},
     "SPARQLWrapper": {"engines"},
@@ -117,6 +121,25 @@ def test_rooms_import_from_lower_layers_and_libraries_stay_in_their_room() -> No
 )
 def test_a_wrong_import_is_found(room: str, line: str, expected: str) -> None:
     assert violations({SOURCE / room: line}) == [expected]
+
+
+DISTRIBUTIONS = {"SPARQLWrapper": "sparqlwrapper", "matplotlib_fontja": "matplotlib-fontja"}
+
+
+def undeclared(files: dict[Path, str], project: str) -> set[str]:
+    """The outside libraries that are imported but neither a dependency nor an extra."""
+    declared = tomllib.loads(project)["project"]
+    wanted = [*declared["dependencies"], *itertools.chain(*declared["optional-dependencies"].values())]
+    known = {re.split(r"[^\w-]", name)[0].lower() for name in wanted}
+    used = {package for text in files.values() for package, _ in imports(ast.parse(text))}
+    outside = used - set(sys.stdlib_module_names) - {"jumelage_graph"}
+    return {package for package in outside if DISTRIBUTIONS.get(package, package) not in known}
+
+
+def test_every_library_is_declared() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert undeclared(sources(), project) == set()
+    assert undeclared(sources(), project.replace('"csvw', '"csvv')) == {"csvw"}
 
 
 def test_the_front_door_imports_nothing_slow() -> None:
