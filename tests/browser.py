@@ -1,7 +1,6 @@
 """Headless Chromium with the network off, for the tests of pages.
 
-``from browser import chromium`` makes the fixture known to a test file. Where Chromium is missing the test is
-skipped loudly; with ``JUMELAGE_REQUIRE_ALL=1`` it fails.
+Where Chromium is missing the test is skipped loudly; with ``JUMELAGE_REQUIRE_ALL=1`` it fails.
 """
 
 from __future__ import annotations

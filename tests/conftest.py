@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from browser import chromium  # noqa: F401  a fixture
 from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.tables import Tables

@@ -6,22 +6,17 @@ import html
 import json
 import re
 import tomllib
-import warnings
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import pytest
 
-from browser import Browser, chromium  # noqa: F401  (the fixture)
-from jumelage_graph import build, resources, views
+from browser import Browser
+from jumelage_graph import resources, views
+from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.networks import goals_by_edition, partnerships, projection
-from jumelage_graph.views.parts import plot
-from jumelage_graph.views.parts import projection as projection_of_map
 from jumelage_graph.views.parts.choice import choose
 from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.selection import chosen
@@ -36,8 +31,8 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def nquads() -> bytes:
-    return build.dataset(resources.data(), resources.ontology()).nquads
+def nquads(real_dataset: Dataset) -> bytes:
+    return real_dataset.nquads
 
 
 @pytest.fixture(scope="module")
@@ -82,27 +77,6 @@ SELECT ?a WHERE { ?a a jg:Agreement ; jg:%s ?from FILTER(?from <= "%d-12-31"^^xs
 VISIBLE = "return jumelage.picture.edges.get({filter: (e) => !e.hidden}).map((e) => e.id)"
 
 
-def test_an_unknown_picture_suggests_the_nearest() -> None:
-    with pytest.raises(UsageError, match="network"):
-        views.find("netwrok")
-
-
-@pytest.mark.parametrize(
-    ("options", "hint"),
-    [
-        ({"kind": "twining"}, "twinning"),
-        ({"measure": "degre"}, "degree"),
-        ({"lang": "de"}, "en"),
-        ({"year": 0}, "9999"),
-    ],
-)
-def test_an_unknown_option_suggests_the_nearest(
-    engine: EmbeddedEngine, options: dict[str, object], hint: str
-) -> None:
-    with pytest.raises(UsageError, match=hint):
-        views.find("network").draw(engine, **options)  # type: ignore[arg-type]
-
-
 def test_a_picture_is_the_same_bytes_twice(engine: EmbeddedEngine, pages: dict[str, Path]) -> None:
     for name, path in pages.items():
         assert views.find(name).draw(engine) == path.read_text(encoding="utf-8"), name
@@ -118,10 +92,7 @@ def test_a_page_loads_nothing_and_stays_under_two_megabytes(pages: dict[str, Pat
         assert len(text.encode()) < 2_000_000, name
 
 
-def test_every_page_opens_offline_without_request_or_error(
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_every_page_opens_offline_without_request_or_error(pages: dict[str, Path], chromium: Browser) -> None:
     for name, path in pages.items():
         chromium.open(path)
         assert chromium.run("return document.querySelector('h1').textContent").strip(), name
@@ -130,10 +101,7 @@ def test_every_page_opens_offline_without_request_or_error(
         assert chromium.requests() == [], name
 
 
-def test_the_check_for_requests_sees_a_page_that_makes_one(
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_the_check_for_requests_sees_a_page_that_makes_one(tmp_path: Path, chromium: Browser) -> None:
     page = tmp_path / "loud.html"
     page.write_text('<img src="http://127.0.0.1:9/x.png"><script>console.error("loud")</script>')
     chromium.open(page)
@@ -142,9 +110,7 @@ def test_the_check_for_requests_sees_a_page_that_makes_one(
 
 
 def test_the_network_shows_every_agreement_as_an_edge_of_each_pair(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     rows = [str(row[0]).split("|") for row in engine.answer(PAIRS).rows()]
     expected = sorted("|".join(iri.rsplit("/", 1)[-1] for iri in row) for row in rows)
@@ -158,9 +124,7 @@ def test_the_network_shows_every_agreement_as_an_edge_of_each_pair(
 
 
 def test_two_agreements_of_the_same_two_are_two_bent_edges(
-    nquads: bytes,
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
+    nquads: bytes, tmp_path: Path, chromium: Browser
 ) -> None:
     base = "https://w3id.org/jumelage/"
     graph = f"<{base}graph/record>"
@@ -187,10 +151,7 @@ def test_two_agreements_of_the_same_two_are_two_bent_edges(
 
 @pytest.mark.parametrize("year", [1957, 1958, 1973, 1995, 2012, 2026])
 def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
-    year: int,
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    year: int, engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     certain = set(_column(engine, IN_FORCE % ("inForceFrom", year, year)))
     possible = set(_column(engine, IN_FORCE % ("possiblyInForceFrom", year, year))) | certain
@@ -212,11 +173,7 @@ def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
     assert chromium.run("return document.getElementById('empty').hidden") == bool(possible)
 
 
-def test_an_empty_selection_is_explained(
-    engine: EmbeddedEngine,
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_an_empty_selection_is_explained(engine: EmbeddedEngine, tmp_path: Path, chromium: Browser) -> None:
     page = tmp_path / "empty.html"
     for name in views.names():
         page.write_text(str(views.find(name).draw(engine, year=1900)), encoding="utf-8")
@@ -227,9 +184,7 @@ def test_an_empty_selection_is_explained(
 
 
 def test_undated_agreements_are_listed_apart_and_counted(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     undated = """PREFIX jg: <https://w3id.org/jumelage/def/>
     SELECT ?a WHERE { ?a a jg:Agreement FILTER NOT EXISTS { ?a jg:datingAct ?act } }"""
@@ -245,19 +200,13 @@ def test_undated_agreements_are_listed_apart_and_counted(
 
 
 @pytest.mark.parametrize("spelling", ["金沢", "かなざわ", "カナザワ", "KANAZAWA", "kanazawa"])
-def test_a_place_is_found_by_any_spelling(
-    spelling: str,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_a_place_is_found_by_any_spelling(spelling: str, pages: dict[str, Path], chromium: Browser) -> None:
     chromium.open(pages["network"])
     assert "kanazawa" in chromium.run("return jumelage.matches(arguments[0])", spelling)
 
 
 def test_the_page_folds_names_as_the_dataset_does(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     sparql = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX jg: <https://w3id.org/jumelage/def/>
     SELECT DISTINCT (STR(?l) AS ?name) WHERE { ?g a jg:LocalGovernment ; skos:prefLabel|skos:altLabel ?l }"""
@@ -268,9 +217,7 @@ def test_the_page_folds_names_as_the_dataset_does(
 
 
 def test_hostile_labels_do_nothing_and_are_shown_as_text(
-    nquads: bytes,
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
+    nquads: bytes, tmp_path: Path, chromium: Browser
 ) -> None:
     engine = _hostile(nquads)
     page = tmp_path / "hostile.html"
@@ -290,11 +237,7 @@ def test_hostile_labels_do_nothing_and_are_shown_as_text(
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ja"])
-def test_the_language_switch_changes_every_word(
-    lang: str,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_the_language_switch_changes_every_word(lang: str, pages: dict[str, Path], chromium: Browser) -> None:
     expected = {"en": "Kanazawa", "fr": "Kanazawa", "ja": "金沢市"}
     for name, path in pages.items():
         chromium.open(path)
@@ -334,8 +277,7 @@ def test_every_word_is_used() -> None:
 
 
 def test_the_play_button_goes_through_the_years_and_stops_at_the_last(
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    pages: dict[str, Path], chromium: Browser
 ) -> None:
     chromium.open(pages["network"])
     last = chromium.run(
@@ -353,11 +295,7 @@ def test_the_play_button_goes_through_the_years_and_stops_at_the_last(
     assert chromium.run("return jumelage.state.year") == last
 
 
-def test_a_page_opens_with_what_was_chosen(
-    engine: EmbeddedEngine,
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_a_page_opens_with_what_was_chosen(engine: EmbeddedEngine, tmp_path: Path, chromium: Browser) -> None:
     page = tmp_path / "chosen.html"
     options: dict[str, Any] = {
         "lang": "ja",
@@ -376,11 +314,7 @@ def test_a_page_opens_with_what_was_chosen(
     assert {edge.split("|")[0] for edge in chromium.run(VISIBLE)} == {"agen-nishinomiya"}
 
 
-def test_a_page_works_inside_another_page(
-    pages: dict[str, Path],
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_a_page_works_inside_another_page(pages: dict[str, Path], tmp_path: Path, chromium: Browser) -> None:
     """As a notebook shows it: in an inner frame without an address of its own."""
     host = tmp_path / "host.html"
     inner = html.escape(pages["network"].read_text(encoding="utf-8"))
@@ -393,10 +327,7 @@ def test_a_page_works_inside_another_page(
     assert chromium.errors() == []
 
 
-def test_the_picture_is_saved_as_svg_and_png(
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_the_picture_is_saved_as_svg_and_png(pages: dict[str, Path], chromium: Browser) -> None:
     for name, path in pages.items():
         chromium.open(path)
         svg = chromium.run("return jumelage.svgText()")
@@ -408,8 +339,7 @@ def test_the_picture_is_saved_as_svg_and_png(
 
 
 def test_the_keyboard_steps_through_places_and_opens_the_card(
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    pages: dict[str, Path], chromium: Browser
 ) -> None:
     press = """document.getElementById('picture').dispatchEvent(
         new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))"""
@@ -423,77 +353,8 @@ def test_the_keyboard_steps_through_places_and_opens_the_card(
         assert chromium.run("return document.getElementById('card').hidden"), name
 
 
-@pytest.fixture(scope="module")
-def plots(engine: EmbeddedEngine) -> tuple[dict[str, bytes], list[str]]:
-    """Every picture as SVG in Japanese, and what matplotlib warned of."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        drawn = {name: bytes(views.find(name).draw(engine, "svg", lang="ja")) for name in views.names()}  # type: ignore[arg-type]
-    return drawn, [str(warning.message) for warning in caught]
-
-
-def test_every_picture_is_drawn_as_svg_the_same_bytes_twice(
-    engine: EmbeddedEngine, plots: tuple[dict[str, bytes], list[str]]
-) -> None:
-    assert len(plots[0]) >= 6
-    for name, svg in plots[0].items():
-        assert svg.startswith(b"<?xml"), name
-        assert svg == views.find(name).draw(engine, "svg", lang="ja"), name
-
-
-def test_every_picture_is_drawn_as_png(engine: EmbeddedEngine) -> None:
-    for name in views.names():
-        png = views.find(name).draw(engine, "png", lang="fr", year=2016, measure="degree")
-        assert isinstance(png, bytes)
-        assert png.startswith(b"\x89PNG"), name
-
-
-def test_a_plot_has_text_as_paths_and_asks_for_nothing(plots: tuple[dict[str, bytes], list[str]]) -> None:
-    for name, svg in plots[0].items():
-        assert b"<text" not in svg, name
-        assert re.findall(rb'href="(?!#)[^"]*"', svg) == [], name
-
-
-def test_no_glyph_is_missing_from_any_japanese_plot(plots: tuple[dict[str, bytes], list[str]]) -> None:
-    assert plots[0]
-    assert [message for message in plots[1] if "missing" in message] == []
-
-
-def test_kanazawa_in_kanji_has_its_glyphs_in_the_font_of_the_plots_and_not_in_the_usual_one() -> None:
-    from fontTools.ttLib import TTFont
-
-    glyphs = TTFont(plot.japanese_font()).getBestCmap()
-    assert all(ord(character) in glyphs for character in "金沢市")
-    usual = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    assert ord("金") not in TTFont(usual).getBestCmap()
-
-
-def test_the_check_for_glyphs_sees_a_plot_that_lacks_one(
-    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(plot._STYLE, "font.family", ["DejaVu Sans"])
-    with pytest.warns(UserWarning, match="Glyph .* missing"):
-        views.find("curve").draw(engine, "svg", lang="ja")
-
-
-def test_an_unknown_format_suggests_the_nearest(engine: EmbeddedEngine) -> None:
-    for name in views.names():
-        with pytest.raises(UsageError, match="svg"):
-            views.find(name).draw(engine, "svgg")
-
-
-def test_an_empty_plot_says_why_it_is_empty(engine: EmbeddedEngine) -> None:
-    record = read_record(engine)
-    text = plot.summary(record, choose(record, {"year": 1900}))
-    assert text == "No agreement meets this choice. The first agreement of the record dates from 1958."
-    for name in ("curve", "network", "timeline"):
-        assert views.find(name).draw(engine, "svg", year=1900)
-
-
 def test_pages_and_plots_select_the_same_agreements(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     record = read_record(engine)
     chromium.open(pages["curve"])
@@ -521,9 +382,7 @@ def test_pages_and_plots_select_the_same_agreements(
 
 
 def test_the_curve_counts_what_sparql_counts(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     chromium.open(pages["curve"])
     counts = {row["year"]: row["certain"] for row in chromium.run("return jumelage.picture.counts()")}
@@ -534,10 +393,7 @@ def test_the_curve_counts_what_sparql_counts(
 
 @pytest.mark.parametrize("name", ["map", "timeline", "matrix"])
 def test_the_other_pictures_show_every_agreement_that_they_can_place(
-    name: str,
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    name: str, engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     record = read_record(engine)
     placed = {
@@ -552,9 +408,7 @@ def test_the_other_pictures_show_every_agreement_that_they_can_place(
 
 
 def test_a_party_without_coordinates_is_named_beside_the_map(
-    nquads: bytes,
-    tmp_path: Path,
-    chromium: Browser,  # noqa: F811
+    nquads: bytes, tmp_path: Path, chromium: Browser
 ) -> None:
     lines = [line for line in nquads.splitlines() if b"id/territory/nancy" not in line]
     assert 0 < len(nquads.splitlines()) - len(lines) < 20
@@ -567,9 +421,7 @@ def test_a_party_without_coordinates_is_named_beside_the_map(
 
 
 def test_the_goals_are_counted_as_in_the_dataset(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     expected = {key: sum(ways.values()) for key, ways in goals_by_edition(engine).items()}
     assert len(expected) > 40
@@ -579,9 +431,7 @@ def test_the_goals_are_counted_as_in_the_dataset(
 
 
 def test_the_networks_beside_the_agreements_agree_with_their_projections(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     graph = partnerships(engine)
     chromium.open(pages["network"])
@@ -593,9 +443,7 @@ def test_the_networks_beside_the_agreements_agree_with_their_projections(
 
 
 def test_a_card_links_its_sources_and_no_other_address(
-    engine: EmbeddedEngine,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
+    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
     record = read_record(engine)
     chromium.open(pages["network"])
@@ -611,20 +459,7 @@ def test_a_card_links_its_sources_and_no_other_address(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_is_wider_than_its_window(
-    width: int,
-    pages: dict[str, Path],
-    chromium: Browser,  # noqa: F811
-) -> None:
+def test_no_page_is_wider_than_its_window(width: int, pages: dict[str, Path], chromium: Browser) -> None:
     for name, path in pages.items():
         chromium.open(path, width, 844)
         assert chromium.run("return document.documentElement.scrollWidth") <= width, name
-
-
-def test_a_great_circle_is_the_shortest_way() -> None:
-    """Paris to Tokyo, with the haversine formula: 9,712 km on a sphere of 6,371 km; all steps are equal."""
-    paris, tokyo = (48.8567, 2.3522), (35.6895, 139.6917)
-    line = projection_of_map.great_circle(paris, tokyo, 32)
-    steps = [projection_of_map._angle(a, b) * 6371 for a, b in pairwise(line)]
-    assert sum(steps) == pytest.approx(9712, abs=3)
-    assert max(steps) == pytest.approx(min(steps))
