@@ -30,7 +30,7 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
 OWNERS = {
     "edtf": {"dates"},
-    "pyparsing": {"dates"},
+    "pyparsing": {"validation"},
     "csvw": {"tables"},
     "pyoxigraph": {"engines", "build"},
     "SPARQLWrapper": {"engines"},

@@ -31,7 +31,10 @@ LANGUAGES = {"en": ("en", "fr", "ja-latn"), "fr": ("fr", "en", "ja-latn"), "ja":
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"# *parameter ")
-_MARK = re.compile(r"^(.*\bVALUES +\?\w+ +)\{[^{}\n]*\}(.*# *parameter +([\w-]+) *)$", re.M)
+_MARK = re.compile(
+    r"""^(.*\b(?:VALUES\ +\?\w+\ +|LANG\(\?\w+\)\ =\ ))(\{[^{}\n]*\}|"[\w-]+")(.*\#\ *parameter\ +([\w-]+)\ *)$""",
+    re.M | re.X,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ def parse(name: str, text: str) -> Query:
     lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
     header = tomllib.loads("\n".join(lines))
     parameters = tuple(_parameter(entry) for entry in header.get("parameters", ()))
-    marked = [found.group(3) for found in _MARK.finditer(text)]
+    marked = [found.group(4) for found in _MARK.finditer(text)]
     if len(marked) != len(_LINE.findall(text)):
         raise ValueError("a parameter stands outside a line such as VALUES ?x { UNDEF }  # parameter x")
     places = {place for parameter in parameters for place in _places(parameter)}
@@ -223,14 +226,16 @@ def literal(text: str) -> str:
 
 
 def bind(query: Query, values: Mapping[str, str]) -> str:
-    """The text of a query with ``values`` (N-Triples tokens by parameter) in their ``VALUES`` lines.
+    """The text of a query with ``values`` (N-Triples tokens by parameter) in their lines.
 
     The line of a parameter without a value is left blank: not every server joins ``UNDEF`` with everything.
     """
 
     def put(found: re.Match[str]) -> str:
-        token = values.get(found.group(3))
-        return "" if token is None else f"{found.group(1)}{{ {token} }}{found.group(2)}"
+        before, place, after, name = found.groups()
+        if name not in values:
+            return ""
+        return before + (f"{{ {values[name]} }}" if place.startswith("{") else values[name]) + after
 
     return _MARK.sub(put, query.text)
 

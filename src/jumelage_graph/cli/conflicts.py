@@ -36,7 +36,7 @@ def command(thing: str | None, endpoint: str | None) -> None:
 def _print(about: str, attribute: str, stated: list[dict[str, str]]) -> None:
     click.secho(f"{about} · {attribute}", bold=True)
     for row in stated:
-        click.echo(f"  {_MARKS[row['rank']]} {row['value']}  — {row['title']}")
+        click.echo(f"  {_MARKS[row['rank']]} {row['value']}  — {row['title']} ({row['publisher']})")
         click.echo(f"      {row.get('url', row['source'])}")
         if "note" in row:
             click.echo(f"      {row['note']}")
