@@ -119,3 +119,12 @@ def test_a_great_circle_is_the_shortest_way() -> None:
     steps = [projection_of_map._angle(a, b) * 6371 for a, b in pairwise(line)]
     assert sum(steps) == pytest.approx(9712, abs=3)
     assert max(steps) == pytest.approx(min(steps))
+
+
+def test_a_small_dataset_and_one_without_agreements_are_drawn_too(toy_dataset: Dataset) -> None:
+    lines = [line for line in toy_dataset.nquads.splitlines() if b"def/Agreement>" not in line]
+    assert 0 < len(lines) < len(toy_dataset.nquads.splitlines())
+    for nquads in (toy_dataset.nquads, b"\n".join([*lines, b""])):
+        for name in views.names():
+            for form in ("html", "svg"):
+                assert views.find(name).draw(EmbeddedEngine.from_nquads(nquads), form), (name, form)

@@ -183,6 +183,24 @@ def test_an_empty_selection_is_explained(engine: EmbeddedEngine, tmp_path: Path,
         assert chromium.errors() == [], name
 
 
+def test_a_record_without_agreements_is_explained_too(
+    toy_dataset: Dataset, tmp_path: Path, chromium: Browser
+) -> None:
+    lines = [line for line in toy_dataset.nquads.splitlines() if b"def/Agreement>" not in line]
+    engine = EmbeddedEngine.from_nquads(b"\n".join([*lines, b""]))
+    page = tmp_path / "none.html"
+    for name in views.names():
+        page.write_text(str(views.find(name).draw(engine)), encoding="utf-8")
+        chromium.open(page)
+        assert chromium.run("return document.getElementById('empty').hidden") == (name == "goals"), name
+        assert chromium.errors() == [], name
+    page.write_text(str(views.find("network").draw(engine)), encoding="utf-8")
+    for view in ("attendance_view", "goals_view", "projection_fr", "projection_jp"):
+        chromium.open(page)
+        chromium.run("jumelage.change({view: arguments[0]})", view)
+        assert chromium.errors() == [], view
+
+
 def test_undated_agreements_are_listed_apart_and_counted(
     engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:

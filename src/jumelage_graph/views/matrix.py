@@ -12,6 +12,7 @@ from jumelage_graph.views.parts import page, plot
 from jumelage_graph.views.parts.choice import Choice, Options, choose
 from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.selection import chosen
+from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,6 +46,10 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:
     found = chosen(record, choice, choice.year)
     counts = _counts(record, list(found))
+    outside = sum(1 for agreement in found if not _counts(record, [agreement]))
+    text = plot.summary(record, choice)
+    if outside:
+        text = f"{text} · {word('regionless', choice.lang, count=outside)}"
     return plot.plotted(
         "matrix",
         engine,
@@ -53,6 +58,7 @@ def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes
         form,
         size=(12, 6.4),
         draw=partial(_draw_plot, record=record, choice=choice, counts=counts),
+        subtitle=text,
     )
 
 
@@ -62,7 +68,8 @@ def _counts(record: Record, agreements: list[str]) -> Counter[tuple[str, str]]:
     for agreement in agreements:
         regions: dict[str, set[str]] = {"FR": set(), "JP": set()}
         for party in record.agreements[agreement].parties:
-            regions[record.governments[party].country].add(record.governments[party].region)
+            if record.governments[party].region:
+                regions[record.governments[party].country].add(record.governments[party].region)
         counts.update(product(regions["FR"], regions["JP"]))
     return counts
 

@@ -12,7 +12,7 @@ let chosenCell = null;
 function cells(found) {
   const inside = new Map();
   for (const id of found.keys()) {
-    const of = (country) => [...new Set(agreements[id].parties.filter((p) => governments[p].country === country).map((p) => governments[p].region))];
+    const of = (country) => [...new Set(agreements[id].parties.filter((p) => governments[p].country === country).map((p) => governments[p].region))].filter(Boolean);
     for (const fr of of("FR")) for (const jp of of("JP")) inside.set(`${fr}|${jp}`, [...(inside.get(`${fr}|${jp}`) ?? []), id]);
   }
   return inside;
@@ -63,7 +63,9 @@ function matrixLegend() {
   const most = Math.max(1, ...[...inside.values()].map((ids) => ids.length));
   const box = (fill) => shape("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, shape("rect", { width: 14, height: 14, fill }));
   const steps = [...new Set([1, Math.ceil(most / 2), most])].map((count) => legendLine(box(tint(count, most)), number(count)));
-  return [element("p", {}, word("matrix_note")), ...steps, legendLine(box("#f4f5f7"), word("matrix_none")),
+  const outside = chosen().size - new Set([...inside.values()].flat()).size;
+  const left = outside ? element("p", {}, word("regionless", { count: number(outside) })) : "";
+  return [element("p", {}, word("matrix_note")), left, ...steps, legendLine(box("#f4f5f7"), word("matrix_none")),
     element("p", {}, `${word("undated")}: ${number(undated().length)}`)];
 }
 

@@ -156,6 +156,7 @@ const visible = () => edges.get({ filter: (edge) => !edge.hidden });
 
 function bounds() {
   const points = Object.values(places());
+  if (!points.length) return { left: 0, right: 640, top: 0, bottom: 360 };
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
   const side = ladder() ? COLUMN / 2 - 36 : 125;
