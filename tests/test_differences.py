@@ -1,0 +1,263 @@
+"""``jumelage diff``: two versions of the toy record, told in sentences and in quads."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import toy_folder
+from jumelage_graph import build, cli, differences, exports, resources
+from jumelage_graph.differences import Change, Comparison
+from jumelage_graph.errors import DataError, FaultsError, UsageError
+from jumelage_graph.exports.published import published
+
+Edit = Callable[[list[dict[str, str]]], None]
+
+
+def edited(folder: Path, table: str, edit: Edit) -> None:
+    """Change the rows of a table, kept in their order."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = list(rows[0])
+    edit(rows)
+    rows.sort(key=lambda row: [row[column] for column in columns[:2]])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def row(rows: list[dict[str, str]], *key: str) -> dict[str, str]:
+    return next(each for each in rows if tuple(each.values())[: len(key)] == key)
+
+
+def new_agreement(rows: list[dict[str, str]]) -> None:
+    rows.append(
+        {
+            **row(rows, "aubeville-maru"),
+            "id": "epiville-tsuki",
+            "parties": "epiville;tsuki",
+            "fields": "sport",
+            "designation_fr": "",
+            "designation_ja": "",
+        }
+    )
+
+
+def change_agreements(rows: list[dict[str, str]]) -> None:
+    row(rows, "aubeville-maru")["status"] = "dormant"
+    row(rows, "aubeville-maru")["designation_ja"] = "姉妹都市提携"
+    row(rows, "aubeville-tsuki")["parties"] = "aubeville;hoshi;tsuki"
+    rows.remove(row(rows, "boisville-yama"))
+    new_agreement(rows)
+
+
+def change_acts(rows: list[dict[str, str]]) -> None:
+    row(rows, "aubeville-maru", "signature-1")["date"] = "1973-10-13"
+    rows.append({**row(rows, "aubeville-maru", "renewal-1"), "id": "renewal-2", "date": "2024-05"})
+
+
+def without_subject(rows: list[dict[str, str]]) -> None:
+    rows[:] = [each for each in rows if each["subject"] != "agreement/boisville-yama"]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    old = toy_folder(tmp_path_factory.mktemp("old"))
+    new = tmp_path_factory.mktemp("new") / "data"
+    shutil.copytree(old, new)
+    edited(new, "agreements", change_agreements)
+    edited(new, "acts", change_acts)
+    edited(new, "claims", without_subject)
+    return old, new
+
+
+@pytest.fixture(scope="module")
+def comparison(folders: tuple[Path, Path]) -> Comparison:
+    old, new = folders
+    return differences.compare(differences.read(old), differences.read(new))
+
+
+def told(comparison: Comparison, lang: str = "en") -> dict[str, Change]:
+    return {change.iri.rsplit("/", 1)[-1]: change for change in differences.changes(comparison, lang)}
+
+
+def test_only_what_changed_is_told(comparison: Comparison) -> None:
+    assert sorted(told(comparison)) == [
+        "aubeville-maru",
+        "aubeville-tsuki",
+        "boisville-yama",
+        "epiville-tsuki",
+    ]
+
+
+def test_a_new_agreement_is_told_with_its_facts(comparison: Comparison) -> None:
+    change = told(comparison)["epiville-tsuki"]
+    assert change.heading.startswith("New: agreement ")
+    assert change.heading.endswith("(agreement/epiville-tsuki)")
+    assert "Status: “dormant”." in change.sentences
+    assert sum(sentence.startswith("Party: ") for sentence in change.sentences) == 2
+
+
+def test_a_removed_agreement_is_told(comparison: Comparison) -> None:
+    assert told(comparison)["boisville-yama"].heading.startswith("Removed: agreement ")
+
+
+def test_a_changed_status_is_a_sentence(comparison: Comparison) -> None:
+    assert "Status: “in force” becomes “dormant”." in told(comparison)["aubeville-maru"].sentences
+
+
+def test_a_changed_date_is_told_of_its_act(comparison: Comparison) -> None:
+    wanted = "act signature-1, Date: “1973-10-12” becomes “1973-10-13”."
+    assert wanted in told(comparison)["aubeville-maru"].sentences
+
+
+def test_a_new_act_is_one_sentence_with_its_source(comparison: Comparison) -> None:
+    (sentence,) = [s for s in told(comparison)["aubeville-maru"].sentences if "renewal-2" in s]
+    assert sentence.startswith("act renewal-2 is added: Kind of act “renewal”; Date “2024-05”")
+    assert "Source “" in sentence
+    assert "(http" in sentence
+
+
+def test_a_new_party_is_told_beside_those_that_stay(comparison: Comparison) -> None:
+    (sentence,) = [s for s in told(comparison)["aubeville-tsuki"].sentences if s.startswith("Party")]
+    assert sentence.endswith("is added.")
+
+
+def test_texts_are_compared_language_by_language(comparison: Comparison) -> None:
+    (sentence,) = [s for s in told(comparison)["aubeville-maru"].sentences if s.startswith("Designation")]
+    assert sentence == "Designation: “姉妹都市” (ja) becomes “姉妹都市提携” (ja)."
+
+
+def test_french_and_japanese_say_the_same(comparison: Comparison) -> None:
+    assert (
+        "État : « en vigueur » devient « en sommeil »." in told(comparison, "fr")["aubeville-maru"].sentences
+    )
+    assert "状態：「継続中」から「休止状態」に変更。" in told(comparison, "ja")["aubeville-maru"].sentences
+    assert len(told(comparison, "fr")) == len(told(comparison, "ja")) == len(told(comparison))
+
+
+def test_a_claim_that_comes_names_its_source(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = folders[0], tmp_path / "data"
+    shutil.copytree(old, new)
+
+    def add(rows: list[dict[str, str]]) -> None:
+        model = row(rows, "agreement/aubeville-maru")
+        rows.append(
+            {**model, "id": "status-toy-press", "attribute": "status", "value": "dormant", "rank": ""}
+        )
+        rows[-1] |= {"source": "toy-press"}
+
+    edited(new, "claims", add)
+    change = told(differences.compare(differences.read(old), differences.read(new)))["aubeville-maru"]
+    (sentence,) = change.sentences
+    assert sentence.startswith("claim status-toy-press is added: ")
+    assert "Claim object “dormant”" in sentence
+
+
+def test_what_follows_is_counted_and_not_told(comparison: Comparison) -> None:
+    rest = differences.rest(comparison, "en")
+    assert any("graph:derived" in sentence for sentence in rest)
+    assert any("graph:vocabulary" in sentence for sentence in rest)  # the figures of the dataset
+    sentences = [s for change in differences.changes(comparison, "en") for s in change.sentences]
+    assert not [s for s in sentences if "searchKey" in s or "earliest" in s.lower()]
+
+
+def test_everything_is_told_if_wanted(comparison: Comparison) -> None:
+    whole = differences.changes(comparison, "en", everything=True)
+    assert "https://w3id.org/jumelage/dataset" in {change.iri for change in whole}
+    assert len(whole) > len(differences.changes(comparison, "en"))
+    assert "Not listed" not in differences.told(comparison, "en", everything=True)
+
+
+def test_nothing_changed_is_said(folders: tuple[Path, Path]) -> None:
+    same = differences.read(folders[0])
+    assert differences.told(differences.compare(same, same), "en") == "Nothing changed.\n"
+    assert differences.told(differences.compare(same, same), "ja") == "変更はありません。\n"
+
+
+def test_the_quads_turn_the_old_version_into_the_new(
+    folders: tuple[Path, Path], comparison: Comparison
+) -> None:
+    old, new = (build.dataset(each, resources.ontology()).nquads.decode().splitlines() for each in folders)
+    lines = comparison.quads().splitlines()
+    gone = {line[2:] for line in lines if line.startswith("- ")}
+    come = {line[2:] for line in lines if line.startswith("+ ")}
+    assert gone
+    assert come
+    assert len(gone) + len(come) == len(lines)
+    assert (set(old) - gone) | come == set(new)
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig", "jsonld", "turtle", "ntriples", "rdfxml"])
+def test_every_exported_syntax_tells_the_same(
+    form: str, folders: tuple[Path, Path], comparison: Comparison, tmp_path: Path
+) -> None:
+    files = []
+    for name, folder in zip(("old", "new"), folders, strict=True):
+        export = exports.find(form)
+        files.append(tmp_path / f"{name}{export.SUFFIX}")
+        nquads = build.dataset(folder, resources.ontology()).nquads
+        files[-1].write_bytes(export.render(published(nquads, folder)))
+    copies = differences.compare(*map(differences.read, files))
+    assert differences.changes(copies, "en") == differences.changes(comparison, "en")
+
+
+def test_a_copy_with_graphs_compares_with_one_without(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    copy = published(build.dataset(folders[0], resources.ontology()).nquads, folders[0])
+    (tmp_path / "old.ttl").write_bytes(exports.find("turtle").render(copy))
+    comparison = differences.compare(differences.read(tmp_path / "old.ttl"), differences.read(folders[0]))
+    assert differences.told(comparison, "en") == "Nothing changed.\n"
+
+
+# --- bad input
+
+
+def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x")
+    with pytest.raises(UsageError, match=r'found the suffix "\.csv"; allowed: \.nq, \.trig'):
+        differences.read(tmp_path / "a.csv")
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"none\.nq: cannot be read"):
+        differences.read(tmp_path / "none.nq")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"), [("nq", "<a> <b"), ("ttl", "@prefix"), ("jsonld", "{"), ("rdf", "<a>")]
+)
+def test_a_broken_file_is_told(suffix: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.{suffix}").write_text(text)
+    with pytest.raises(DataError, match=rf"a\.{suffix}: "):
+        differences.read(tmp_path / f"a.{suffix}")
+
+
+def test_another_dataset_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text('<http://example.org/a> <http://example.org/b> "c" .\n')
+    with pytest.raises(DataError, match="no statement is about a thing of this dataset"):
+        differences.read(tmp_path / "a.nt")
+
+
+def test_tables_with_faults_are_refused(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    shutil.copytree(folders[0], tmp_path / "data")
+    edited(
+        tmp_path / "data", "agreements", lambda rows: row(rows, "aubeville-maru").update(status="sleeping")
+    )
+    with pytest.raises(FaultsError, match="sleeping"):
+        differences.read(tmp_path / "data")
+
+
+# --- the command
+
+
+def test_the_command_prints_sentences_or_quads(folders: tuple[Path, Path], comparison: Comparison) -> None:
+    arguments = ["diff", *map(str, folders)]
+    run = CliRunner().invoke
+    assert run(cli.group, [*arguments, "--lang", "fr"]).stdout == differences.told(comparison, "fr")
+    assert run(cli.group, [*arguments, "-f", "nquads"]).stdout == comparison.quads()
+    assert "dataset" in run(cli.group, [*arguments, "--all"]).stdout
