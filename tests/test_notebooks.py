@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 import os
 import re
+import resource
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from jumelage_graph import api, cache
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SECONDS = 60
-"""How long one notebook may take."""
+"""What one notebook may take of the processor, and one cell of the clock."""
 
 OFFLINE = """
 import sys
@@ -71,6 +71,11 @@ def executed(notebook: NotebookNode, arguments: list[str]) -> NotebookNode:
         resources={"metadata": {"path": ROOT}},
     )
     return client.execute(env=dict(os.environ))
+
+
+def spent() -> float:
+    """Seconds of the processor that the kernels have taken so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
 def code(notebook: NotebookNode) -> list[str]:
@@ -168,9 +173,9 @@ def test_a_notebook_is_stored_without_outputs_private_names_and_typed_figures(pa
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_offline_and_shows_tables_and_a_page(path: Path, kernel_arguments: list[str]) -> None:
-    start = time.monotonic()
+    start = spent()
     notebook = executed(read(path), kernel_arguments)
-    assert time.monotonic() - start < SECONDS
+    assert 0 < spent() - start < SECONDS
     assert tables(notebook) >= 5
     assert pages(notebook) >= 1
     assert warnings(notebook) == []
