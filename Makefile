@@ -22,8 +22,8 @@ run: setup
 	$(BIN)/jumelage build --out dist
 
 test: setup system
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests notebooks
+	$(BIN)/ruff format --check src tests notebooks
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadgroup
 
