@@ -32,7 +32,7 @@ bench: setup
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --all-extras --group dev pyproject.toml --output-file requirements.lock
+	  --no-header --extra pandas --extra parquet --group dev pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -218,6 +217,8 @@ def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) 
     ``options`` are those of ``jumelage draw``, such as ``year`` or ``lang``.
     Errors: ``UsageError`` for an unknown picture, form or option.
     """
+        from html import escape  # noqa: PLC0415  (slow to import)
+
     from jumelage_graph import views  # noqa: PLC0415
 
     drawn = views.find(view).draw(engine(endpoint), **options)
