@@ -206,6 +206,8 @@ class Page(str):
         return f"<Page of {len(self)} characters>"
 
     def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415  (slow to import)
+
         allowed = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
         style = "width: 100%; height: 45rem; border: 1px solid #bbb; background: #fff"
         return f'<iframe sandbox="{allowed}" style="{style}" srcdoc="{escape(self)}"></iframe>'
@@ -217,8 +219,6 @@ def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) 
     ``options`` are those of ``jumelage draw``, such as ``year`` or ``lang``.
     Errors: ``UsageError`` for an unknown picture, form or option.
     """
-        from html import escape  # noqa: PLC0415  (slow to import)
-
     from jumelage_graph import views  # noqa: PLC0415
 
     drawn = views.find(view).draw(engine(endpoint), **options)
