@@ -25,13 +25,13 @@ FACTS = tuple(
 """What a card says, in this order, as far as the thing has it."""
 
 BORROWED = {
-    "org:classification": ("type", "type", "種別"),
+    "org:classification": ("type", "type", "種類"),
     "skos:prefLabel": ("name", "nom", "名称"),
     "skos:altLabel": ("other name", "autre nom", "別名"),
     "sdo:superEvent": ("part of", "fait partie de", "所属"),
     "sdo:url": ("address", "adresse", "URL"),
-    "sdo:sameAs": ("the same in", "le même dans", "外部の同一項目"),
-    "foaf:homepage": ("website", "site", "ウェブサイト"),
+    "sdo:sameAs": ("the same in", "équivalent dans", "外部の同一項目"),
+    "foaf:homepage": ("website", "site web", "ウェブサイト"),
     "dct:publisher": ("publisher", "éditeur", "発行者"),
     "dct:language": ("language", "langue", "言語"),
     "org:originalOrganization": ("before", "avant", "変更前"),

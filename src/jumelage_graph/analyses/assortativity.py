@@ -25,8 +25,8 @@ from jumelage_graph.analyses._table import Table, Value
 
 SUMMARY = {
     "en": "Do like link with like: degree, population, level",
-    "fr": "Qui se ressemble s’assemble ? Degré, population, niveau",
-    "ja": "似た者同士が結びつくか（次数・人口・自治体の段階）",
+    "fr": "Qui se ressemble s’assemble ? Degré, population, échelon",
+    "ja": "似たものどうしが結びつくか（次数・人口・自治体の階層）",
 }
 NEEDS = "any"
 MEASURES = ("degree assortativity", "population assortativity", "level assortativity")

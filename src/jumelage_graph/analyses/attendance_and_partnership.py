@@ -22,7 +22,7 @@ from jumelage_graph.analyses._table import Table, Value
 
 SUMMARY = {
     "en": "Attendance of the Rencontres against partnership",
-    "fr": "Présence aux Rencontres et jumelage",
+    "fr": "Présence aux Rencontres et partenariat",
     "ja": "日仏自治体交流会議への参加と提携の関係",
 }
 NEEDS = "record"

@@ -24,8 +24,8 @@ from jumelage_graph.analyses._table import Table, Value
 
 SUMMARY = {
     "en": "Do communities follow regions, sizes or kinds?",
-    "fr": "Les communautés suivent-elles les régions, les tailles ou les types d’accord ?",
-    "ja": "コミュニティは地域・規模・協定の種類に対応するか",
+    "fr": "Les communautés suivent-elles les régions, les tailles ou les types d’accord ?",
+    "ja": "コミュニティは地域・規模・提携の種類に対応するか",
 }
 NEEDS = "record"
 MEASURES = ("nmi", "ari")

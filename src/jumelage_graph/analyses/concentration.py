@@ -20,7 +20,7 @@ from jumelage_graph.analyses._table import Table, Value
 SUMMARY = {
     "en": "Concentration by region and prefecture (Gini)",
     "fr": "Concentration par région et préfecture (Gini)",
-    "ja": "地域圏・都道府県への集中度（ジニ係数）",
+    "ja": "州・都道府県への集中度（ジニ係数）",
 }
 NEEDS = "record"
 MEASURES = ("gini",)

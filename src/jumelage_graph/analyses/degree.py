@@ -14,7 +14,7 @@ from jumelage_graph.analyses._table import Table
 SUMMARY = {
     "en": "Partners and agreements of every government",
     "fr": "Les partenaires et les accords de chaque collectivité",
-    "ja": "各自治体の提携先の数と協定の数",
+    "ja": "各自治体の提携先の数と提携の件数",
 }
 NEEDS = "any"
 MEASURES = ("degree", "strength")

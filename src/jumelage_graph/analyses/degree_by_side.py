@@ -18,7 +18,7 @@ from jumelage_graph.analyses._table import Table
 SUMMARY = {
     "en": "Degree distribution by side",
     "fr": "Distribution des degrés de chaque côté",
-    "ja": "両側の次数分布",
+    "ja": "両側それぞれの次数分布",
 }
 NEEDS = "any"
 MEASURES = ("degree", "degree distribution", "mean degree", "maximum degree")

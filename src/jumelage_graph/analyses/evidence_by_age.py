@@ -24,7 +24,7 @@ from jumelage_graph.analyses._table import Table, Value
 SUMMARY = {
     "en": "Evidence of life by age of the agreement",
     "fr": "Signes de vie selon l’âge de l’accord",
-    "ja": "協定の年数別にみた活動の記録",
+    "ja": "提携の経過年数別に見た活動の形跡",
 }
 NEEDS = "record"
 MEASURES = ("evidence of life", "alive")

@@ -15,8 +15,8 @@ from jumelage_graph.analyses._table import Table
 
 SUMMARY = {
     "en": "Sustainable Development Goals by edition",
-    "fr": "Les Objectifs de développement durable par édition",
-    "ja": "各回の持続可能な開発目標（SDGs）",
+    "fr": "Les objectifs de développement durable par édition",
+    "ja": "各回で取り上げられた持続可能な開発目標（SDGs）",
 }
 NEEDS = "record"
 MEASURES = ("goals",)

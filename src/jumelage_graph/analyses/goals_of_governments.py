@@ -18,8 +18,8 @@ from jumelage_graph.analyses.goals_by_edition import basis
 
 SUMMARY = {
     "en": "Governments and the Sustainable Development Goals that they work on",
-    "fr": "Les collectivités et les Objectifs de développement durable qu’elles traitent",
-    "ja": "自治体と取り組む持続可能な開発目標（SDGs）",
+    "fr": "Les collectivités et les objectifs de développement durable auxquels elles contribuent",
+    "ja": "自治体と、その取り組む持続可能な開発目標（SDGs）",
 }
 NEEDS = "record"
 MEASURES = ("goals", "weight")

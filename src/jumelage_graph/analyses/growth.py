@@ -20,8 +20,8 @@ from jumelage_graph.networks import in_force
 
 SUMMARY = {
     "en": "Growth: agreements by year",
-    "fr": "Croissance : les accords année par année",
-    "ja": "年ごとの協定数の推移",
+    "fr": "Croissance : les accords année par année",
+    "ja": "年ごとの提携数の推移",
 }
 NEEDS = "record"
 MEASURES = ("new", "in_force", "growth")

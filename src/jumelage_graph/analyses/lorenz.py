@@ -17,7 +17,7 @@ from jumelage_graph.analyses.concentration import by_unit
 SUMMARY = {
     "en": "Lorenz curves of the agreements by region and prefecture",
     "fr": "Courbes de Lorenz des accords par région et préfecture",
-    "ja": "地域圏・都道府県別協定数のローレンツ曲線",
+    "ja": "州・都道府県別の提携数のローレンツ曲線",
 }
 NEEDS = "record"
 MEASURES = ("lorenz",)

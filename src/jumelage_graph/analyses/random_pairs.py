@@ -27,7 +27,7 @@ from jumelage_graph.mapping.computed import kilometres
 
 SUMMARY = {
     "en": "Distance and population ratio of the pairs against random pairs",
-    "fr": "Distance et rapport de population des paires, comparés au hasard",
+    "fr": "Distance et rapport de population des paires, comparés à des paires tirées au hasard",
     "ja": "提携の距離と人口比（無作為な組み合わせとの比較）",
 }
 NEEDS = "record"

@@ -32,8 +32,8 @@ from jumelage_graph.analyses._table import Table, Value
 
 SUMMARY = {
     "en": "Suggested partners: shared themes, size, friends and meetings",
-    "fr": "Partenaires suggérés : thèmes, taille, amis et rencontres en commun",
-    "ja": "提携候補（共通の分野・規模・つながり・会議）",
+    "fr": "Partenaires suggérés : thèmes, taille, relations et Rencontres en commun",
+    "ja": "提携先の候補（共通のテーマ・規模・つながり・会議）",
 }
 NEEDS = "record"
 MEASURES = ("score", "suggestions", "themes", "friends")

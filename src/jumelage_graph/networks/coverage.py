@@ -35,10 +35,10 @@ SELECT DISTINCT ?until WHERE {{ <{DATASET}> dct:modified ?until }} ORDER BY ?unt
 _SENTENCES = {
     "en": "{dated} of {agreements} agreements are dated; the lists of participants are complete for editions "
     "{complete} and known in part for {partial}.",
-    "fr": "{dated} accords sur {agreements} sont datés ; les listes de participants sont complètes pour les "
-    "éditions {complete} et connues en partie pour {partial}.",
-    "ja": "協定{agreements}件中{dated}件は日付が判明。"
-    "参加自治体の一覧は第{complete}回が完全、第{partial}回は一部のみ判明。",
+    "fr": "{dated} accords sur {agreements} sont datés ; les listes de participants sont complètes pour les "
+    "éditions {complete} et connues en partie pour les éditions {partial}.",
+    "ja": "提携{agreements}件中{dated}件は日付が判明。"
+    "参加自治体一覧は第{complete}回が完全、第{partial}回は一部のみ判明。",
 }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SUMMARY = {
     "en": "How many agreements were in force in each year",
     "fr": "Combien d’accords étaient en vigueur chaque année",
-    "ja": "各年に有効だった提携の数",
+    "ja": "各年に継続中だった提携の数",
 }
 FORMATS = plot.FORMATS
 

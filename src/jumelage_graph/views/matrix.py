@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUMMARY = {
     "en": "Which régions are linked with which prefectures",
     "fr": "Quelles régions sont liées à quelles préfectures",
-    "ja": "どの地域圏とどの都道府県が結ばれているか",
+    "ja": "どの州とどの都道府県が結ばれているか",
 }
 FORMATS = plot.FORMATS
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SUMMARY = {
     "en": "When what was signed",
-    "fr": "Quand quoi a été signé",
+    "fr": "Ce qui a été signé, et quand",
     "ja": "いつ何が結ばれたか",
 }
 FORMATS = plot.FORMATS
