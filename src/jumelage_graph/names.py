@@ -85,10 +85,13 @@ def _by_iri(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidat
     path = text.removeprefix(PREFIXES["id"])
     if "/" not in text or not _PATH.fullmatch(path):
         return []
-    return _candidates(engine, kind, scheme, f"VALUES ?thing {{ <{PREFIXES['id']}{path}> }} ?thing a ?any .")
+    any_class = "" if kind in _OWN else "?thing a ?any ."
+    return _candidates(engine, kind, scheme, f"VALUES ?thing {{ <{PREFIXES['id']}{path}> }} {any_class}")
 
 
 def _by_id(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+    if kind in _OWN:  # the IRI says the id: no identifier need be read
+        return _by_iri(engine, f"{kind}/{text}", kind, scheme)
     predicate = "skos:notation" if kind == "concept" else "dct:identifier"
     return _candidates(engine, kind, scheme, f"?thing {predicate} {queries.literal(text)} .")
 
