@@ -1,5 +1,6 @@
 """The cache: built once, keyed by what it is made from, never half written."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         files.replace(path, b"new")
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["old.nq"]
+
+
+def test_a_pipe_is_written_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        files.replace(pipe, b"content")
+        assert reader.communicate()[0] == b"content"
+    assert pipe.is_fifo()
 
 
 def test_two_processes_may_build_at_once(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ def replace(path: Path, content: bytes) -> None:
 
     Errors: ``DataError`` where the folder is missing, not writable, or the disk is full.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe, such as /dev/stdout
+        path.write_bytes(content)
+        return
     import tempfile  # noqa: PLC0415  (slow to import; answers write no file)
 
     try:
