@@ -29,8 +29,8 @@ WORDS = {
     "fr": {
         "name": "Français",
         "title": "Dictionnaire des tables",
-        "intro": "Une ligne par colonne. Remplies : cellules non vides. "
-        "Distinctes : valeurs différentes, chaque valeur d’une liste étant comptée à part.",
+        "intro": "Une ligne par colonne. Remplies : cellules non vides. "
+        "Distinctes : valeurs différentes, chaque valeur d’une liste étant comptée à part.",
         "column": "Colonne",
         "meaning": "Sens",
         "unit": "Unité",
@@ -71,7 +71,7 @@ WORDS = {
 }
 """Words by language."""
 
-_JOINT = {"en": "; ", "fr": " ; ", "ja": "。"}
+_JOINT = {"en": "; ", "fr": " ; ", "ja": "。"}
 
 
 def allowed(column: Column, lang: str) -> str:
