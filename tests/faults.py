@@ -44,7 +44,9 @@ class Record:
         for act in self.rows["acts"]:
             self.acts[act["agreement"]].append(act)
 
-    def some(self, table: str, count: int, wanted: Callable[[Row], object], salt: str) -> list[tuple[int, Row]]:
+    def some(
+        self, table: str, count: int, wanted: Callable[[Row], object], salt: str
+    ) -> list[tuple[int, Row]]:
         """``count`` rows of a table for which ``wanted`` holds, with their index, chosen by the seed."""
         found = [(index, row) for index, row in enumerate(self.rows[table]) if wanted(row)]
         assert found, (table, salt)
@@ -82,7 +84,12 @@ class Neighbours:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.rows = {(t, row["id"]): (t, i) for t, rows in record.rows.items() for i, row in enumerate(rows) if t != "acts" and "id" in row}
+        self.rows = {
+            (t, row["id"]): (t, i)
+            for t, rows in record.rows.items()
+            for i, row in enumerate(rows)
+            if t != "acts" and "id" in row
+        }
         self.users: dict[tuple[str, str], set[tuple[str, int]]] = {}
         for table, rows in record.rows.items():
             for index, row in enumerate(rows):
@@ -94,14 +101,25 @@ class Neighbours:
         for source, column, target in self._LINKS:
             if source == table:
                 yield from ((target, part) for part in row[column].split(";") if part)
-        yield from (("sources", part) for part in row.get("sources", row.get("source", "")).split(";") if part)
+        yield from (
+            ("sources", part) for part in row.get("sources", row.get("source", "")).split(";") if part
+        )
         if "subject" in row:
             kind, _, slug = row["subject"].partition("/")
             yield f"{kind}s", slug
-        if table == "claims" and row["attribute"] in ("host", "party", "next_host", "previous_hosts", "initiator", "absent"):
+        if table == "claims" and row["attribute"] in (
+            "host",
+            "party",
+            "next_host",
+            "previous_hosts",
+            "initiator",
+            "absent",
+        ):
             yield from (("governments", part) for part in row["value"].split(";"))
         if table == "claims" and row["attribute"] == "presented":
-            yield from ((f"{part.partition('/')[0]}s", part.partition("/")[2]) for part in row["value"].split(";"))
+            yield from (
+                (f"{part.partition('/')[0]}s", part.partition("/")[2]) for part in row["value"].split(";")
+            )
 
     def of(self, edit: "Edit") -> dict[str, set[int]]:
         """For each table the indices of the rows that belong to the edit: what its row, before and after, points to,
@@ -114,7 +132,9 @@ class Neighbours:
         found = {self.rows[key] for key in near if key in self.rows}
         found |= {user for key in near for user in self.users.get(key, ()) if self._kept(user[0], edit.table)}
         found |= {(edit.table, index) for index, row in enumerate(before) if row in touched}
-        shared = {(c, row[c]) for row in touched if edit.table == "governments" for c in self._SHARED if row[c]}
+        shared = {
+            (c, row[c]) for row in touched if edit.table == "governments" for c in self._SHARED if row[c]
+        }
         for index, row in enumerate(self.record.rows["governments"]):
             if any((column, row[column]) in shared for column in self._SHARED):
                 found.add(("governments", index))
@@ -244,13 +264,20 @@ def _everywhere(record: Record, table: str) -> Iterator[Edit]:
     (index, row) = record.some(table, 1, lambda row: row["note"] or not noted, "everywhere")[0]
     at = (table, index + 2)
     yield Edit(f"{table}-empty", table, set_cells(index, **{required: ""}), "must not be", at, required)
-    spaced, split = set_cells(index, note=f"{row['note'] or 'x'} "), set_cells(index, note=unicodedata.normalize("NFD", "café"))
+    spaced, split = (
+        set_cells(index, note=f"{row['note'] or 'x'} "),
+        set_cells(index, note=unicodedata.normalize("NFD", "café")),
+    )
     yield Edit(f"{table}-space", table, spaced, "a space stands", at, "note")
     yield Edit(f"{table}-nfd", table, split, "NFC", at, "note")
     below = (table, index + 3)
-    yield Edit(f"{table}-twice", table, lambda rows: [*rows[: index + 1], *rows[index:]], "stands in line", below)
+    yield Edit(
+        f"{table}-twice", table, lambda rows: [*rows[: index + 1], *rows[index:]], "stands in line", below
+    )
     if source in row:
-        yield Edit(f"{table}-source", table, set_cells(index, **{source: "no-such-page"}), "there is no", at, source)
+        yield Edit(
+            f"{table}-source", table, set_cells(index, **{source: "no-such-page"}), "there is no", at, source
+        )
     if source == "sources" and table != "sources":
         double = set_cells(index, sources=f"{row['sources'].split(';')[0]};{row['sources'].split(';')[0]}")
         yield Edit(f"{table}-value-twice", table, double, "stands there twice", at, "sources")
@@ -265,7 +292,14 @@ def _codes(record: Record) -> Iterator[Edit]:
         last = str((int(row["code"][5]) + 1 + number) % 10)
         if last != row["code"][5]:
             change = set_cells(index, code=row["code"][:5] + last)
-            yield Edit(f"code-japan-{number}", "governments", change, "check digit", ("governments", index + 2), "code")
+            yield Edit(
+                f"code-japan-{number}",
+                "governments",
+                change,
+                "check digit",
+                ("governments", index + 2),
+                "code",
+            )
     index, row = one("insee-cog", "zero", lambda r: r["code"].startswith("0"))
     change = set_cells(index, code=row["code"][1:])
     yield Edit("code-zero-lost", "governments", change, "5 characters", ("governments", index + 2), "code")
@@ -278,7 +312,9 @@ def _pairs(record: Record) -> Iterator[Edit]:
     for column, other in (("population_year", "population"), ("lat", "lon"), ("code_scheme", "code")):
         index, _ = record.some("governments", 1, lambda row, o=other: row[o], f"pair-{column}")[0]
         change = set_cells(index, **{column: ""})
-        yield Edit(f"pair-{column}", "governments", change, "empty beside", ("governments", index + 2), column)
+        yield Edit(
+            f"pair-{column}", "governments", change, "empty beside", ("governments", index + 2), column
+        )
 
 
 def _links(record: Record) -> Iterator[Edit]:
@@ -297,14 +333,20 @@ def _links(record: Record) -> Iterator[Edit]:
     ]
     for table, column in links:
         key_order = column in ("agreement",)  # rows are sorted by it: the last row keeps its place
-        wanted = (lambda row, rows=record.rows[table]: row is rows[-1]) if key_order else (lambda row, c=column: row[c])
+        wanted = (
+            (lambda row, rows=record.rows[table]: row is rows[-1])
+            if key_order
+            else (lambda row, c=column: row[c])
+        )
         index, row = record.some(table, 1, wanted, f"link-{column}")[0]
         change = set_cells(index, **{column: f"{row[column]}-zz"})
         yield Edit(f"{table}-{column}-dangling", table, change, "there is no", (table, index + 2), column)
     for table in ("claims", "goals", "details"):
         rows = record.rows[table]
         change = set_cells(len(rows) - 1, subject=f"{rows[-1]['subject']}-zz")
-        yield Edit(f"{table}-subject-dangling", table, change, "there is no", (table, len(rows) + 1), "subject")
+        yield Edit(
+            f"{table}-subject-dangling", table, change, "there is no", (table, len(rows) + 1), "subject"
+        )
 
 
 # ---------------------------------------------------------------------------------------------- faults between things
@@ -321,7 +363,9 @@ def _parties(record: Record) -> Iterator[Edit]:
     outsiders = {"FR": "agen", "JP": "aichi-prefecture"}
 
     def two(row: Row) -> bool:
-        return len(row["parties"].split(";")) == 2 and not set(row["parties"].split(";")) & set(outsiders.values())
+        return len(row["parties"].split(";")) == 2 and not set(row["parties"].split(";")) & set(
+            outsiders.values()
+        )
 
     for index, row in record.some(table, 4, two, "one"):
         change = set_cells(index, parties=row["parties"].split(";")[0])
@@ -331,8 +375,14 @@ def _parties(record: Record) -> Iterator[Edit]:
             kept = next(party for party in row["parties"].split(";") if record.country(party) == country)
             change = set_cells(index, parties=f"{kept};{outsiders[country]}")
             yield Edit(f"{rule}-{row['id']}", table, change, rule, (table, index + 2))
-    merged = {row["results"]: row["originals"].split(";")[0] for row in record.rows["changes"] if row["kind"] != "status-change"}
-    for index, row in record.some(table, 3, lambda r: any(p in merged for p in r["parties"].split(";")), "merged"):
+    merged = {
+        row["results"]: row["originals"].split(";")[0]
+        for row in record.rows["changes"]
+        if row["kind"] != "status-change"
+    }
+    for index, row in record.some(
+        table, 3, lambda r: any(p in merged for p in r["parties"].split(";")), "merged"
+    ):
         successor = next(party for party in row["parties"].split(";") if party in merged)
         if merged[successor] != successor:
             change = set_cells(index, parties=f"{row['parties']};{merged[successor]}")
@@ -341,7 +391,9 @@ def _parties(record: Record) -> Iterator[Edit]:
 
 def _statuses(record: Record) -> Iterator[Edit]:
     table = "agreements"
-    for index, row in record.some(table, 3, lambda r: bool(r["designation_fr"]) != bool(r["designation_ja"]), "name"):
+    for index, row in record.some(
+        table, 3, lambda r: bool(r["designation_fr"]) != bool(r["designation_ja"]), "name"
+    ):
         change = set_cells(index, designation_fr="", designation_ja="")
         yield Edit(f"no-designation-{row['id']}", table, change, "agreement-designation", (table, index + 2))
     for index, row in record.some(table, 4, lambda r: r["status"] == "in-force", "evidence"):
@@ -349,7 +401,10 @@ def _statuses(record: Record) -> Iterator[Edit]:
         yield Edit(f"no-evidence-{row['id']}", table, change, "agreement-status-evidence", (table, index + 2))
 
     def endless(row: Row) -> bool:
-        return not {act["kind"] for act in record.acts[row["id"]]} & {"end", "transfer"} and row["status"] == "in-force"
+        return (
+            not {act["kind"] for act in record.acts[row["id"]]} & {"end", "transfer"}
+            and row["status"] == "in-force"
+        )
 
     for index, row in record.some(table, 4, endless, "ended"):
         change = set_cells(index, status="ended")
@@ -365,16 +420,30 @@ def _acts(record: Record) -> Iterator[Edit]:
         return not row["dating"] and first < row["id"]
 
     for index, row in record.some(table, 4, second, "dating"):
-        yield Edit(f"dates-twice-{row['agreement']}-{row['id']}", table, set_cells(index, dating="yes"), "dating-act-single", (table, index + 2))
+        yield Edit(
+            f"dates-twice-{row['agreement']}-{row['id']}",
+            table,
+            set_cells(index, dating="yes"),
+            "dating-act-single",
+            (table, index + 2),
+        )
 
     def later(row: Row) -> bool:
         return row["kind"] in ("renewal", "anniversary-declaration") and row["agreement"] in dated
 
     for index, row in record.some(table, 4, later, "order"):
         change = set_cells(index, date=f"{int(dated[row['agreement']][:4]) - 2}-05")
-        yield Edit(f"before-signature-{row['agreement']}-{row['id']}", table, change, "act-order", (table, index + 2))
+        yield Edit(
+            f"before-signature-{row['agreement']}-{row['id']}", table, change, "act-order", (table, index + 2)
+        )
     for index, row in record.some(table, 4, later, "future"):
-        yield Edit(f"future-{row['agreement']}-{row['id']}", table, set_cells(index, date="2031-04"), "future-fact", (table, index + 2))
+        yield Edit(
+            f"future-{row['agreement']}-{row['id']}",
+            table,
+            set_cells(index, date="2031-04"),
+            "future-fact",
+            (table, index + 2),
+        )
 
 
 def _editions(record: Record) -> Iterator[Edit]:
@@ -383,10 +452,22 @@ def _editions(record: Record) -> Iterator[Edit]:
         change = set_cells(index, end=_later(row["start"], -1))
         yield Edit(f"ends-early-{row['id']}", table, change, "edition-period", (table, index + 2))
     for index, row in record.some(table, 4, lambda r: r["governments_jp"] and r["id"] in "12357", "low"):
-        yield Edit(f"too-few-{row['id']}", table, set_cells(index, governments_jp="2"), "headcount-low", (table, index + 2))
+        yield Edit(
+            f"too-few-{row['id']}",
+            table,
+            set_cells(index, governments_jp="2"),
+            "headcount-low",
+            (table, index + 2),
+        )
     for index, row in record.some(table, 3, lambda r: r["id"] in ("1", "5", "7"), "high"):
         more = str(int(row["governments_fr"]) + 3)
-        yield Edit(f"too-many-{row['id']}", table, set_cells(index, governments_fr=more), "headcount-high", (table, index + 2))
+        yield Edit(
+            f"too-many-{row['id']}",
+            table,
+            set_cells(index, governments_fr=more),
+            "headcount-high",
+            (table, index + 2),
+        )
     index, row = len(record.rows[table]) - 1, record.rows[table][-1]
     change = set_cells(index, start="2026-12-21", end="2026-12-24")
     yield Edit("future-edition", table, change, "future-fact", (table, index + 2))
@@ -394,7 +475,9 @@ def _editions(record: Record) -> Iterator[Edit]:
 
 def _meetings(record: Record) -> Iterator[Edit]:
     inside = ("workshop", "round-table", "plenary", "opening", "closing", "visit")
-    for index, row in record.some("sessions", 4, lambda r: _is_day(r["date"]) and r["kind"] in inside, "outside"):
+    for index, row in record.some(
+        "sessions", 4, lambda r: _is_day(r["date"]) and r["kind"] in inside, "outside"
+    ):
         change = set_cells(index, date=_later(row["date"], 30))
         yield Edit(f"outside-{row['id']}", "sessions", change, "session-within", ("sessions", index + 2))
     keys = [(r["edition"], r["government"], r["role"]) for r in record.rows["participations"]]
@@ -402,11 +485,16 @@ def _meetings(record: Record) -> Iterator[Edit]:
     def alone(row: Row) -> bool:
         return bool(row["session"]) and keys.count((row["edition"], row["government"], row["role"])) == 1
 
-    for table, wanted in (("participations", alone), ("initiatives", lambda r: r["session"] and r["edition"])):
+    for table, wanted in (
+        ("participations", alone),
+        ("initiatives", lambda r: r["session"] and r["edition"]),
+    ):
         for index, row in record.some(table, 3, wanted, "session"):
             other = next(s["id"] for s in record.rows["sessions"] if s["edition"] != row["edition"])
             name = f"other-session-{table}-{index + 2}"
-            yield Edit(name, table, set_cells(index, session=other), "session-same-edition", (table, index + 2))
+            yield Edit(
+                name, table, set_cells(index, session=other), "session-same-edition", (table, index + 2)
+            )
     for index, row in record.some("projects", 4, lambda r: r["start"] and "/" not in r["start"], "order"):
         change = set_cells(index, end=str(int(row["start"][:4]) - 1))
         yield Edit(f"project-{row['id']}", "projects", change, "bounds-order", ("projects", index + 2))
@@ -416,8 +504,16 @@ def _lives(record: Record) -> Iterator[Edit]:
     table = "governments"
     parties = {party for row in record.rows["agreements"] for party in row["parties"].split(";")}
     alive = {row["id"]: row["status"] for row in record.rows["agreements"]}
-    agreements = [(row, row["parties"].split(";")) for row in record.rows["agreements"] if alive[row["id"]] == "in-force"]
-    changed = {g for row in record.rows["changes"] for g in (*row["originals"].split(";"), *row["results"].split(";"))}
+    agreements = [
+        (row, row["parties"].split(";"))
+        for row in record.rows["agreements"]
+        if alive[row["id"]] == "in-force"
+    ]
+    changed = {
+        g
+        for row in record.rows["changes"]
+        for g in (*row["originals"].split(";"), *row["results"].split(";"))
+    }
     guests = [row["government"] for row in record.rows["participations"] if row["edition"] != "9"]
 
     def once(row: Row) -> bool:
@@ -438,7 +534,9 @@ def _lives(record: Record) -> Iterator[Edit]:
         change = set_cells(index, dissolved="2025-01-01")
         yield Edit(f"dissolved-{row['id']}", table, change, "agreement-merged-party", at)
     results = {g for row in record.rows["changes"] for g in row["results"].split(";")}
-    for index, row in record.some(table, 3, lambda r: _is_day(r["dissolved"]) and r["id"] not in results, "life"):
+    for index, row in record.some(
+        table, 3, lambda r: _is_day(r["dissolved"]) and r["id"] not in results, "life"
+    ):
         change = set_cells(index, founded=_later(row["dissolved"], 1))
         yield Edit(f"life-{row['id']}", table, change, "government-life", (table, index + 2))
 
@@ -450,7 +548,13 @@ def _names(record: Record) -> Iterator[Edit]:
             change = set_cells(index, **{f"label_{language}": ""})
             yield Edit(f"no-name-{row['id']}", table, change, "government-label", (table, index + 2))
     for index, row in record.some(table, 3, lambda r: r["country"] == "JP" and r["label_fr"], "other"):
-        yield Edit(f"no-french-{row['id']}", table, set_cells(index, label_fr=""), "government-other-label", (table, index + 2))
+        yield Edit(
+            f"no-french-{row['id']}",
+            table,
+            set_cells(index, label_fr=""),
+            "government-other-label",
+            (table, index + 2),
+        )
     for column, count in (("wikidata", 3), ("geonames", 2)):
         taken = next(row for row in record.rows[table] if row[column])
         wanted = lambda r, t=taken, c=column: r[c] and r is not t  # noqa: E731
@@ -469,7 +573,9 @@ def _changes(record: Record) -> Iterator[Edit]:
 
     def creates(row: Row) -> bool:
         born = all(record.by_id[g]["founded"] for g in row["results"].split(";"))
-        return row["kind"] == "new-establishment" and born and _is_day(row["date"]) and row["date"][8:] == "01"
+        return (
+            row["kind"] == "new-establishment" and born and _is_day(row["date"]) and row["date"][8:] == "01"
+        )
 
     for index, row in record.some(table, 4, creates, "founded"):
         change = set_cells(index, date=_later(row["date"], 4))
@@ -481,7 +587,12 @@ def _claims(record: Record) -> Iterator[Edit]:
     held = {f"agreement/{row['id']}": row for row in record.rows["agreements"]}
 
     def other(row: Row) -> bool:
-        return row["attribute"] == "kind" and row["subject"] in held and held[row["subject"]]["kind"] != row["value"] and not row["rank"]
+        return (
+            row["attribute"] == "kind"
+            and row["subject"] in held
+            and held[row["subject"]]["kind"] != row["value"]
+            and not row["rank"]
+        )
 
     for index, row in record.some(table, 4, other, "rank"):
         change = set_cells(index, rank="preferred")
@@ -491,12 +602,18 @@ def _claims(record: Record) -> Iterator[Edit]:
 
     def silent(row: Row) -> bool:
         same = [k for k in kinds if k["subject"] == row["subject"]]
-        quiet = not any(k["note"] for k in same) and not held[row["subject"]]["note"] if row["subject"] in held else False
+        quiet = (
+            not any(k["note"] for k in same) and not held[row["subject"]]["note"]
+            if row["subject"] in held
+            else False
+        )
         return row["attribute"] == "kind" and quiet and len(same) > 1 and len({k["value"] for k in same}) == 1
 
     for index, row in record.some(table, 4, silent, "conflict"):
         slug = row["subject"].partition("/")[2]
-        change = set_cells(index, value="letter-of-intent" if row["value"] != "letter-of-intent" else "twinning")
+        change = set_cells(
+            index, value="letter-of-intent" if row["value"] != "letter-of-intent" else "twinning"
+        )
         yield Edit(f"conflict-{slug}-{index}", table, change, "claim-conflict", (table, index + 2))
 
 
@@ -513,7 +630,12 @@ def variations(record: Record) -> Iterator[Edit]:
         ("governments", "kana", "カナザワ・シー", lambda r: r["kana"]),
         ("governments", "romaji", "Kōbe-shi", lambda r: r["romaji"]),
         ("governments", "note", "“Quoted”, with a comma; and a semicolon", lambda r: not r["note"]),
-        ("governments", "founded", "1955?", lambda r: r["country"] == "JP" and not r["founded"] and not r["dissolved"]),
+        (
+            "governments",
+            "founded",
+            "1955?",
+            lambda r: r["country"] == "JP" and not r["founded"] and not r["dissolved"],
+        ),
         ("agreements", "status", "dormant", lambda r: r["status"] == "in-force"),
         ("agreements", "status", "unknown", lambda r: r["status"] == "in-force"),
         ("agreements", "kind", "memorandum", lambda r: r["kind"] == "friendship"),
@@ -555,7 +677,15 @@ def variations(record: Record) -> Iterator[Edit]:
 
 
 def _good_rows(record: Record) -> Iterator[Edit]:
-    for table in ("sources", "projects", "declarations", "organisations", "initiatives", "totals", "rejected"):
+    for table in (
+        "sources",
+        "projects",
+        "declarations",
+        "organisations",
+        "initiatives",
+        "totals",
+        "rejected",
+    ):
         twin = record.rows[table][-1] | {"id": f"{record.rows[table][-1]['id']}-zz"}
         yield Edit(f"{table}-one-more", table, lambda rows, twin=twin: [*rows, twin])
     for table in ("totals", "rejected"):

@@ -5,12 +5,16 @@ changed row on a dataset built from that row and what is near it.
 """
 
 import csv
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import faults as made
 import pytest
 from rdflib import RDF, SH, SKOS, Graph
 
+import faults as made
 from jumelage_graph import build, records, resources, tables, validation
 from jumelage_graph.errors import Fault
 
@@ -20,6 +24,9 @@ RECORD = made.Record()
 TABLE_FAULTS = list(made.table_faults(RECORD))
 GRAPH_FAULTS = list(made.graph_faults(RECORD))
 VARIATIONS = list(made.variations(RECORD))
+TYPED = [next(edit for edit in TABLE_FAULTS if edit.table == table) for table in list(records.TABLES)[:11]]
+TYPED.append(next(edit for edit in GRAPH_FAULTS if edit.rule == "claim-preferred"))
+"""One fault each of twelve tables, for the command line: eleven of a table alone, one that only the graph shows."""
 
 NEIGHBOURS = made.Neighbours(RECORD)
 
@@ -62,16 +69,21 @@ class Whole:
         for path in resources.data().iterdir():
             (folder / path.name).symlink_to(path)
 
-    def faults(self, edit: made.Edit) -> list[Fault]:
-        """What the rules of the tables report with the edit in it."""
+    @contextmanager
+    def with_edit(self, edit: made.Edit) -> Iterator[Path]:
+        """The folder while the edit is in it."""
         before, path = RECORD.rows[edit.table], self.folder / f"{edit.table}.csv"
         rows = edit.change(before)
         assert rows != before
         _write(path, rows, list(before[0]))
-        found = tables.faults(self.folder)
+        yield self.folder
         path.unlink()
         path.symlink_to(resources.data() / path.name)
-        return found
+
+    def faults(self, edit: made.Edit) -> list[Fault]:
+        """What the rules of the tables report with the edit in it."""
+        with self.with_edit(edit) as folder:
+            return tables.faults(folder)
 
 
 def _news(folder: Path, ontology: Path, edit: made.Edit) -> list[tuple[str, str, int]]:
@@ -80,16 +92,22 @@ def _news(folder: Path, ontology: Path, edit: made.Edit) -> list[tuple[str, str,
     before = {table: [rows[index] for index in sorted(near[table])] for table, rows in RECORD.rows.items()}
     whole = edit.change(all_rows)
     kept = [index for index, row in enumerate(whole) if index in near[edit.table] or row not in all_rows]
-    found = _reported(folder / "after", ontology, edit.table, before | {edit.table: [whole[index] for index in kept]})
+    found = _reported(
+        folder / "after", ontology, edit.table, before | {edit.table: [whole[index] for index in kept]}
+    )
     if not found:
         return []
-    usual = {(shape, focus) for shape, focus, *_ in _reported(folder / "before", ontology, edit.table, before)}
+    usual = {
+        (shape, focus) for shape, focus, *_ in _reported(folder / "before", ontology, edit.table, before)
+    }
     lines = {table: sorted(indices) for table, indices in near.items()} | {edit.table: kept}
     news = [(shape, path, line) for shape, focus, path, line in found if (shape, focus) not in usual]
     return [(shape, path, lines[Path(path).stem][line - 2] + 2) for shape, path, line in news]
 
 
-def _reported(folder: Path, ontology: Path, table: str, rows: dict[str, made.Rows]) -> list[tuple[str, str, str, int]]:
+def _reported(
+    folder: Path, ontology: Path, table: str, rows: dict[str, made.Rows]
+) -> list[tuple[str, str, str, int]]:
     """Shape, thing, file and line of each result on the dataset that these rows make."""
     folder.mkdir()
     (folder / "csv-metadata.json").symlink_to(resources.data() / "csv-metadata.json")
@@ -142,11 +160,36 @@ def test_a_fault_in_a_table_is_reported_once_by_the_right_rule(whole: Whole, edi
 
 
 @pytest.mark.parametrize("edit", GRAPH_FAULTS, ids=lambda edit: edit.name)
-def test_a_fault_between_things_is_reported_once_by_the_right_shape(tmp_path: Path, ontology: Path, edit: made.Edit) -> None:
+def test_a_fault_between_things_is_reported_once_by_the_right_shape(
+    tmp_path: Path, ontology: Path, edit: made.Edit
+) -> None:
     assert _news(tmp_path, ontology, edit) == [(edit.rule, f"data/{edit.at[0]}.csv", edit.at[1])]
 
 
 @pytest.mark.parametrize("edit", VARIATIONS, ids=lambda edit: edit.name)
-def test_a_good_variation_raises_no_alarm(whole: Whole, tmp_path: Path, ontology: Path, edit: made.Edit) -> None:
+def test_a_good_variation_raises_no_alarm(
+    whole: Whole, tmp_path: Path, ontology: Path, edit: made.Edit
+) -> None:
     assert whole.faults(edit) == []
     assert _news(tmp_path, ontology, edit) == []
+
+
+def test_twelve_tables_are_put_to_the_command_line() -> None:
+    assert len({edit.table for edit in TYPED}) == len(TYPED) == 12
+
+
+@pytest.mark.parametrize("edit", TYPED, ids=lambda edit: edit.table)
+def test_the_command_line_names_file_line_and_column_and_exits_with_1(whole: Whole, edit: made.Edit) -> None:
+    with whole.with_edit(edit) as folder:
+        call = [sys.executable, "-c", "from jumelage_graph.cli import main; main()", "check", str(folder)]
+        call += ["--level", "violation"]
+        done = subprocess.run(
+            call, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+        )
+    column = edit.column or "rank"
+    assert done.stdout.startswith(f"violation: data/{edit.at[0]}.csv:{edit.at[1]}: {column}:"), (
+        done.stdout + done.stderr
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr.splitlines()[-1].startswith("1 violation, ")
+    assert done.returncode == 1

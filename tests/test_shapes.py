@@ -29,7 +29,18 @@ def world() -> Graph:
 
 def test_there_are_shapes_for_every_part_of_the_record() -> None:
     assert len(NAMES) >= 60
-    for part in ("agreement", "act", "edition", "session", "government", "code", "change", "claim", "label", "goal"):
+    for part in (
+        "agreement",
+        "act",
+        "edition",
+        "session",
+        "government",
+        "code",
+        "change",
+        "claim",
+        "label",
+        "goal",
+    ):
         assert any(name.startswith(part) for name in NAMES), part
 
 

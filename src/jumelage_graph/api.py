@@ -188,7 +188,7 @@ def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
         dataset = build.dataset(data, resources.ontology())
     except FaultsError as error:
         return error.faults
-    return validation.validate(dataset, resources.ontology() / "shapes.ttl", lang, str(data))
+    return validation.validate(dataset, resources.ontology() / "shapes.ttl", lang, data.name)
 
 
 class Page(str):

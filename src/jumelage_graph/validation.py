@@ -74,7 +74,9 @@ class Report:
     def counts(self, language: str = "en") -> list[tuple[str, str, int]]:
         """Severity, name of the rule and number of results, the gravest and most frequent first."""
         found = Counter(result.shape for result in self.results)
-        rows = [(self._severity(shape), self._text(shape, "label", language), n) for shape, n in found.items()]
+        rows = [
+            (self._severity(shape), self._text(shape, "label", language), n) for shape, n in found.items()
+        ]
         return sorted(rows, key=lambda row: (SEVERITIES.index(row[0]), -row[2], row[1]))
 
     def _fault(self, result: Result, language: str) -> Fault:
@@ -85,7 +87,7 @@ class Report:
         return Fault(path, line, self._text(result.shape, "name", ""), shown, allowed, severity=severity)
 
     def place(self, result: Result) -> tuple[str, int]:
-        """File and line of the row that makes the thing at fault or what it hangs under, else of the last that uses it."""
+        """File and line of the row that makes the thing or what it hangs under, else of the last that uses it."""
         node = result.focus
         own = _row(node, self.origins)
         users = (_row(user, self.origins) for user in self._users(node)) if own is None else ()
@@ -113,7 +115,9 @@ class Report:
         named[ns.expand("rdfs:label")] = "label"
         triples = ((str(s), str(p), o) for s, p, o in self.shapes)
         return {
-            (subject.removeprefix(SHAPES), named[predicate], getattr(value, "language", None) or ""): str(value)
+            (subject.removeprefix(SHAPES), named[predicate], getattr(value, "language", None) or ""): str(
+                value
+            )
             for subject, predicate, value in triples
             if predicate in named
         }
@@ -186,7 +190,10 @@ def results(graph: Graph, shapes: Graph, only: Collection[str] = ()) -> list[Res
 
 
 def _narrowed(shapes: Graph, kept: set[str]) -> Graph:
-    """The shapes with all rules but those ``kept`` switched off (pySHACL's ``use_shapes`` forgets the shapes they name)."""
+    """The shapes with all rules but those ``kept`` switched off.
+
+    pySHACL's own ``use_shapes`` forgets the shapes that these name: such a rule then reports nothing.
+    """
     from rdflib import SH, Literal  # noqa: PLC0415
 
     narrowed = shapes + type(shapes)()
