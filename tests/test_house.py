@@ -38,7 +38,6 @@ OWNERS = {
     "networkx": {"networks", "analyses", "views"},
     "matplotlib": {"views"},
     "polars": {"api", "exports"},
-    "icalendar": {"exports"},
     "pyvis": {"views"},
     "jinja2": {"codebook", "views"},
     "pyld": {"exports"},

