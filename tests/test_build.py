@@ -56,7 +56,7 @@ def test_today_comes_from_the_tables_alone(real_dataset: Dataset, monkeypatch: p
     monkeypatch.setattr(time, "time", lambda: 0.0)
     again = build.dataset(resources.data(), resources.ontology())
     assert again.nquads == real_dataset.nquads
-    assert again.as_of.isoformat() == "2026-11-22"
+    assert again.as_of.isoformat() == "2026-11-24"
 
 
 def test_lines_are_sorted_and_unique_without_blank_nodes(real_dataset: Dataset):

@@ -241,9 +241,8 @@ def _goals(engine: Engine) -> dict[int, r.Names]:
 
 
 def _last_day(engine: Engine) -> str:
-    """The latest day on which a source was read: the record knows nothing after it."""
-    days = [f.text("accessed") for f in read(engine, "jg:Source", "jg:accessed").values()]
-    return max(days, default="")
+    """The day up to which the record was read: it knows nothing after it."""
+    return coverage(engine).until
 
 
 def _bases(engine: Engine) -> dict[str, int]:
