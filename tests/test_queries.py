@@ -37,7 +37,7 @@ ASKED: dict[str, dict[str, str]] = {
     "claims": {"thing": "edition/2"},
     "code-on-date": {"government": "sankaku", "date": "2006-01-01"},
     "could-meet": {"government": "clairville"},
-    "edition-report": {"edition": "1"},
+    "edition-report": {"edition": "2"},
     "find": {"name": "ﾏﾙ"},
     "in-force": {"date": "2017-01-01", "certainty": "possible"},
     "initiatives": {"goal": "13"},

@@ -44,7 +44,7 @@ BORROWED = {
 SECTIONS = {
     "jg:LocalGovernment": (("partners", "government"), ("successors", "government")),
     "jg:Agreement": (("acts", "agreement"), ("conflicts", "thing"), ("sources", "thing")),
-    "jg:Edition": (("participants", "edition"), ("sources", "thing")),
+    "jg:Edition": (("edition-report", "edition"), ("sources", "thing")),
 }
 """The named queries that continue the card of a thing of that class, each with the parameter that takes the thing."""
 
