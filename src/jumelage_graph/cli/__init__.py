@@ -74,7 +74,7 @@ def main() -> None:
 
     A command is short: collecting garbage often, and taking everything down at its end, would cost more than it does.
     """
-    gc.set_threshold(100_000)
+    gc.set_threshold(30_000)
     code = run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)
