@@ -21,7 +21,7 @@ LAYERS = [
     {"tables", "mapping"},
     {"engines"},
     {"build", "queries"},
-    {"cache", "names", "networks", "validation"},
+    {"cache", "names", "networks", "validation", "wording"},
     {"analyses", "cards", "codebook", "exports", "reference", "views"},
     {"api", "differences", "publication"},
     {"cli"},

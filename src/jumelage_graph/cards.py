@@ -20,7 +20,7 @@ FACTS = tuple(
     jg:adoptedAt jg:commitment org:originalOrganization org:resultingOrganization jg:actBy jg:place jg:counted jg:scope
     jg:count jg:asOf jg:partiesAsRead jg:reason jg:organisationRole dct:publisher dct:language jg:published sdo:url
     foaf:homepage sdo:sameAs skos:definition skos:note
-    """.split()
+    """.split()  # noqa: SIM905  (a hundred quotes and commas would read worse)
 )
 """What a card says, in this order, as far as the thing has it."""
 
@@ -59,12 +59,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing: its IRI, its name, its facts, and sections (heading, answer) that are not empty."""
+    """One thing: its IRI, its name, its facts, and the named queries that continue it with an answer that is not empty."""
 
     iri: str
     title: str
     facts: tuple[Fact, ...]
-    sections: tuple[tuple[str, Answer], ...]
+    sections: tuple[tuple[queries.Query, Answer], ...]
 
 
 def card(engine: Engine, text: str, lang: str) -> Card:
@@ -130,12 +130,14 @@ def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
     return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
 
 
-def _sections(engine: Engine, iri: str, classes: set[str], lang: str) -> Iterable[tuple[str, Answer]]:
+def _sections(
+    engine: Engine, iri: str, classes: set[str], lang: str
+) -> Iterable[tuple[queries.Query, Answer]]:
     for name, parameter in (section for kind in sorted(classes) for section in SECTIONS.get(kind, ())):
         query = queries.find(name)
         answer = engine.answer(names.bind(engine, query, {parameter: iri}, lang))
         if _rows_of(answer):
-            yield query.summary[lang], answer
+            yield query, answer
 
 
 def _rows_of(answer: Answer) -> bool:
