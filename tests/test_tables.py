@@ -371,7 +371,7 @@ def test_rows_are_typed(world: Path) -> None:
     assert dating.date.earliest == dating.date.latest == datetime.date(1973, 10, 12)
     assert {type(act.dating) for act in read.acts} == {bool}
     source = next(row for row in read.sources if row.id == "clair-7rfj")
-    assert source.accessed == datetime.date(2026, 11, 24)
+    assert source.accessed == datetime.date(2026, 11, 22)
     assert type(source.accessed) is datetime.date
     assert read.as_of == datetime.date(2026, 11, 24)
 
