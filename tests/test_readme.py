@@ -82,7 +82,7 @@ def test_a_translation_has_the_headings_lists_tables_and_code_of_the_readme(page
     ("found", "put"),
     [
         ("\n## ", "\n### "),
-        ("$ jumelage conflicts\n", ""),
+        ("$ jumelage conflicts", "$ jumelage sources"),
         ("-p edition=7", "-p edition=8"),
         ("\n- ", "\n"),
         ("dataset = jg.load()", "dataset = jg.network()"),

@@ -59,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing: its IRI, its name, its facts, and the named queries that continue it with an answer that is not empty."""
+    """One thing: its IRI, its name, its facts, and the named queries that continue it, with what they answer."""
 
     iri: str
     title: str

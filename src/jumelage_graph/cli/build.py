@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from jumelage_graph.wording import Wording
+
 
 @click.command()
 @click.option(
@@ -23,7 +25,7 @@ def command(out: Path) -> None:
     click.echo("Building and validating …", err=True)
     made = publication.publish(out)
     click.echo(f"The record conforms: {made.statements:,} statements in four named graphs.")
-    print_answer(made.coverage, "en")
+    print_answer(made.coverage, Wording("en"))
     click.echo(f"In {out}/:")
     for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {file.what}")

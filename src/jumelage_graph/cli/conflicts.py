@@ -8,38 +8,43 @@ import json
 import click
 
 from jumelage_graph import api, queries
-from jumelage_graph.cli.options import endpoint
+from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.wording import Wording, wording
 
 _MARKS = {"preferred": "✓", "normal": " ", "deprecated": "✗"}
 
 
 @click.command()
 @click.argument("thing", required=False)
+@language
 @endpoint
-def command(thing: str | None, endpoint: str | None) -> None:
+def command(thing: str | None, lang: str, endpoint: str | None) -> None:
     """Where sources disagree (or only on THING): each value, who states it, and what the record holds.
 
     ✓ the value that the record holds, ✗ known to be wrong and kept with its reason.
     """
-    values = {"thing": thing} if thing else {}
-    answer = api.answer(queries.find("conflicts"), values, api.engine(endpoint))
+    values, engine = {"thing": thing} if thing else {}, api.engine(endpoint)
+    answer = api.answer(queries.find("conflicts"), values, engine)
+    spoken = wording(engine, "conflicts", lang)
     found = json.loads(answer.serialise("json"))["results"]["bindings"]
     rows = [{name: cell["value"] for name, cell in row.items()} for row in found]
     groups = itertools.groupby(rows, key=lambda row: (row["about"], row["attribute"]))
     count = 0
     for (about, attribute), stated in groups:
         count += 1
-        _print(about, attribute, list(stated))
+        click.secho(f"{about} · {spoken.cell('attribute', attribute)}", bold=True)
+        _print(list(stated), spoken)
     click.echo(f"{count} conflict{'' if count == 1 else 's'}", err=True)
 
 
-def _print(about: str, attribute: str, stated: list[dict[str, str]]) -> None:
-    click.secho(f"{about} · {attribute}", bold=True)
+def _print(stated: list[dict[str, str]], spoken: Wording) -> None:
     for row in stated:
-        click.echo(f"  {_MARKS[row['rank']]} {row['value']}  — {row['title']} ({row['publisher']})")
+        click.echo(
+            f"  {_MARKS[row['rank']]} {spoken.cell('value', row['value'])}  — {row['title']} ({row['publisher']})"
+        )
         click.echo(f"      {row.get('url', row['source'])}")
         if "note" in row:
             click.echo(f"      {row['note']}")
     if reason := stated[0].get("reason"):
-        click.echo(f"  Why: {reason}")
+        click.echo(f"  {spoken.heading('reason')} — {reason}")
     click.echo()

@@ -11,6 +11,7 @@ from jumelage_graph import api, queries
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
+from jumelage_graph.wording import wording
 
 TABULAR = ("table", "csv", "tsv", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -45,8 +46,15 @@ def command(
     jumelage query partners -p government=金沢 -f csv
     echo 'SELECT * { ?a a jg:Agreement } LIMIT 3' | jumelage query -
     """
-    query = _query(name)
-    _show(api.answer(query, _values(parameters), api.engine(endpoint), lang), form, lang, output)
+    query, engine = _query(name), api.engine(endpoint)
+    answer = api.answer(query, _values(parameters), engine, lang)
+    form = form or _form(answer, output)
+    if form == "table" and answer.form != "graph":
+        from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
+
+        print_answer(answer, wording(engine, query.name, lang), output)
+    else:
+        emit(answer.serialise(form), output)
 
 
 def _query(name: str) -> queries.Query:
@@ -69,12 +77,7 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
     return values
 
 
-def _show(answer: Answer, form: str | None, lang: str, path: Path | None) -> None:
-    form = form or (
-        "turtle" if answer.form == "graph" else "table" if path is None and sys.stdout.isatty() else "csv"
-    )
-    if form == "table" and answer.form != "graph":
-        from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
-
-        return print_answer(answer, lang, path)
-    return emit(answer.serialise(form), path)
+def _form(answer: Answer, path: Path | None) -> str:
+    if answer.form == "graph":
+        return "turtle"
+    return "table" if path is None and sys.stdout.isatty() else "csv"

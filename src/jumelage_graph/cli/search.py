@@ -8,6 +8,7 @@ from jumelage_graph import api, names
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import shorten
+from jumelage_graph.wording import wording
 
 
 @click.command()
@@ -18,7 +19,10 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
     """Find things whose name, other name or code contains TEXT, in any script and spelling."""
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
-    hits = names.search(api.engine(endpoint), text, lang)
+    engine = api.engine(endpoint)
+    hits = names.search(engine, text, lang)
     if not hits:
         raise UsageError(f'Nothing has a name or a code like "{text}".')
-    print_rows(("thing", "name", "kind"), [(shorten(hit.iri), hit.label, hit.kind) for hit in hits])
+    spoken = wording(engine, "find", lang)
+    rows = [(shorten(hit.iri), hit.label, spoken.cell("kind", hit.kind)) for hit in hits]
+    print_rows([spoken.heading(name) for name in ("thing", "name", "kind")], rows)

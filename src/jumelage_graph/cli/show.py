@@ -6,6 +6,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.wording import wording
 
 
 @click.command()
@@ -18,6 +19,6 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
 
     card = api.card(text, lang=lang, endpoint=endpoint)
     print_facts(card.title, card.iri, [(fact.heading, fact.values) for fact in card.facts])
-    for heading, answer in card.sections:
-        click.echo(f"\n{heading}")
-        print_answer(answer, lang)
+    for query, answer in card.sections:
+        click.echo(f"\n{query.summary[lang]}")
+        print_answer(answer, wording(api.engine(endpoint), query.name, lang))

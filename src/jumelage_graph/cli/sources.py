@@ -6,6 +6,7 @@ import click
 
 from jumelage_graph import api, queries
 from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.wording import wording
 
 
 @click.command()
@@ -16,4 +17,6 @@ def command(thing: str, lang: str, endpoint: str | None) -> None:
     """All sources behind THING (a name, an id, or a path such as agreement/nancy-kanazawa), with their addresses."""
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
-    print_answer(api.answer(queries.find("sources"), {"thing": thing}, api.engine(endpoint), lang), lang)
+    engine = api.engine(endpoint)
+    answer = api.answer(queries.find("sources"), {"thing": thing}, engine, lang)
+    print_answer(answer, wording(engine, "sources", lang))

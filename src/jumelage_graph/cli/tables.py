@@ -17,35 +17,39 @@ from rich.table import Table
 from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
 from jumelage_graph.namespaces import shorten
+from jumelage_graph.wording import Wording
 
 _NUMBERS = ("integer", "decimal", "double")
 
 
-def print_answer(answer: Answer, lang: str, path: Path | None = None) -> None:
+def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> None:
     """Print the rows of a SELECT, or the yes or no of an ASK; ``path`` takes them in place of the terminal."""
     found = json.loads(answer.serialise("json"))
     if "boolean" in found:
         return emit(b"yes\n" if found["boolean"] else b"no\n", path)
-    rows = [[_cell(row.get(name), lang) for name in answer.variables] for row in found["results"]["bindings"]]
+    bindings = found["results"]["bindings"]
+    rows = [[_cell(name, row.get(name), wording) for name in answer.variables] for row in bindings]
     numeric = {
         index
         for index, name in enumerate(answer.variables)
-        if any(_is_number(row.get(name)) for row in found["results"]["bindings"])
+        if any(_is_number(row.get(name)) for row in bindings)
     }
-    return print_rows(answer.variables, rows, numeric, path)
+    return print_rows([wording.heading(name) for name in answer.variables], rows, numeric, path)
 
 
 def _is_number(cell: dict[str, str] | None) -> bool:
     return bool(cell) and str(cell.get("datatype", "")).endswith(_NUMBERS) if cell else False
 
 
-def _cell(cell: dict[str, str] | None, lang: str) -> str:
+def _cell(name: str, cell: dict[str, str] | None, wording: Wording) -> str:
     if cell is None:
         return ""
     if cell["type"] == "uri":
         return shorten(cell["value"])
-    tag = cell.get("xml:lang", lang)
-    return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
+    tag = cell.get("xml:lang")
+    if tag is None:
+        return wording.cell(name, cell["value"])
+    return cell["value"] if tag == wording.lang else f"{cell['value']} ({tag})"
 
 
 def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
