@@ -13,6 +13,7 @@ import pytest
 
 import virtuoso as server
 from jumelage_graph import __version__
+from jumelage_graph.build import Dataset
 from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.engines.transport import Patience
 from jumelage_graph.errors import (
@@ -314,7 +315,7 @@ def test_rows_instead_of_a_yes_or_no_are_an_error(scripted: Scripted, engine: Re
 @pytest.mark.xdist_group("virtuoso")
 def test_a_real_server_that_cuts_rows_off_is_found_out(tmp_path_factory: pytest.TempPathFactory) -> None:
     server.require(server.missing())
-    for running in server.running(tmp_path_factory.mktemp("small-virtuoso"), max_rows=5):
+    with server.running(tmp_path_factory.mktemp("small-virtuoso"), max_rows=5) as running:
         lines = "".join(f'<http://e.org/{n}> <http://e.org/p> "{n}" <{GRAPHS[0]}> .\n' for n in range(10))
         running.load(lines.encode())
         engine = RemoteEngine(running.url)
@@ -326,6 +327,7 @@ def test_a_real_server_that_cuts_rows_off_is_found_out(tmp_path_factory: pytest.
 
 
 @pytest.mark.xdist_group("virtuoso")
-def test_a_real_server_says_why_it_failed(virtuoso: server.Virtuoso) -> None:
+def test_a_real_server_says_why_it_failed(virtuoso: server.Virtuoso, toy_dataset: Dataset) -> None:
+    virtuoso.load(toy_dataset.nquads)
     with pytest.raises(EndpointError, match=r"failed \(500\): Virtuoso .* transitive start not given$"):
         RemoteEngine(virtuoso.url).answer("SELECT ?a ?b { ?a jg:partOf+ ?b }")

@@ -4,17 +4,16 @@ Mark a test that uses the fixture ``virtuoso`` with ``xdist_group("virtuoso")``,
 server.
 """
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from jumelage_graph.namespaces import GRAPHS
 
 PACKAGE = "virtuoso-opensource-7-bin"
 CONFIGURATION = """
@@ -48,14 +47,13 @@ ResultSetMaxRows = {max_rows}
 """
 
 
-@dataclass
-class Virtuoso:
-    """A running server that holds the dataset which was loaded last, in its four named graphs."""
+@dataclass(frozen=True)
+class Server:
+    """One running server."""
 
     folder: Path
     http: int
     sql: int
-    _held: bytes = field(default=b"", repr=False)
 
     @property
     def url(self) -> str:
@@ -63,16 +61,12 @@ class Virtuoso:
         return f"http://127.0.0.1:{self.http}/sparql"
 
     def load(self, nquads: bytes) -> None:
-        """Replace what the server holds by a dataset; one that it holds already stays."""
-        if nquads == self._held:
-            return
+        """Load a dataset into its four named graphs."""
         (self.folder / "dataset.nq").write_bytes(nquads)
-        clear = "".join(f"SPARQL CLEAR GRAPH <{graph}>; " for graph in GRAPHS)
         self._execute(
-            f"log_enable(3, 1); {clear}"
+            "log_enable(3, 1); "
             "DB.DBA.TTLP(file_to_string_output('dataset.nq'), '', 'urn:no-graph', 512);"  # 512: N-Quads
         )
-        self._held = nquads
 
     def _execute(self, statements: str) -> None:
         connection = [f"127.0.0.1:{self.sql}", "dba", "dba", "ERRORS=STDOUT", "VERBOSE=OFF"]
@@ -111,8 +105,9 @@ def require(reason: str) -> None:
         pytest.skip(reason)
 
 
-def running(folder: Path, max_rows: int = 10_000) -> Iterator[Virtuoso]:
-    """Start a server in an empty folder, give it, stop it."""
+@contextlib.contextmanager
+def running(folder: Path, max_rows: int = 10_000) -> Iterator[Server]:
+    """A server in an empty folder, stopped at the end."""
     http, sql = free_ports(2)
     (folder / "virtuoso.ini").write_text(CONFIGURATION.format(http=http, sql=sql, max_rows=max_rows))
     command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
@@ -128,13 +123,34 @@ def running(folder: Path, max_rows: int = 10_000) -> Iterator[Virtuoso]:
                     break
             else:
                 pytest.fail(f"Virtuoso did not start:\n{''.join(said)}")
-            yield Virtuoso(folder, http, sql)
+            yield Server(folder, http, sql)
         finally:
             server.kill()
 
 
+class Virtuoso:
+    """A server for each dataset that is loaded; ``url`` is the endpoint of the one that was loaded last.
+
+    Virtuoso chooses its plans by what it has seen: a server that had held another dataset would answer otherwise.
+    """
+
+    def __init__(self, folders: Callable[[str], Path], stack: contextlib.ExitStack) -> None:
+        self._folders, self._stack = folders, stack
+        self._servers: dict[bytes, Server] = {}
+        self.url = ""
+
+    def load(self, nquads: bytes) -> None:
+        """Have a server that holds this dataset and nothing else."""
+        if nquads not in self._servers:
+            server = self._stack.enter_context(running(self._folders("virtuoso")))
+            server.load(nquads)
+            self._servers[nquads] = server
+        self.url = self._servers[nquads].url
+
+
 @pytest.fixture(scope="session")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
-    """A running Virtuoso; skips loudly where it is not installed."""
+    """Running Virtuoso servers; skips loudly where it is not installed."""
     require(missing())
-    yield from running(tmp_path_factory.mktemp("virtuoso"))
+    with contextlib.ExitStack() as stack:
+        yield Virtuoso(tmp_path_factory.mktemp, stack)
