@@ -22,7 +22,7 @@ LAYERS = [
     {"engines"},
     {"build", "queries"},
     {"cache", "names", "networks", "validation", "wording"},
-    {"analyses", "cards", "codebook", "exports", "reference", "views"},
+    {"analyses", "cards", "codebook", "distributions", "exports", "reference", "views"},
     {"api", "differences", "publication"},
     {"cli"},
 ]

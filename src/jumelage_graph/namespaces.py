@@ -34,6 +34,7 @@ PREFIXES = MappingProxyType(
         "prov": "http://www.w3.org/ns/prov#",
         "dcat": "http://www.w3.org/ns/dcat#",
         "void": "http://rdfs.org/ns/void#",
+        "spdx": "http://spdx.org/rdf/terms#",
         "sd": "http://www.w3.org/ns/sparql-service-description#",
         "sh": "http://www.w3.org/ns/shacl#",
         "vann": "http://purl.org/vocab/vann/",
@@ -62,6 +63,7 @@ VOCABULARY = f"{BASE}graph/vocabulary"
 GRAPHS = (RECORD, CLAIMS, DERIVED, VOCABULARY)
 """The four named graphs: the tables, what sources say, what the rules conclude, the vocabulary."""
 
+ONTOLOGY = f"{BASE}def"
 DATASET = f"{BASE}dataset"
 SERIES = f"{BASE}id/rencontres"
 SDG_FRAME = "http://metadata.un.org/sdg"
@@ -265,6 +267,31 @@ def partition(kind: str, term: str) -> str:
 def linkset(target: str) -> str:
     """The links to another dataset."""
     return f"{DATASET}/links/{target}"
+
+
+def distribution(name: str) -> str:
+    """A copy of the dataset, by the name of its file."""
+    return f"{DATASET}/distribution/{name}"
+
+
+def checksum(name: str) -> str:
+    """The SHA-256 of a copy of the dataset, by the name of its file."""
+    return f"{distribution(name)}/sha-256"
+
+
+def media_type(name: str) -> str:
+    """A media type, such as ``text/turtle``: its page in the register of the IANA."""
+    return f"https://www.iana.org/assignments/media-types/{name}"
+
+
+def file_format(name: str) -> str:
+    """A file format, such as ``Turtle``: the W3C's IRI."""
+    return f"http://www.w3.org/ns/formats/{name}"
+
+
+def language(tag: str) -> str:
+    """A language by its two letters: the IRI of the Library of Congress, which DCAT recommends."""
+    return f"http://id.loc.gov/vocabulary/iso639-1/{tag}"
 
 
 def slug(text: str) -> str:

@@ -12,7 +12,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage_graph import build, cache, codebook, exports, queries, reference, resources, validation, views
+from jumelage_graph import (
+    build,
+    cache,
+    codebook,
+    distributions,
+    exports,
+    queries,
+    reference,
+    resources,
+    validation,
+    views,
+)
 from jumelage_graph.engines import Answer
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import Fault, FaultsError
@@ -30,6 +41,17 @@ class File:
     name: str
     size: int
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The content of one file; a copy of the dataset has a media type and the standards that it follows."""
+
+    name: str
+    what: str
+    content: bytes
+    media: str = ""
+    conforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +104,54 @@ def _faults() -> list[Fault]:
 
 
 def _write(edition: Published, folder: Path) -> Iterator[File]:
-    sums = ""
-    for name, what, content in _contents(edition):
-        (folder / name).write_bytes(content)
-        sums += f"{hashlib.sha256(content).hexdigest()}  {name}\n"
-        yield File(name, len(content), what)
+    sums, copies = "", []
+    for part in _contents(edition):
+        digest = _put(part, folder)
+        sums += f"{digest}  {part.name}\n"
+        if part.media:
+            copies.append(_copy(part, digest))
+        yield File(part.name, len(part.content), part.what)
+    described = edition.comment + distributions.render(edition.nquads, copies)
+    last = Part(distributions.NAME, distributions.SUMMARY, described)
+    sums += f"{_put(last, folder)}  {last.name}\n"
+    yield File(last.name, len(described), last.what)
     (folder / SUMS).write_text(sums, encoding="utf-8")
     yield File(SUMS, len(sums), "Checksums of all files (sha256sum -c).")
 
 
-def _contents(edition: Published) -> Iterator[tuple[str, str, bytes]]:
-    """Name, description and content of each file."""
+def _put(part: Part, folder: Path) -> str:
+    """Write a file; its SHA-256 in hexadecimal digits."""
+    (folder / part.name).write_bytes(part.content)
+    return hashlib.sha256(part.content).hexdigest()
+
+
+def _copy(part: Part, digest: str) -> distributions.Copy:
+    return distributions.Copy(
+        name=part.name,
+        what=part.what,
+        media=part.media,
+        conforms=part.conforms,
+        size=len(part.content),
+        sha256=digest,
+    )
+
+
+def _contents(edition: Published) -> Iterator[Part]:
+    """Every file but those that tell of the others."""
     for export in map(exports.find, exports.names()):
         if extra := exports.lacks(export):
             print(f'Left out: {export.NAME}, for it needs "jumelage-graph[{extra}]".', file=sys.stderr)
             continue
-        yield f"jumelage{export.SUFFIX}", export.SUMMARY, export.render(edition)
+        name, content = f"jumelage{export.SUFFIX}", export.render(edition)
+        yield Part(name, export.SUMMARY, content, export.MEDIA, export.CONFORMS)
+    nested = exports.find("jsonld")
     for frame in frames.names():
-        yield (
-            f"{frame}s.jsonld",
-            f"JSON-LD, nested for reading: every {frame}.",
-            frames.render(edition, frame),
-        )
+        what, content = f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
+        yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     engine = EmbeddedEngine.from_nquads(edition.nquads)
     for view in views.names():
-        yield f"{view}.html", views.find(view).SUMMARY["en"], str(views.find(view).draw(engine)).encode()
+        drawn = str(views.find(view).draw(engine)).encode()
+        yield Part(f"{view}.html", views.find(view).SUMMARY["en"], drawn)
     codes = codebook.page(resources.data(), edition.about, engine)
-    yield "codebook.html", "The codebook of the tables, in three languages.", codes.encode()
-    yield "ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode()
+    yield Part("codebook.html", "The codebook of the tables, in three languages.", codes.encode())
+    yield Part("ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode())

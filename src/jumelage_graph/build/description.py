@@ -102,7 +102,7 @@ def _dataset(figures: Figures, metadata: Metadata, as_of: datetime.date) -> Iter
             "dct:rights": metadata.texts("dc:rights"),
             "dct:bibliographicCitation": text(metadata.text("dc:bibliographicCitation")),
             "dct:modified": day(as_of),
-            "dct:language": text("en", "fr", "ja"),
+            "dct:language": iri(*map(ns.language, ("en", "fr", "ja"))),
             "dcat:version": version,
             "owl:versionInfo": version,
             "void:uriSpace": text(ns.thing("")),

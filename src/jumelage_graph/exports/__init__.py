@@ -1,7 +1,8 @@
 """What people take away: one file per format, found by its name.
 
-An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY`` and ``render(published) -> bytes``;
-one that needs an optional library names it in ``NEEDS``, and the extra of the package has the format's name.
+An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY``, ``MEDIA`` (IANA media type; of a ZIP file, that of
+its members), ``CONFORMS`` (IRIs of the standards that it follows) and ``render(published) -> bytes``; one that needs an
+optional library names it in ``NEEDS``, and the extra of the package has the format's name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Export(Protocol):
     NAME: str
     SUFFIX: str
     SUMMARY: str
+    MEDIA: str
+    CONFORMS: tuple[str, ...]
 
     def render(self, published: Published) -> bytes:
         """The whole file: the same bytes for the same dataset."""

@@ -6,6 +6,8 @@ from jumelage_graph.exports.published import Published
 NAME = "csv"
 SUFFIX = ".zip"
 SUMMARY = "The curated tables as CSV with their CSVW description, in one ZIP file."
+MEDIA = "text/csv"
+CONFORMS = ("https://www.w3.org/TR/tabular-metadata/",)
 
 
 def render(published: Published) -> bytes:

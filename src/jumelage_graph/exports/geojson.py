@@ -17,6 +17,8 @@ from jumelage_graph.networks.selecting import select
 NAME = "geojson"
 SUFFIX = ".geojson"
 SUMMARY = "GeoJSON for maps: governments as points, agreements as lines between their parties."
+MEDIA = "application/geo+json"
+CONFORMS = ("https://www.rfc-editor.org/info/rfc7946",)
 
 Json = dict[str, Any]
 Place = list[float]

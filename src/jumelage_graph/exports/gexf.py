@@ -9,6 +9,8 @@ from jumelage_graph.networks import partnerships, writing
 NAME = "gexf"
 SUFFIX = ".gexf"
 SUMMARY = "The network of partnerships in GEXF, for Gephi: its timeline shows the periods in force."
+MEDIA = "application/xml"
+CONFORMS = ("http://www.gexf.net/1.2draft",)
 
 
 def render(published: Published) -> bytes:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "ics"
 SUFFIX = ".ics"
 SUMMARY = "A calendar: anniversaries of agreements that are dated to the day, and the Rencontres."
+MEDIA = "text/calendar"
+CONFORMS = ("https://www.rfc-editor.org/info/rfc5545",)
 
 Row = dict[str, Any]
 

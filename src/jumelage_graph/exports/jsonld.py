@@ -9,11 +9,13 @@ from typing import Any, NoReturn
 from jumelage_graph import resources
 from jumelage_graph.engines.serialisation import by_graph, expanded
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 
 NAME = "jsonld"
 SUFFIX = ".jsonld"
 SUMMARY = "JSON-LD, one @graph per named graph, compact terms, context inline."
+MEDIA = "application/ld+json"
+CONFORMS = (ONTOLOGY,)
 
 Json = dict[str, Any]
 _TYPE = PREFIXES["rdf"] + "type"

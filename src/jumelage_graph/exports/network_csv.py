@@ -14,6 +14,8 @@ from jumelage_graph.exports.published import Published
 NAME = "network-csv"
 SUFFIX = "-network.zip"
 SUMMARY = "The network of partnerships as CSV: nodes and edges, with their CSVW description, in one ZIP file."
+MEDIA = "text/csv"
+CONFORMS = ("https://www.w3.org/TR/tabular-metadata/",)
 
 
 def render(published: Published) -> bytes:

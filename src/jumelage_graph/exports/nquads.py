@@ -2,11 +2,13 @@
 
 from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 
 NAME = "nquads"
 SUFFIX = ".nq"
 SUMMARY = "N-Quads in canonical order, the four named graphs."
+MEDIA = "application/n-quads"
+CONFORMS = (ONTOLOGY,)
 
 
 def render(published: Published) -> bytes:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NAME = "parquet"
 SUFFIX = "-parquet.zip"
 SUMMARY = "The network of partnerships as Parquet: nodes and edges, typed, in one ZIP file."
+MEDIA = "application/vnd.apache.parquet"
+CONFORMS: tuple[str, ...] = ()
 NEEDS = "polars"
 
 

@@ -2,11 +2,13 @@
 
 from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 
 NAME = "rdfxml"
 SUFFIX = ".rdf"
 SUMMARY = "RDF/XML, the union of the four graphs, for older tools."
+MEDIA = "application/rdf+xml"
+CONFORMS = (ONTOLOGY,)
 
 
 def render(published: Published) -> bytes:

@@ -2,11 +2,13 @@
 
 from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 
 NAME = "trig"
 SUFFIX = ".trig"
 SUMMARY = "TriG, the four named graphs."
+MEDIA = "application/trig"
+CONFORMS = (ONTOLOGY,)
 
 
 def render(published: Published) -> bytes:

@@ -2,11 +2,13 @@
 
 from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 
 NAME = "turtle"
 SUFFIX = ".ttl"
 SUMMARY = "Turtle, the union of the four graphs, with comments on version, licence and citation."
+MEDIA = "text/turtle"
+CONFORMS = (ONTOLOGY,)
 
 
 def render(published: Published) -> bytes:

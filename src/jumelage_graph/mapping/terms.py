@@ -124,6 +124,11 @@ def boolean(value: bool) -> Tokens:
     return (_typed("true" if value else "false", "xsd:boolean"),)
 
 
+def typed(lexical: str, datatype: str) -> Tokens:
+    """A literal of a datatype (its prefixed name) that no other function here writes."""
+    return (_typed(lexical, datatype),) if lexical else ()
+
+
 def dated(value: Edtf | None) -> dict[str, Tokens]:
     """The EDTF text of a date, its inclusive bounds (none on an open side), and whether it is certain."""
     if value is None:
