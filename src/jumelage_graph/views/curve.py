@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
-from jumelage_graph.views.parts import page, plot
-from jumelage_graph.views.parts.choice import Choice, Options, choose
+from jumelage_graph.views.parts import plot, sheet
+from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.selection import Standing, alive, chosen
 from jumelage_graph.views.parts.words import word
 
@@ -31,14 +30,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    plot.check(form)
-    record = read_record(engine)
-    choice = choose(record, options)
-    if form != "html":
-        return _plotted(engine, record, choice, form)
-    helpers = ["marks", "svg", "sheet"]
-    env = page.environment("curve", record, choice, page.sentences(engine), helpers=helpers)
-    return env.get_template("page.html").render()
+    return sheet.drawn("curve", engine, form, options, _plotted)
 
 
 def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:

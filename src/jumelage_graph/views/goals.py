@@ -6,10 +6,9 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
-from jumelage_graph.views.parts import page, plot
-from jumelage_graph.views.parts.choice import Choice, Options, choose
+from jumelage_graph.views.parts import plot, sheet
+from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import GOALS
-from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
@@ -31,14 +30,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    plot.check(form)
-    record = read_record(engine)
-    choice = choose(record, options)
-    if form != "html":
-        return _plotted(engine, record, choice, form)
-    helpers = ["marks", "svg", "sheet"]
-    env = page.environment("goals", record, choice, page.sentences(engine), helpers=helpers)
-    return env.get_template("page.html").render()
+    return sheet.drawn("goals", engine, form, options, _plotted)
 
 
 _GAPS = (0.02, 0.012)

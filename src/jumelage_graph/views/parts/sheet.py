@@ -1,0 +1,31 @@
+"""What the pictures without a network or a map have in common: one page, or one plot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jumelage_graph.views.parts import page, plot
+from jumelage_graph.views.parts.choice import Choice, Options, choose
+from jumelage_graph.views.parts.reading import read_record
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+    from jumelage_graph.views.parts.record import Record
+
+Plotted = Callable[["Engine", "Record", Choice, str], bytes]
+
+
+def drawn(name: str, engine: Engine, form: str, options: Options, plotted: Plotted) -> str | bytes:
+    """The page of the picture ``name`` as one self-contained HTML text, or what ``plotted`` makes of it.
+
+    Errors: ``UsageError`` for a form or options that are not known, see ``Options``.
+    """
+    plot.check(form)
+    record = read_record(engine)
+    choice = choose(record, options)
+    if form != "html":
+        return plotted(engine, record, choice, form)
+    helpers = ["marks", "svg", "sheet"]
+    env = page.environment(name, record, choice, page.sentences(engine), helpers=helpers)
+    return env.get_template("page.html").render()
