@@ -10,7 +10,7 @@ setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	@.ci/venv "$(PYTHON)"
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
