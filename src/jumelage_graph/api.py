@@ -181,7 +181,7 @@ def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
     """
     from jumelage_graph import build, resources, tables, validation  # noqa: PLC0415
 
-    data = folder or resources.data()
+    data = (folder or resources.data()).resolve()
     if faults := tables.faults(data):
         return faults
     try:

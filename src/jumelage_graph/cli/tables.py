@@ -38,7 +38,7 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
 
 
 def _is_number(cell: dict[str, str] | None) -> bool:
-    return bool(cell) and str(cell.get("datatype", "")).endswith(_NUMBERS) if cell else False
+    return cell is not None and cell.get("datatype", "").endswith(_NUMBERS)
 
 
 def _cell(name: str, cell: dict[str, str] | None, wording: Wording) -> str:
