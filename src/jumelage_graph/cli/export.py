@@ -29,7 +29,7 @@ def command(form: str | None, frame: str | None, output: Path | None) -> None:
     """
     if form is None:
         for name in exports.names():
-            click.echo(f"{name:10} {exports.find(name).SUMMARY}")
+            click.echo(f"{name:12} {exports.find(name).SUMMARY}")
         return
     content = api.export(form, frame=frame)
     if output is None and sys.stdout.isatty() and b"\0" in content[:4096]:
