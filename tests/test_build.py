@@ -22,7 +22,7 @@ from jumelage_graph.errors import DataError, FaultsError
 from jumelage_graph.mapping.attributes import ATTRIBUTES
 from jumelage_graph.records import TABLES
 
-SEED = Path(__file__).parent / "seed_facts.csv"
+FACTS = Path(__file__).parent / "report_facts.csv"
 
 SCRIPT = """
 import hashlib, sys
@@ -130,11 +130,11 @@ def test_every_row_is_the_origin_of_something(real_dataset: Dataset):
         assert found[f"{name}.csv"] == len(getattr(read, name)) > 0, name
 
 
-# --- the seed report, fact by fact
+# --- the report on the 7th meeting, fact by fact
 
 
 def test_every_claim_of_the_seed_report_is_in_the_graph(real: World):
-    with SEED.open(encoding="utf-8", newline="") as file:
+    with FACTS.open(encoding="utf-8", newline="") as file:
         facts = [row for row in csv.DictReader(file) if row["table"] == "claims"]
     assert len(facts) > 25
     sources, attributes = real.having("prov:hadPrimarySource"), real.having("jg:attribute")

@@ -376,7 +376,7 @@ def test_the_readme_counts_the_rows_truly() -> None:
 
 
 def test_the_facts_of_the_seventh_meeting_name_tables_that_exist() -> None:
-    with (Path(__file__).parent / "seed_facts.csv").open(encoding="utf-8", newline="") as file:
+    with (Path(__file__).parent / "report_facts.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
     assert len(facts) == 114
     assert {fact["table"] for fact in facts} <= set(records.TABLES)

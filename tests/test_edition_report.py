@@ -1,6 +1,6 @@
 """The report of an edition: each fact of the CLAIR Paris report on the 7th meeting is a value, and the page says it.
 
-``seed_facts.csv`` lists the facts one by one, each with the cell that holds its value.
+``report_facts.csv`` lists the facts one by one, each with the cell that holds its value.
 """
 
 import csv
@@ -29,7 +29,7 @@ WRONG = {
 }
 Row = dict[str, str]
 
-with (Path(__file__).parent / "seed_facts.csv").open(encoding="utf-8", newline="") as _file:
+with (Path(__file__).parent / "report_facts.csv").open(encoding="utf-8", newline="") as _file:
     FACTS = list(csv.DictReader(_file))
 
 
