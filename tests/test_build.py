@@ -133,7 +133,7 @@ def test_every_row_is_the_origin_of_something(real_dataset: Dataset):
 # --- the report on the 7th meeting, fact by fact
 
 
-def test_every_claim_of_the_seed_report_is_in_the_graph(real: World):
+def test_every_claim_of_the_report_is_in_the_graph(real: World):
     with FACTS.open(encoding="utf-8", newline="") as file:
         facts = [row for row in csv.DictReader(file) if row["table"] == "claims"]
     assert len(facts) > 25
