@@ -11,7 +11,6 @@ from jumelage_graph import api, queries
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
-from jumelage_graph.wording import wording
 
 TABULAR = ("table", "csv", "tsv", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -51,6 +50,7 @@ def command(
     form = form or _form(answer, output)
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
+        from jumelage_graph.wording import wording  # noqa: PLC0415
 
         print_answer(answer, wording(engine, query.name, lang), output)
     else:
