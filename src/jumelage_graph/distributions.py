@@ -31,6 +31,7 @@ _FORMATS = {
 """The syntaxes of RDF by their media type, as the W3C names them."""
 
 _SHARED = ("dct:license", "dct:modified", "dcat:version")
+_SUBJECTS = tuple(f"<{start}".encode() for start in (ns.DATASET, *ns.GRAPHS, ns.source(""), ns.publisher("")))
 _OF_SOURCES = ("rdf:type", "dct:title", "dct:rights", "sdo:url")
 
 
@@ -58,10 +59,16 @@ def render(nquads: bytes, copies: Iterable[Copy]) -> bytes:
 
 
 def _statements(nquads: bytes) -> Iterator[Statement]:
-    for quad in nquads.decode().splitlines():
-        subject, predicate, rest = quad.split(" ", 2)
-        value, graph, _ = rest.rsplit(" ", 2)
-        yield graph[1:-1], subject, predicate, value
+    """What is said of the dataset, its graphs, sources and publishers: a small part of all."""
+    for quad in nquads.splitlines():
+        if quad.startswith(_SUBJECTS):
+            yield _statement(quad.decode())
+
+
+def _statement(quad: str) -> Statement:
+    subject, predicate, rest = quad.split(" ", 2)
+    value, graph, _ = rest.rsplit(" ", 2)
+    return graph[1:-1], subject, predicate, value
 
 
 def _values(statements: Iterable[Statement], curie: str) -> Tokens:
