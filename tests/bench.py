@@ -16,6 +16,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from examples import VALUES
+
 BIN = Path(sys.executable).parent
 JUMELAGE = str(BIN / "jumelage")
 ROUNDS = 11
@@ -102,22 +104,6 @@ def heavy() -> None:
         for name, (seconds, cpu, peak) in measured.items()
     ]
     show("CPU and memory", ("work", "elapsed", "CPU", "ratio to reading", "peak"), rows)
-
-
-VALUES = {
-    "government": "kanazawa",
-    "first": "nancy",
-    "second": "kanazawa",
-    "thing": "agreement/nancy-kanazawa",
-    "agreement": "nancy-kanazawa",
-    "edition": "7",
-    "year": "2023",
-    "date": "2000-01-01",
-    "from": "1980-01-01",
-    "until": "1999-12-31",
-    "text": "kana",
-    "name": "kana",
-}
 
 
 def engines() -> None:

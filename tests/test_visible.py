@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import VALUES
 from jumelage_graph import names, queries
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
@@ -64,22 +65,6 @@ def test_a_prefix_of_the_query_wins_over_ours() -> None:
     assert predicates("PREFIX jg: <x:> SELECT * { ?s jg:y ?o }") == {"x:", "x:y"}
 
 
-TYPED = {
-    "government": "kanazawa",
-    "first": "nancy",
-    "second": "kanazawa",
-    "thing": "agreement/nancy-kanazawa",
-    "agreement": "nancy-kanazawa",
-    "edition": "7",
-    "year": "2023",
-    "date": "2000-01-01",
-    "from": "1980-01-01",
-    "until": "1999-12-31",
-    "text": "kana",
-    "name": "kana",
-}
-
-
 @pytest.fixture(scope="session")
 def packed(real_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("packed") / "dataset.nq"
@@ -97,7 +82,7 @@ def test_a_named_query_answers_the_same_from_what_it_sees(
     name: str, packed: Path, whole: EmbeddedEngine
 ) -> None:
     query = queries.find(name)
-    values = {p.name: TYPED.get(p.name, p.default) for p in query.parameters if p.required}
+    values = {p.name: VALUES.get(p.name, p.default) for p in query.parameters if p.required}
     sparql = names.bind(whole, query, values)
     part = EmbeddedEngine.from_file(packed).answer(sparql).serialise("csv")
     assert part == whole.answer(sparql).serialise("csv")
