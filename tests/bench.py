@@ -109,7 +109,7 @@ def heavy() -> None:
 def engines() -> None:
     """Every named query, whole answers, on the embedded engine and on rdflib's, which gets ten seconds for each."""
     from jumelage_graph import api, cache, names, queries
-    from jumelage_graph.engines.serialisation import union
+    from jumelage_graph.statements.syntaxes import union
 
     embedded = api.engine()
     embedded.answer("SELECT * { ?s ?p ?o } LIMIT 1")  # everything is loaded

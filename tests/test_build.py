@@ -260,5 +260,5 @@ def test_the_mapping_needs_no_slow_library():
     loaded = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "jumelage_graph.mapping.terms" in loaded
+    assert "jumelage_graph.statements.terms" in loaded
     assert not {"rdflib", "csvw", "edtf", "pyoxigraph"} & set(loaded)

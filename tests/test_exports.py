@@ -26,13 +26,13 @@ from rdflib import Dataset as RdflibDataset
 from conftest import toy_folder
 from jumelage_graph import build, exports, resources, tables
 from jumelage_graph.build import Dataset
-from jumelage_graph.engines import reading
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.exports import frames
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import thing
 from jumelage_graph.networks import partnerships, writing
+from jumelage_graph.statements import Statement, reading
 
 QUADS = ("nquads", "trig", "jsonld")
 TRIPLES = ("turtle", "ntriples", "rdfxml")
@@ -170,7 +170,7 @@ def test_oxigraph_reads_the_whole_record_back(form: str, real_copy: Published, t
     assert reading.read(file) == (whole if form in QUADS else {("", *statement[1:]) for statement in whole})
 
 
-def quads(copy: Published) -> set[reading.Statement]:
+def quads(copy: Published) -> set[Statement]:
     parsed = pyoxigraph.parse(copy.nquads, format=pyoxigraph.RdfFormat.N_QUADS)
     return {(q.graph_name.value, str(q.subject), str(q.predicate), str(q.object)) for q in parsed}
 

@@ -9,8 +9,9 @@ import pytest
 
 from conftest import World
 from jumelage_graph import dates, mapping, namespaces, resources, tables
-from jumelage_graph.mapping import bodies, claims, computed, terms
+from jumelage_graph.mapping import bodies, claims, computed
 from jumelage_graph.mapping.attributes import ATTRIBUTES, HEADCOUNTS
+from jumelage_graph.statements import terms
 from jumelage_graph.tables import Tables
 
 

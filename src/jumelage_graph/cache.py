@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
 
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
-_ROOMS = ("build", "dates.py", "folding.py", "mapping", "namespaces.py", "records.py", "tables")
+_ROOMS = ("build", "dates.py", "folding.py", "mapping", "namespaces.py", "records.py", "statements", "tables")
 
 
 def digest() -> str:

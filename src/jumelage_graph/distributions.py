@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jumelage_graph import namespaces as ns
-from jumelage_graph.engines.serialisation import serialise
-from jumelage_graph.mapping import Statement
-from jumelage_graph.mapping.terms import Tokens, describe, iri, line, name, tagged, text, typed
+from jumelage_graph.statements import Statement, lines
+from jumelage_graph.statements.syntaxes import serialise
+from jumelage_graph.statements.terms import Tokens, describe, iri, name, tagged, text, typed
 
 NAME = "dcat.ttl"
 SUMMARY = (
@@ -31,7 +31,7 @@ _FORMATS = {
 """The syntaxes of RDF by their media type, as the W3C names them."""
 
 _SHARED = ("dct:license", "dct:modified", "dcat:version")
-_SUBJECTS = tuple(f"<{start}".encode() for start in (ns.DATASET, *ns.GRAPHS, ns.source(""), ns.publisher("")))
+_SUBJECTS = tuple(f"<{start}" for start in (ns.DATASET, *ns.GRAPHS, ns.source(""), ns.publisher("")))
 _OF_SOURCES = ("rdf:type", "dct:title", "dct:rights", "sdo:url")
 
 
@@ -55,20 +55,12 @@ def render(nquads: bytes, copies: Iterable[Copy]) -> bytes:
     own = [statement for statement in held if statement[1] == f"<{ns.DATASET}>"]
     said = [*_description(held, own), *_rights(held)]
     said += [statement for copy in copies for statement in _distribution(copy, own)]
-    return serialise("".join(map(line, said)).encode(), "turtle", ns.PREFIXES)
+    return serialise(lines.write_all(said), "turtle", ns.PREFIXES)
 
 
 def _statements(nquads: bytes) -> Iterator[Statement]:
     """What is said of the dataset, its graphs, sources and publishers: a small part of all."""
-    for quad in nquads.splitlines():
-        if quad.startswith(_SUBJECTS):
-            yield _statement(quad.decode())
-
-
-def _statement(quad: str) -> Statement:
-    subject, predicate, rest = quad.split(" ", 2)
-    value, graph, _ = rest.rsplit(" ", 2)
-    return graph[1:-1], subject, predicate, value
+    return (statement for statement in lines.parse_all(nquads) if statement[1].startswith(_SUBJECTS))
 
 
 def _values(statements: Iterable[Statement], curie: str) -> Tokens:

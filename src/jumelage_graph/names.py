@@ -17,6 +17,7 @@ from jumelage_graph import queries
 from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.statements.cells import quoted
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -93,13 +94,13 @@ def _by_id(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate
     if kind in _OWN:  # the IRI says the id: no identifier need be read
         return _by_iri(engine, f"{kind}/{text}", kind, scheme)
     predicate = "skos:notation" if kind == "concept" else "dct:identifier"
-    return _candidates(engine, kind, scheme, f"?thing {predicate} {queries.literal(text)} .")
+    return _candidates(engine, kind, scheme, f"?thing {predicate} {quoted(text)} .")
 
 
 def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
     if kind not in ("government", "thing") or not text.isascii():
         return []
-    pattern = f"?thing jg:officialCode ?code . ?code skos:notation {queries.literal(text)} ."
+    pattern = f"?thing jg:officialCode ?code . ?code skos:notation {quoted(text)} ."
     return _candidates(engine, "government", scheme, pattern)
 
 
@@ -129,7 +130,7 @@ def _shorter(key: str) -> Iterator[str]:
 
 
 def _by_keys(engine: Engine, keys: Iterable[str], kind: str, scheme: str) -> list[_Candidate]:
-    values = " ".join(queries.literal(key) for key in keys)
+    values = " ".join(quoted(key) for key in keys)
     return _candidates(engine, kind, scheme, f"VALUES ?key {{ {values} }} ?thing jg:searchKey ?key .")
 
 
@@ -245,7 +246,7 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
     if not key:
         raise UsageError(f'Nothing can be searched for with "{text}"; type at least one letter or digit.')
     sparql = f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
-      ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {queries.literal(key)}))
+      ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {quoted(key)}))
       OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}
       OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key"""
     rows = sorted(queries.select(engine, sparql), key=lambda row: _order(row, key))

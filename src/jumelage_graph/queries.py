@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
 from jumelage_graph.folding import fold
+from jumelage_graph.statements.cells import quoted
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -186,17 +187,17 @@ def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
 def _language(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if text not in LANGUAGES:
         raise _refused(parameter, text, f"one of: {', '.join(LANGUAGES)}")
-    return [literal(tag) for tag in LANGUAGES[text]]
+    return [quoted(tag) for tag in LANGUAGES[text]]
 
 
 def _text(_: Parameter, text: str, __: Resolve) -> list[str]:
-    return [literal(text)]
+    return [quoted(text)]
 
 
 def _key(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not fold(text):
         raise _refused(parameter, text, "a text with at least one letter or digit")
-    return [literal(fold(text))]
+    return [quoted(fold(text))]
 
 
 _TOKENS: dict[str, Callable[[Parameter, str, Resolve], list[str]]] = {
@@ -213,16 +214,6 @@ _TOKENS: dict[str, Callable[[Parameter, str, Resolve], list[str]]] = {
     "text": _text,
     "key": _key,
 }
-
-
-def literal(text: str) -> str:
-    r"""The N-Triples token of a plain text.
-
-    >>> print(literal('say "oui"'))
-    "say \"oui\""
-    """
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-    return '"' + "".join(escapes.get(sign, sign) for sign in text) + '"'
 
 
 def bind(query: Query, values: Mapping[str, str]) -> str:

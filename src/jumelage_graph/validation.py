@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError, Fault
+from jumelage_graph.statements import syntaxes
 
 if TYPE_CHECKING:
     import datetime
@@ -153,8 +154,7 @@ def union(dataset: Origins) -> Graph:
     """
     from rdflib import DCTERMS, Graph, Literal, URIRef  # noqa: PLC0415
 
-    triples = b"\n".join(line[: line.rindex(b" <")] + b" ." for line in dataset.nquads.splitlines())
-    graph = Graph().parse(data=triples, format="nt")
+    graph = Graph().parse(data=syntaxes.union(dataset.nquads), format="nt")
     graph.add((URIRef(ns.DATASET), DCTERMS.modified, Literal(dataset.as_of)))
     return graph
 

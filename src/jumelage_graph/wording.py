@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import queries, resources
 from jumelage_graph.errors import DataError
+from jumelage_graph.statements.cells import quoted
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -70,7 +71,7 @@ def wording(engine: Engine, query: str, lang: str) -> Wording:
 
 def _concepts(engine: Engine, lang: str) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
-    for row in queries.select(engine, _LABELS.format(queries.literal(lang))):
+    for row in queries.select(engine, _LABELS.format(quoted(lang))):
         words.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
     return words
 

@@ -18,9 +18,9 @@ from pyoxigraph import RdfFormat, Store
 from jumelage_graph import files, mapping, tables
 from jumelage_graph.build import description, rules, vocabulary
 from jumelage_graph.errors import FaultsError
-from jumelage_graph.mapping import Statement, claims, computed
-from jumelage_graph.mapping.terms import line
+from jumelage_graph.mapping import claims, computed
 from jumelage_graph.records import Change, Government, Row
+from jumelage_graph.statements import Statement, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,12 @@ def dataset(data: Path, ontology: Path) -> Dataset:
     statements += _concluded(ontology, statements)
     metadata = description.Metadata.read(data)
     statements += description.statements(set(statements), metadata, read.as_of)
-    return Dataset(_text(statements), origins, read.as_of, read.version)
+    return Dataset(lines.canonical(statements), origins, read.as_of, read.version)
 
 
 def write(made: Dataset, path: Path) -> None:
     """Put the dataset at ``path``, whole or not at all; ``DataError`` where it cannot be written."""
     files.replace(path, made.nquads)
-
-
-def _text(statements: Iterable[Statement]) -> bytes:
-    return "".join(sorted({line(statement) for statement in statements})).encode()
 
 
 # --- the tables
@@ -152,5 +148,5 @@ def _concluded(ontology: Path, statements: Iterable[Statement]) -> Iterator[Stat
 
 def _store(statements: Iterable[Statement]) -> Store:
     store = Store()
-    store.bulk_load(_text(statements), RdfFormat.N_QUADS)
+    store.bulk_load(lines.canonical(statements), RdfFormat.N_QUADS)
     return store

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from jumelage_graph import namespaces as ns
-from jumelage_graph.mapping import Statement
-from jumelage_graph.mapping.terms import Tokens, day, describe, integer, iri, name, tagged, text
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import Tokens, day, describe, integer, iri, name, tagged, text
 
 _TYPE = f"<{ns.expand('rdf:type')}>"
 _AGREEMENT = f"<{ns.expand('jg:Agreement')}>"

@@ -17,7 +17,8 @@ from pyoxigraph import QueryTriples, RdfFormat, Store
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
-from jumelage_graph.mapping.terms import Statement, describe, labels, line, name, text
+from jumelage_graph.statements import Statement, lines, reading
+from jumelage_graph.statements.terms import describe, labels, name, text
 
 _NUMBER = re.compile(r"r(\d+)-")
 
@@ -43,9 +44,9 @@ def _read(path: Path) -> Rule:
     if number is None:
         raise DataError(f"{path}: the name of a rule begins with its number, such as r2-in-force.rq.")
     content = path.read_text(encoding="utf-8")
-    lines = [line[2:] for line in content.splitlines() if line.startswith("#+")]
+    marked = [line[2:] for line in content.splitlines() if line.startswith("#+")]
     try:
-        header = tomllib.loads("\n".join(lines))
+        header = tomllib.loads("\n".join(marked))
         return Rule(
             id=f"r{int(number.group(1))}",
             label=header["label"],
@@ -75,21 +76,16 @@ def description(rule: Rule) -> Iterator[Statement]:
 
 def conclude(rule: Rule, store: Store) -> list[Statement]:
     """What a rule concludes from the union of the store's graphs; the store then holds it too."""
-    found = [_statement(row) for row in _constructed(rule, store).splitlines()]
-    store.bulk_load("".join(map(line, found)).encode(), RdfFormat.N_QUADS)
+    found = [reading.statement(triple, ns.DERIVED) for triple in _constructed(rule, store)]
+    store.bulk_load(lines.write_all(found), RdfFormat.N_QUADS)
     return found
 
 
-def _constructed(rule: Rule, store: Store) -> str:
+def _constructed(rule: Rule, store: Store) -> QueryTriples:
     try:
         answer = store.query(rule.construct, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise DataError(f"ontology/rules: rule {rule.id} is not SPARQL: {error}") from error
     if not isinstance(answer, QueryTriples):
         raise DataError(f"ontology/rules: rule {rule.id} is no CONSTRUCT query.")
-    return (answer.serialize(format=RdfFormat.N_TRIPLES) or b"").decode()
-
-
-def _statement(row: str) -> Statement:
-    subject, predicate, rest = row.split(" ", 2)
-    return ns.DERIVED, subject, predicate, rest.removesuffix(" .")
+    return answer

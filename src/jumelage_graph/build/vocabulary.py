@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
-from jumelage_graph.mapping import Statement
+from jumelage_graph.statements import Statement, reading
 
 _APART = ("shapes.ttl",)
 """Turtle files of the folder that are no part of the vocabulary."""
@@ -34,6 +34,6 @@ def _read(path: Path) -> Iterator[Statement]:
         for triple in parse(path=str(path), format=RdfFormat.TURTLE):
             if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
                 raise DataError(f"{path}: {triple} holds a blank node; give the node an IRI.")
-            yield ns.VOCABULARY, str(triple.subject), str(triple.predicate), str(triple.object)
+            yield reading.statement(triple, ns.VOCABULARY)
     except (SyntaxError, OSError) as error:
         raise DataError(f"{path}: cannot be read as Turtle: {error}") from error

@@ -8,10 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from jumelage_graph import build, resources
-from jumelage_graph.engines import reading
-from jumelage_graph.engines.reading import Statement
 from jumelage_graph.errors import DataError
 from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
+from jumelage_graph.statements import Statement, lines, reading
 
 FOLLOWING = frozenset(
     f"<{expand(curie)}>"
@@ -36,21 +35,11 @@ def read(path: Path) -> set[Statement]:
     of this dataset, ``FaultsError`` for tables with violations.
     """
     if path.is_dir():
-        return _parsed(build.dataset(path, resources.ontology()).nquads)
+        return set(lines.parse_all(build.dataset(path, resources.ontology()).nquads))
     found = reading.read(path)
     if not any(subject.startswith(_THING) for _, subject, _, _ in found):
         raise DataError(f"{path}: no statement is about a thing of this dataset ({PREFIXES['id']}…).")
     return found
-
-
-def _parsed(nquads: bytes) -> set[Statement]:
-    return set(map(_statement, nquads.decode().splitlines()))
-
-
-def _statement(line: str) -> Statement:
-    triple, graph, _ = line.rsplit(" ", 2)
-    subject, predicate, value = triple.split(" ", 2)
-    return graph[1:-1], subject, predicate, value
 
 
 @dataclass(frozen=True)
@@ -72,14 +61,11 @@ class Comparison:
 
     def quads(self) -> str:
         """Removed statements behind ``-``, added ones behind ``+``, as N-Quads, each thing's together."""
-        signed = [(_line(s), "-") for s in self.removed] + [(_line(s), "+") for s in self.added]
-        ordered = sorted(signed, key=lambda entry: (entry[0].split(" ", 1)[0], entry[1] == "+", entry[0]))
-        return "".join(f"{sign} {line}\n" for line, sign in ordered)
+        signed = [(s[1], sign, lines.write(s)) for sign, side in self._sides() for s in side]
+        return "".join(f"{'-+'[sign]} {line}\n" for _, sign, line in sorted(signed))
 
-
-def _line(statement: Statement) -> str:
-    graph, *triple = statement
-    return " ".join([*triple, f"<{graph}> ." if graph else "."])
+    def _sides(self) -> Iterable[tuple[bool, frozenset[Statement]]]:
+        return (False, self.removed), (True, self.added)
 
 
 def compare(old: Iterable[Statement], new: Iterable[Statement]) -> Comparison:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +9,9 @@ from dataclasses import dataclass
 from jumelage_graph import queries
 from jumelage_graph.cards import BORROWED, FACTS
 from jumelage_graph.differences.comparison import FOLLOWING, Comparison
-from jumelage_graph.engines.reading import Statement
 from jumelage_graph.namespaces import DERIVED, PREFIXES, VOCABULARY, expand, shorten
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.cells import Cell
 
 WORDS = {
     "en": {
@@ -69,7 +68,6 @@ WORDS = {
 }
 """The frames of sentences, by language."""
 
-_LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _NAMING = [
     f"<{expand(c)}>" for c in ("skos:prefLabel", "rdfs:label", "dct:title", "jg:edtf", "skos:notation")
 ]
@@ -228,10 +226,9 @@ class _Telling:
     def _value(self, token: str) -> str:
         if not token:
             return ""
-        if found := _LITERAL.fullmatch(token):
-            text, tag = json.loads(f'"{found.group(1)}"', strict=False), found.group(2)
-            said = self.words["quoted"].format(text)
-            return said if tag in (None, self.lang) else f"{said} ({tag})"
+        if (cell := Cell.parse(token)).kind == "literal":
+            said = self.words["quoted"].format(cell)
+            return said if cell.language in ("", self.lang) else f"{said} ({cell.language})"
         urls = self.new.get(token, self.old.get(token, {})).get(_URL, set())
         address = "".join(f" ({url[1:-1]})" for url in sorted(urls))
         return self.words["quoted"].format(self.name(token)) + address
@@ -240,12 +237,11 @@ class _Telling:
         """The name of a thing or a term in the first language of the reader's order that it has."""
         said = self.new.get(node, self.old.get(node, {}))
         for predicate in _NAMING:
-            offers = {
-                m.group(2) or "": m.group(1) for v in said.get(predicate, ()) if (m := _LITERAL.fullmatch(v))
-            }
+            cells = map(Cell.parse, said.get(predicate, ()))
+            offers = {cell.language: cell for cell in cells if cell.kind == "literal"}
             for tag in (*self.tags, *sorted(offers)):
                 if tag in offers:
-                    return str(json.loads(f'"{offers[tag]}"', strict=False))
+                    return str(offers[tag])
         return shorten(node[1:-1])
 
 
@@ -263,5 +259,4 @@ def _pairs(old: set[str], new: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _tag(token: str) -> str:
-    found = _LITERAL.fullmatch(token)
-    return (found.group(2) or "") if found else ""
+    return Cell.parse(token).language if token else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.statements import lines
 
 _MARK = b"# sections "
 REBUILD = "Delete it and build the dataset anew: jumelage build"
@@ -19,23 +20,19 @@ REBUILD = "Delete it and build the dataset anew: jumelage build"
 
 def grouped(nquads: bytes) -> bytes:
     """The lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
-    lines = sorted(nquads.splitlines(keepends=True), key=lambda line: (_predicate(line), line))
-    groups = [(predicate, b"".join(found)) for predicate, found in groupby(lines, _predicate)]
+    ordered = sorted(lines.parse_all(nquads), key=lambda each: (each[2], lines.write(each)))
+    groups = [(name, lines.write_all(found)) for name, found in groupby(ordered, lambda each: each[2])]
     places, end = {}, 0
     for predicate, group in groups:
-        places[predicate[1:-1].decode()] = [end, end + len(group)]
+        places[predicate[1:-1]] = [end, end + len(group)]
         end += len(group)
     return _MARK + json.dumps(places).encode() + b"\n" + b"".join(group for _, group in groups)
 
 
 def canonical(content: bytes) -> bytes:
     """The sorted N-Quads that ``grouped`` was made from."""
-    lines = content.splitlines(keepends=True)
-    return b"".join(sorted(line for line in lines if not line.startswith(_MARK)))
-
-
-def _predicate(line: bytes) -> bytes:
-    return line.split(b" ", 2)[1]
+    kept = content.splitlines(keepends=True)
+    return b"".join(sorted(line for line in kept if not line.startswith(_MARK)))
 
 
 class Sections:

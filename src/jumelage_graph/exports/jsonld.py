@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from jumelage_graph import resources
-from jumelage_graph.engines.serialisation import by_graph, expanded
 from jumelage_graph.exports.published import Published
 from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
+from jumelage_graph.statements.syntaxes import by_graph, expanded
 
 NAME = "jsonld"
 SUFFIX = ".jsonld"

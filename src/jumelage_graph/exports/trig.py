@@ -1,8 +1,8 @@
 """TriG, the four named graphs."""
 
-from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
 from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
+from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "trig"
 SUFFIX = ".trig"

@@ -1,8 +1,8 @@
 """Turtle, the union of the four graphs, with comments on version, licence and citation."""
 
-from jumelage_graph.engines.serialisation import serialise
 from jumelage_graph.exports.published import Published
 from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
+from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "turtle"
 SUFFIX = ".ttl"

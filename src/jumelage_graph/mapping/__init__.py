@@ -16,10 +16,8 @@ from jumelage_graph.mapping.meetings import (
     session,
 )
 from jumelage_graph.mapping.partnerships import act, agreement, project
-from jumelage_graph.mapping.terms import Statement
 
 __all__ = [
-    "Statement",
     "act",
     "agreement",
     "change",

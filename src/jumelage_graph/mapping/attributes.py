@@ -12,8 +12,8 @@ from functools import partial
 
 from jumelage_graph import dates
 from jumelage_graph import namespaces as ns
-from jumelage_graph.mapping import terms
-from jumelage_graph.mapping.terms import Tokens
+from jumelage_graph.statements import terms
+from jumelage_graph.statements.terms import Tokens
 
 Write = Callable[[tuple[str, ...]], Tokens]
 """From the values of a claim's cell to tokens; ``ValueError`` for a value of another type."""

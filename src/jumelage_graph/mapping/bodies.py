@@ -9,8 +9,9 @@ from datetime import date
 from jumelage_graph import namespaces as ns
 from jumelage_graph.dates import Edtf
 from jumelage_graph.mapping.documents import sourced
-from jumelage_graph.mapping.terms import (
-    Statement,
+from jumelage_graph.records import Change, Government, Organisation
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import (
     Tokens,
     concept,
     dated,
@@ -28,7 +29,6 @@ from jumelage_graph.mapping.terms import (
     text,
     year,
 )
-from jumelage_graph.records import Change, Government, Organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import Fault
 from jumelage_graph.mapping.attributes import ATTRIBUTES, HEADCOUNTS, Attribute
 from jumelage_graph.mapping.meetings import headcount
-from jumelage_graph.mapping.terms import (
-    Statement,
+from jumelage_graph.records import Act, Claim, Row
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import (
     Tokens,
     boolean,
     concept,
@@ -25,7 +26,6 @@ from jumelage_graph.mapping.terms import (
     tagged,
     text,
 )
-from jumelage_graph.records import Act, Claim, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.folding import fold
-from jumelage_graph.mapping.terms import Statement, decimal, describe, governments, iri, labels, name, text
 from jumelage_graph.records import Agreement, Government
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.cells import Cell
+from jumelage_graph.statements.terms import decimal, describe, governments, iri, labels, name, text
 
 EARTH_RADIUS = 6371.0088
 """Mean radius R1 of the Earth in kilometres (IUGG; Moritz, Geodetic Reference System 1980, 2000)."""
 
 _NAMES = tuple(f"<{ns.expand(curie)}>" for curie in ("skos:prefLabel", "skos:altLabel", "dct:title"))
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
 
 
 def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
@@ -75,15 +75,10 @@ def agreement_label(row: Agreement, known: Mapping[str, Government]) -> Iterator
 def search_keys(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The folded form of each label, other name and title of everything that has one."""
     for _, subject, predicate, value in statements:
-        found = _LITERAL.match(value) if predicate in _NAMES else None
-        if found and (key := fold(_unescape(found.group(1)))):
+        if predicate in _NAMES and (key := fold(Cell.parse(value))):
             yield from describe(ns.DERIVED, subject[1:-1], {"jg:searchKey": text(key)})
 
 
 def codes(row: Government) -> Iterator[Statement]:
     """The official code as a search key."""
     yield from describe(ns.DERIVED, ns.government(row.id), {"jg:searchKey": text(fold(row.code))})
-
-
-def _unescape(value: str) -> str:
-    return value.replace('\\"', '"').replace("\\\\", "\\")

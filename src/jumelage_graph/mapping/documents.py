@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jumelage_graph import namespaces as ns
-from jumelage_graph.mapping.terms import (
-    Statement,
+from jumelage_graph.records import Detail, Rejected, Row, Source, Sourced, Total
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import (
     Tokens,
     concept,
     day,
@@ -21,7 +22,6 @@ from jumelage_graph.mapping.terms import (
     tagged,
     text,
 )
-from jumelage_graph.records import Detail, Rejected, Row, Source, Sourced, Total
 
 _MANY_LANGUAGES = ("mul", "und", "zxx")
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from jumelage_graph import namespaces as ns
 from jumelage_graph.mapping.documents import sourced
 from jumelage_graph.mapping.partnerships import span
-from jumelage_graph.mapping.terms import (
-    Statement,
+from jumelage_graph.records import Declaration, Edition, Goal, Initiative, Participation, Session
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import (
     Tokens,
     concept,
     dated,
@@ -24,7 +25,6 @@ from jumelage_graph.mapping.terms import (
     tagged,
     text,
 )
-from jumelage_graph.records import Declaration, Edition, Goal, Initiative, Participation, Session
 
 COUNTRIES = {"fr": "FR", "jp": "JP"}
 """Whose governments a headcount counts; the others count people or both countries together."""

@@ -8,8 +8,9 @@ from datetime import date
 from jumelage_graph import namespaces as ns
 from jumelage_graph.dates import Edtf
 from jumelage_graph.mapping.documents import sourced
-from jumelage_graph.mapping.terms import (
-    Statement,
+from jumelage_graph.records import Act, Agreement, Project
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.terms import (
     Tokens,
     concept,
     dated,
@@ -22,7 +23,6 @@ from jumelage_graph.mapping.terms import (
     name,
     text,
 )
-from jumelage_graph.records import Act, Agreement, Project
 
 
 def agreement(row: Agreement) -> Iterator[Statement]:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
+from jumelage_graph.statements import lines
+from jumelage_graph.statements.lines import Statement
+
 _FORMS = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
@@ -16,30 +19,25 @@ _FORMS = {
     "nquads": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
 }
-_TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _DECLARATIONS = re.compile(rb"(?:^@prefix [^\n]*\n)+", re.M)
 _ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 
 
 def union(nquads: bytes) -> bytes:
     """The triples of all graphs as N-Triples, each once, sorted, the types of a subject before all else it says."""
-    triples: set[bytes] = {line.rsplit(b" ", 2)[0] for line in nquads.splitlines()}
-    return b"".join(line + b" .\n" for line in sorted(triples, key=_types_first))
-
-
-def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
-    subject, predicate, value = line.split(b" ", 2)
-    return subject, predicate != _TYPE, predicate + value
+    triples = {("", *statement[1:]) for statement in lines.parse_all(nquads)}
+    return lines.write_all(sorted(triples, key=_types_first))
 
 
 def by_graph(nquads: bytes) -> bytes:
     """The same lines, those of one graph together."""
-    lines = sorted(nquads.splitlines(keepends=True), key=_graph_first)
-    return b"".join(lines)
+    return lines.write_all(sorted(lines.parse_all(nquads), key=_types_first))
 
 
-def _graph_first(line: bytes) -> tuple[bytes, tuple[bytes, bool, bytes]]:
-    return line.rsplit(b" ", 2)[1], _types_first(line)
+def _types_first(statement: Statement) -> tuple[str, str, bool, str, str]:
+    graph, subject, predicate, value = statement
+    return graph, subject, predicate != _TYPE, predicate, value
 
 
 def serialise(nquads: bytes, form: str, prefixes: Mapping[str, str]) -> bytes:

@@ -1,4 +1,4 @@
-"""Statements and the N-Triples tokens they are made of.
+"""The N-Triples tokens that statements are made of.
 
 Every function takes a cell and gives a tuple of tokens: none for an empty cell, so that no literal ever comes
 from nothing. Numbers and texts are written in canonical form (RDF 1.1 N-Triples, section 4; XML Schema 1.1,
@@ -14,14 +14,11 @@ from decimal import Decimal
 
 from jumelage_graph import namespaces
 from jumelage_graph.dates import Edtf
-
-Statement = tuple[str, str, str, str]
-"""Graph (bare IRI), then subject, predicate and object as N-Triples tokens."""
+from jumelage_graph.statements.cells import quoted
+from jumelage_graph.statements.lines import Statement
 
 Tokens = tuple[str, ...]
 
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _JAPANESE = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -32,12 +29,6 @@ def describe(graph: str, subject: str, properties: Mapping[str, Tokens]) -> Iter
         predicate = f"<{namespaces.expand(name)}>"
         for value in values:
             yield graph, node, predicate, value
-
-
-def line(statement: Statement) -> str:
-    """A statement as one line of N-Quads."""
-    graph, subject, predicate, value = statement
-    return f"{subject} {predicate} {value} <{graph}> .\n"
 
 
 def iri(*addresses: str) -> Tokens:
@@ -67,12 +58,12 @@ def sources(slugs: Iterable[str]) -> Tokens:
 
 def text(*values: str) -> Tokens:
     """Plain strings."""
-    return tuple(f'"{_escape(value)}"' for value in values if value)
+    return tuple(quoted(value) for value in values if value)
 
 
 def tagged(language: str, *values: str) -> Tokens:
     """Texts in one language."""
-    return tuple(f'"{_escape(value)}"@{language}' for value in values if value)
+    return tuple(f"{quoted(value)}@{language}" for value in values if value)
 
 
 def labels(*, fr: str = "", ja: str = "", en: str = "") -> Tokens:
@@ -142,13 +133,4 @@ def dated(value: Edtf | None) -> dict[str, Tokens]:
 
 
 def _typed(lexical: str, datatype: str) -> str:
-    return f'"{_escape(lexical)}"^^<{namespaces.expand(datatype)}>'
-
-
-def _escape(value: str) -> str:
-    return _ESCAPED.sub(_escaped, value) if _ESCAPED.search(value) else value
-
-
-def _escaped(found: re.Match[str]) -> str:
-    sign = found.group()
-    return _ESCAPES.get(sign) or f"\\u{ord(sign):04X}"
+    return f"{quoted(lexical)}^^<{namespaces.expand(datatype)}>"

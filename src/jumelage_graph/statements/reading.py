@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, RdfFormat
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
 from jumelage_graph.errors import DataError, UsageError
+from jumelage_graph.statements.lines import Statement
 
 SUFFIXES = (".nq", ".trig", ".nt", ".ttl", ".rdf", ".jsonld")
 
-Statement = tuple[str, str, str, str]
-"""Graph (bare IRI; empty where the syntax names none), subject, predicate, object as N-Triples tokens."""
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+def statement(triple: Triple, graph: str = "") -> Statement:
+    """A triple of pyoxigraph as a statement of that graph."""
+    return graph, token(triple.subject), token(triple.predicate), token(triple.object)
+
+
+def token(term: Term) -> str:
+    """A term of pyoxigraph as an N-Triples token; its own text of a triple lacks the brackets of RDF 1.2."""
+    return f"<<( {' '.join(map(token, term))} )>>" if isinstance(term, Triple) else str(term)
 
 
 def read(path: Path) -> set[Statement]:
@@ -25,12 +35,7 @@ def read(path: Path) -> set[Statement]:
     form = RdfFormat.from_extension(path.suffix.lower()[1:])
     try:
         return {
-            (
-                "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value,
-                str(quad.subject),
-                str(quad.predicate),
-                str(quad.object),
-            )
+            statement(quad.triple, "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value)
             for quad in pyoxigraph.parse(path.read_bytes(), format=form)
         }
     except OSError as error:

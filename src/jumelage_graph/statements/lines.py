@@ -1,0 +1,53 @@
+"""Statements as lines of N-Quads: the one writer, and the one reader of what it wrote.
+
+Lines are canonical (RDF 1.2 N-Quads, section "Canonical form"): one space between the terms, and a line ends with a
+line feed alone. A text may hold other signs that Python takes for the end of a line; these end nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jumelage_graph.errors import DataError
+
+Statement = tuple[str, str, str, str]
+"""Graph (bare IRI; empty for the default graph), then subject, predicate and object as N-Triples tokens."""
+
+_IRI = r'<[^<>"\x00-\x20]*>'
+_NODE = rf"{_IRI}|_:[^\x00-\x20]+"
+_LINE = re.compile(
+    rf'({_NODE}) ({_IRI}) ({_NODE}|"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.',
+    re.DOTALL,
+)
+
+
+def write(statement: Statement) -> str:
+    """A statement as one line of N-Quads, without the end of the line."""
+    graph, subject, predicate, value = statement
+    place = f" <{graph}>" if graph else ""
+    return f"{subject} {predicate} {value}{place} ."
+
+
+def parse(line: str) -> Statement:
+    """The statement that ``write`` wrote. Errors: ``DataError`` if the line is none of its lines."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise DataError(f"Found the line {line[:80]!r}; allowed is a line of canonical N-Quads.")
+    subject, predicate, value, graph = found.groups()
+    return graph or "", subject, predicate, value
+
+
+def parse_all(text: bytes) -> Iterator[Statement]:
+    """The statements of a text of such lines, in their order."""
+    return map(parse, text.decode().rstrip("\n").split("\n")) if text else iter(())
+
+
+def write_all(statements: Iterable[Statement]) -> bytes:
+    """Statements as a text of such lines, in their order."""
+    return "".join(f"{write(statement)}\n" for statement in statements).encode()
+
+
+def canonical(statements: Iterable[Statement]) -> bytes:
+    """Statements as sorted lines, each once: the same statements are the same bytes."""
+    return "".join(sorted({f"{write(statement)}\n" for statement in statements})).encode()
