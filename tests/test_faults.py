@@ -115,9 +115,9 @@ def _reported(
         _write(folder / f"{name}.csv", part, list(RECORD.rows[name][0]))
     dataset = build.dataset(folder, ontology)
     only = [name for name in NAMES if name.startswith(TOUCHED.get(table, _REST))]
-    graph = validation.union(dataset)
-    results = validation.results(graph, SHAPES, only=only)
-    report = validation.Report(tuple(results), graph, SHAPES, dataset.origins)
+    triples = validation.union(dataset)
+    results = validation.results(triples, SHAPES, only=only)
+    report = validation.Report(tuple(results), triples, SHAPES, dataset.origins)
     return [(result.shape, result.focus, *report.place(result)) for result in results]
 
 

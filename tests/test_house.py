@@ -30,11 +30,10 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
 OWNERS = {
     "edtf": {"dates"},
-    "pyparsing": {"validation"},
     "csvw": {"tables"},
     "pyoxigraph": {"engines", "build", "statements"},
     "SPARQLWrapper": {"engines"},
-    "pyshacl": {"validation"},
+    "shifty": {"validation"},
     "networkx": {"networks", "analyses", "views"},
     "matplotlib": {"views"},
     "polars": {"api", "exports"},
@@ -126,7 +125,11 @@ def test_a_wrong_import_is_found(room: str, line: str, expected: str) -> None:
     assert violations({SOURCE / room: line}) == [expected]
 
 
-DISTRIBUTIONS = {"SPARQLWrapper": "sparqlwrapper", "matplotlib_fontja": "matplotlib-fontja"}
+DISTRIBUTIONS = {
+    "SPARQLWrapper": "sparqlwrapper",
+    "matplotlib_fontja": "matplotlib-fontja",
+    "shifty": "pyshifty",
+}
 
 
 def undeclared(files: dict[Path, str], project: str) -> set[str]:
@@ -149,7 +152,7 @@ def test_the_front_door_imports_nothing_slow() -> None:
     slow = {
         "rdflib",
         "networkx",
-        "pyshacl",
+        "shifty",
         "csvw",
         "edtf",
         "pyvis",
