@@ -295,6 +295,9 @@ def test_rows_of_a_graph_and_triples_of_a_table_are_refused(engine: Engine) -> N
         ),
         ("SELECT ?a ?a {}", "Duplicated variable name in SELECT"),
         ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", "The SELECT contains a variable that is unbound"),
+        ("ASK { ?a\u3000?p ?o }", 'found "U+3000 IDEOGRAPHIC SPACE", which cannot stand here'),
+        ("ASK { ?a ?p 'x }", "line 1, column 13: a text begins here and does not end"),
+        ("ASK { jg:service jg:Service ]", 'line 1, column 29: found "]", which cannot stand here'),
         ("  # nothing", "the query is empty; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE"),
     ],
 )
@@ -322,6 +325,9 @@ def test_updates_are_refused_and_change_nothing(engine: Engine, update: str) -> 
 
 
 SERVICES = [
+    "ASK {{ S\\u0045RVICE <{url}> {{ ?a ?b ?c }} }}",
+    "ASK {{ ?a jg:service ?b . SERVICE <{url}> {{ ?a ?b ?c }} }}",
+    "ASK {{ GRAPH jg:service {{ ?a ?b ?c }} OPTIONAL {{ ?a ?b 1 SERVICE <{url}> {{ ?a ?b ?c }} }} }}",
     "ASK {{ SERVICE <{url}> {{ ?a ?b ?c }} }}",
     "ASK {{ service silent <{url}> {{ ?a ?b ?c }} }}",
     "ASK {{ SERVICEsilent<{url}>{{ ?a ?b ?c }} }}",
@@ -345,6 +351,8 @@ def test_service_is_refused_however_it_is_written(engine: Engine, query: str) ->
         "ASK { ?service ?p 'SERVICE <x> {}' } # SERVICE <x> {}",
         "PREFIX service: <http://e.org/> ASK { service:a ?p 'a'@service }",
         "ASK { ?s ?p <http://e.org/SERVICE> FILTER(?s<?p || ?p>?s) }",
+        "ASK { GRAPH jg:public-service { ?s ?p ?o } }",
+        "ASK { ?service ?p jg:Service { ?a jg:service ?service } }",
         "ASK { ?s ?p '''SERVICE <x> {} \\' ''' , \"SERVICE\" }",
     ],
 )

@@ -10,8 +10,8 @@ import pyoxigraph
 from jumelage_graph.engines import answers
 from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
+from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.sections import REBUILD, Sections
-from jumelage_graph.engines.visible import predicates
 from jumelage_graph.errors import DataError
 
 
@@ -48,7 +48,7 @@ class EmbeddedEngine:
 
     def answer(self, sparql: str) -> Answer:
         """The answer to a query; see ``Engine``."""
-        again = partial(language.run, self._seeing(predicates(sparql)), sparql)
+        again = partial(language.run, self._seeing(read(sparql).predicates), sparql)
         return answers.answer(again(), again)
 
     def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:

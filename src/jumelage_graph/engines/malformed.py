@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pyoxigraph
 
-from jumelage_graph.engines.tokens import Token, tokens
+from jumelage_graph.engines.asked import read
+from jumelage_graph.engines.tokens import Token
 from jumelage_graph.namespaces import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -17,16 +19,28 @@ _ROOM = 24
 
 def explain(query: str, message: str) -> str:
     """The place (line and column, both from 1), the reason, and the line with a mark under the place."""
-    parts = tokens(query)
+    parts = read(query).tokens
     index, reason = _first_wrong(parts, message)
-    wrong = parts[index] if index < len(parts) else Token("end", "", len(query.rstrip()))
-    line, column = _place(query, wrong.start)
+    index = min(index, next((n for n, part in enumerate(parts) if part.kind == "unclosed"), len(parts)))
+    found = parts[index] if index < len(parts) else _end(query)
+    line, column = _place(query, found.start)
     shown = query.split("\n")[line - 1].replace("\t", " ").rstrip("\r")
     mark = " " * _width(shown[: column - 1]) + "^"
-    return f"SPARQL, line {line}, column {column}: {_reason(reason, wrong, parts)}\n  {shown}\n  {mark}"
+    return f"SPARQL, line {line}, column {column}: {_reason(reason, found, parts)}\n  {shown}\n  {mark}"
 
 
-def _first_wrong(parts: list[Token], message: str) -> tuple[int, str]:
+def wrong(query: str, message: str) -> Token:
+    """The first token that cannot stand where it stands."""
+    parts = read(query).tokens
+    index, _ = _first_wrong(parts, message)
+    return parts[index] if index < len(parts) else _end(query)
+
+
+def _end(query: str) -> Token:
+    return Token("end", "", len(query.rstrip()))
+
+
+def _first_wrong(parts: Sequence[Token], message: str) -> tuple[int, str]:
     """The index of the first token that cannot stand where it stands (their number: the end), and the reason.
 
     The parser reads ahead as far as the longest keyword and reports the place where it stopped reading. With
@@ -59,13 +73,17 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def _reason(expected: str, wrong: Token, parts: list[Token]) -> str:
+def _reason(expected: str, found: Token, parts: Sequence[Token]) -> str:
     if "Prefix not found" in expected:
-        name = wrong.text.partition(":")[0]
+        name = found.text.partition(":")[0]
         return f'the prefix "{name}" is not known; declare it: PREFIX {name}: <…>'
     if phrase := _PHRASE.search(expected):
         return phrase[1]
     if not parts:
         return "the query is empty; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE"
-    found = wrong.text.partition("\n")[0][:40]
-    return f'found "{found}", which cannot stand here' if found else "the query ends too early"
+    if found.kind == "unclosed":
+        return "a text begins here and does not end; close it with the same quotation mark"
+    shown = found.text.partition("\n")[0][:40]
+    if (shown and not shown.isprintable()) or shown.isspace():
+        shown = f"U+{ord(shown[0]):04X} {unicodedata.name(shown[0], '')}".rstrip()
+    return f'found "{shown}", which cannot stand here' if shown else "the query ends too early"

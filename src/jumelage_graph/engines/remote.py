@@ -13,6 +13,7 @@ import pyoxigraph
 from jumelage_graph import __version__
 from jumelage_graph.engines import answers, sparql
 from jumelage_graph.engines.answers import Answer, Form, Results
+from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.transport import PATIENCE, Patience, Reply, send
 from jumelage_graph.errors import EndpointAnswerError, UsageError
 from jumelage_graph.namespaces import BASE, GRAPHS, PREFIXES
@@ -60,7 +61,7 @@ class RemoteEngine:
         wrapper.setOnlyConneg(True)
         wrapper.setQuery(sparql.with_prefixes(query))
         wrapper.queryType = SELECT  # its own guess reads comments and strings as keywords
-        for graph in () if sparql.names_graphs(query) else self._graphs:
+        for graph in () if read(query).names_graphs else self._graphs:
             wrapper.addParameter("default-graph-uri", graph)
             wrapper.addParameter("named-graph-uri", graph)
         wrapper.addCustomHttpHeader("Accept", _ACCEPT.get(form, _JSON[0]))

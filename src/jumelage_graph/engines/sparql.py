@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import product
 
 import pyoxigraph
 
 from jumelage_graph.engines.answers import Results
-from jumelage_graph.engines.tokens import Token, tokens
+from jumelage_graph.engines.asked import Asked, read
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_SERVICE = re.compile("service", re.IGNORECASE)
 
 
 def run(store: pyoxigraph.Store, query: str) -> Results:
@@ -19,19 +21,23 @@ def run(store: pyoxigraph.Store, query: str) -> Results:
 
     Errors: ``UsageError`` for an update, for ``SERVICE``, and for malformed SPARQL, with line and column.
     """
-    _refuse(tokens(query))
-    union = not names_graphs(query)
+    asked = read(query)
+    _refuse_updates(asked)
+    _refuse_services(asked)
     try:
-        return store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+        return _parsed(store, asked.text, union=not asked.names_graphs)
     except SyntaxError as error:
-        from jumelage_graph.engines.malformed import explain  # noqa: PLC0415
-
-        raise UsageError(explain(query, str(error))) from None
+        raise _malformed(asked.text, error) from None
 
 
-def names_graphs(query: str) -> bool:
-    """Whether the query says with ``FROM`` which graphs it asks."""
-    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
+def _parsed(store: pyoxigraph.Store, text: str, union: bool = False) -> Results:
+    return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+
+
+def _malformed(text: str, error: SyntaxError) -> UsageError:
+    from jumelage_graph.engines.malformed import explain  # noqa: PLC0415
+
+    return UsageError(explain(text, str(error)))
 
 
 def with_prefixes(query: str) -> str:
@@ -40,33 +46,36 @@ def with_prefixes(query: str) -> str:
     >>> with_prefixes("ASK { ?a a jg:Agreement }")
     'PREFIX jg: <https://w3id.org/jumelage/def/> ASK { ?a a jg:Agreement }'
     """
-    parts = tokens(query)
-    declared = {name.text[:-1] for word, name in pairwise(parts) if word.text.upper() == "PREFIX"}
-    used = {token.text.partition(":")[0] for token in parts if token.kind == "name"}
-    missing = sorted((used & set(PREFIXES)) - declared)
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + query
+    asked = read(query)
+    missing = sorted(asked.undeclared & set(PREFIXES))
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + asked.text
 
 
-def _refuse(parts: list[Token]) -> None:
-    words = (token.text.upper() for token in parts if token.kind == "word")
-    first = next((word for word in words if word not in ("BASE", "PREFIX")), "")
-    if first in _UPDATES:
+def _refuse_updates(asked: Asked) -> None:
+    if asked.first_word in _UPDATES:
         raise UsageError(
-            f"{first} is an update, and engines only read; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE. "
+            f"{asked.first_word} is an update, and engines only read; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE. "
             "To change the record, edit the tables in data/ and run: jumelage build"
         )
-    if _asks_elsewhere(parts):
+
+
+def _refuse_services(asked: Asked) -> None:
+    """Refuse ``SERVICE`` where the parser takes it for the keyword: the query fails once the word is another.
+
+    The query itself is never parsed before that is settled, for Oxigraph asks the other server as soon as it can.
+    """
+    if not _SERVICE.search(asked.text):
+        return
+    other = next(word for signs in product("qxzjkvw", repeat=7) if (word := "".join(signs)) not in asked.text)
+    renamed = _SERVICE.sub(other, asked.text)
+    try:
+        _parsed(pyoxigraph.Store(), renamed)
+    except SyntaxError as error:
+        from jumelage_graph.engines.malformed import explain, wrong  # noqa: PLC0415
+
+        if other not in wrong(renamed, str(error)).text:
+            raise UsageError(explain(renamed, str(error)).replace(other, "service")) from None
         raise UsageError(
             "SERVICE sends a part of the query to another server; engines answer from one dataset alone. "
             "Leave it out, or ask that server with --endpoint."
-        )
-
-
-def _asks_elsewhere(parts: list[Token]) -> bool:
-    """Whether ``SERVICE`` is a keyword anywhere; the parser also takes it glued to its neighbours."""
-    end = Token("end", "", 0)
-    return any(
-        token.kind == "word" or (token.kind == "name" and following.text == "{")
-        for token, following in pairwise([*parts, end])
-        if token.kind in ("word", "name") and "service" in token.text.lower()
-    )
+        ) from None

@@ -1,28 +1,49 @@
-"""The words of a SPARQL query, without white space and comments."""
+"""The words of a SPARQL query, by the grammar of SPARQL 1.1 and 1.2 (sections 19.2 and 19.8), in linear time."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LETTER = (  # PN_CHARS_BASE
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_DIGIT = "0-9\u00b7\u0300-\u036f\u203f\u2040"  # what PN_CHARS and VARNAME allow inside, save the hyphen
+_LOCAL = rf"(?:[{_LETTER}_:{_DIGIT}.-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])*+"
+_ESCAPE = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
+
+_COMMENT = r"(?P<comment>\#[^\n\r]*+)"
+_IRI = r"(?P<iri><(?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)"
+_STRING = r"""(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+    | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+" | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+')"""
+_UNCLOSED = r"""(?P<unclosed>\"{3}.*+ | '{3}.*+ | ["'][^\n\r]*+)"""
+
 _TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-      | (?P<iri><[^<>"{}|^`\s]*>)
-      | (?P<long>\"\"\"(?:\\.|[^\\])*?\"\"\" | '''(?:\\.|[^\\])*?''')
-      | (?P<string>"(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
-      | (?P<variable>[?$]\w+)
-      | (?P<tag>@[A-Za-z][A-Za-z0-9-]*)
-      | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-      | (?P<name>[\w.-]*:(?:\\.|[\w.:%-])*)
-      | (?P<word>\w+)
-      | (?P<sign>\^\^|&&|\|\||[!<>]=|\S)""",
+    rf"""{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED}
+      | (?P<variable>[?$][{_LETTER}_0-9][{_LETTER}_{_DIGIT}]*+)
+      | (?P<tag>@[A-Za-z]++(?:--?[A-Za-z0-9]++)*+)
+      | (?P<run>[{_LETTER}_{_DIGIT}.-]++(?::{_LOCAL})? | :{_LOCAL})
+      | (?P<sign>\^\^|&&|\|\||[!<>]=|[^ \t\r\n])""",
     re.VERBOSE | re.DOTALL,
 )
+_PART = re.compile(
+    rf"""(?P<number>(?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ | [0-9]++)
+      | (?P<word>[{_LETTER}_][{_LETTER}_{_DIGIT}]*+)
+      | (?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_QUOTED_OR_ESCAPE = re.compile(
+    rf"{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED} | (?P<escape>{_ESCAPE})", re.VERBOSE | re.DOTALL
+)
+_LETTERS = re.compile(f"[{_LETTER}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Its kind (``iri``, ``string``, ``variable``, ``name``, ``word``, ``sign`` …), text and offset."""
+    """Its kind (``iri``, ``string``, ``unclosed``, ``variable``, ``tag``, ``name``, ``blank``, ``number``, ``word``,
+    ``sign``), text and offset."""
 
     kind: str
     text: str
@@ -30,6 +51,67 @@ class Token:
 
 
 def tokens(query: str) -> list[Token]:
-    """All tokens of a query, in order. Never fails: what SPARQL does not know is a ``sign``."""
-    found = [Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(query)]
-    return [token for token in found if token.kind != "comment"]
+    """All tokens of a query, in order, without comments and white space.
+
+    Never fails: what SPARQL does not know is a ``sign`` of one character, a string that never ends is ``unclosed``.
+    """
+    return list(_tokens(query))
+
+
+def _tokens(query: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or ""
+        if kind == "run":
+            yield from _parts(match.group(), match.start())
+        elif kind != "comment":
+            yield Token(kind, match.group(), match.start())
+
+
+def _parts(run: str, start: int) -> Iterator[Token]:
+    """The tokens that stand together without a space: ``1.ex:a`` is ``1``, ``.`` and ``ex:a``."""
+    colon, at = run.find(":"), 0
+    named = colon >= 0 and run[:colon][-1:] != "."
+    while at < len(run):
+        if at == colon or (named and at < colon and _LETTERS.match(run, at)):
+            name = _without_last_dots(run[at:])
+            yield Token("name", name, start + at)
+            at += len(name)
+            colon, named = -1, False
+        elif at == colon - 1 and run[at] == "_":
+            name = _without_last_dots(run[at:])
+            yield Token("blank", name, start + at)
+            at += len(name)
+            colon, named = -1, False
+        else:
+            found = _PART.match(run, at)
+            assert found
+            yield Token(found.lastgroup or "", found.group(), start + at)
+            at = found.end()
+
+
+def _without_last_dots(name: str) -> str:
+    kept = name.rstrip(".")
+    return name[: len(kept) + 1] if kept.endswith("\\") else kept
+
+
+def without_escapes(query: str) -> str:
+    """The query with the codepoint escapes outside of IRIs, strings and comments resolved (section 19.2).
+
+    >>> without_escapes(r"ASK { ?\\u0061 a <x:\\u0061> }")
+    'ASK { ?a a <x:\\\\u0061> }'
+    """
+    if "\\u" not in query and "\\U" not in query:
+        return query
+    return _QUOTED_OR_ESCAPE.sub(
+        lambda found: unescaped(found.group()) if found["escape"] else found.group(), query
+    )
+
+
+def unescaped(text: str) -> str:
+    """A text with its codepoint escapes resolved; one that stands for no character stays."""
+    return re.sub(_ESCAPE, _character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return found.group() if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
