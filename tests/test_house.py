@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "jumelage_graph"
 
 LAYERS = [
-    {"errors", "folding", "namespaces"},
+    {"errors", "folding", "geodesy", "namespaces"},
     {"dates", "files", "resources"},
     {"records", "statements"},
     {"tables", "mapping"},
     {"engines"},
     {"build", "queries"},
     {"cache", "names", "networks", "validation", "wording"},
-    {"analyses", "cards", "codebook", "distributions", "exports", "reference", "views"},
+    {"analyses", "cards", "codebook", "comparisons", "distributions", "exports", "reference", "views"},
     {"api", "differences", "publication"},
     {"cli"},
 ]

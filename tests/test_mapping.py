@@ -9,7 +9,8 @@ import pytest
 
 from conftest import World
 from jumelage_graph import dates, mapping, namespaces, resources, tables
-from jumelage_graph.mapping import bodies, claims, computed
+from jumelage_graph.geodesy import kilometres
+from jumelage_graph.mapping import bodies, claims
 from jumelage_graph.mapping.attributes import ATTRIBUTES, HEADCOUNTS
 from jumelage_graph.statements import terms
 from jumelage_graph.tables import Tables
@@ -290,9 +291,9 @@ def test_every_attribute_that_the_tables_allow_is_listed():
 
 def test_a_quarter_of_the_equator():
     # 2 π × 6371.0088 km / 4 = 10 007.557 km
-    assert computed.kilometres(0, 0, 0, 90) == pytest.approx(10007.557, abs=0.001)
-    assert computed.kilometres(48, 6, 48, 6) == 0
-    assert computed.kilometres(90, 0, -90, 0) == pytest.approx(20015.115, abs=0.001)  # pole to pole: π × R
+    assert kilometres(0, 0, 0, 90) == pytest.approx(10007.557, abs=0.001)
+    assert kilometres(48, 6, 48, 6) == 0
+    assert kilometres(90, 0, -90, 0) == pytest.approx(20015.115, abs=0.001)  # pole to pole: π × R
 
 
 def test_distances_join_the_two_countries_only(toy: World):

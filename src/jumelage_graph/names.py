@@ -118,6 +118,12 @@ def _by_bare_name(engine: Engine, text: str, kind: str, scheme: str) -> list[_Ca
 _STEPS = (_by_iri, _by_id, _by_code, _by_name, _by_bare_name)
 
 
+def forms(key: str) -> set[str]:
+    """The forms of a folded name that mean the same: as it is, and with or without 市, 県, -shi, “ville de” …"""
+    bare = set(_shorter(key))
+    return {key, *_longer(key), *bare, *(form for name in bare for form in _longer(name))}
+
+
 def _longer(key: str) -> Iterator[str]:
     """The name with 市, 県, -shi … behind it."""
     return (key + suffix for suffix in _AFTER)

@@ -23,7 +23,7 @@ from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
-from jumelage_graph.mapping.computed import kilometres
+from jumelage_graph.geodesy import kilometres
 
 SUMMARY = {
     "en": "Distance and population ratio of the pairs against random pairs",

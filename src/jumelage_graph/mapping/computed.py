@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.folding import fold
+from jumelage_graph.geodesy import kilometres
 from jumelage_graph.records import Agreement, Government
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.cells import Cell
 from jumelage_graph.statements.terms import decimal, describe, governments, iri, labels, name, text
 
-EARTH_RADIUS = 6371.0088
-"""Mean radius R1 of the Earth in kilometres (IUGG; Moritz, Geodetic Reference System 1980, 2000)."""
-
 _NAMES = tuple(f"<{ns.expand(curie)}>" for curie in ("skos:prefLabel", "skos:altLabel", "dct:title"))
-
-
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Great-circle distance in km between two points in degrees, by the haversine formula on a sphere.
-
-    >>> round(kilometres(0, 0, 0, 90), 1)
-    10007.6
-    """
-    phi, other_phi = math.radians(latitude), math.radians(other_latitude)
-    half_chord = (
-        math.sin((other_phi - phi) / 2) ** 2
-        + math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS * math.asin(min(1.0, math.sqrt(half_chord)))
 
 
 def distances(row: Agreement, known: Mapping[str, Government]) -> Iterator[Statement]:

@@ -1,0 +1,1 @@
+"""The record beside what others tell: whose names are meant, what agrees, what differs, what is new."""
