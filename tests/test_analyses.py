@@ -4,17 +4,21 @@ import json
 import math
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jumelage_graph import analyses, networks
 from jumelage_graph.analyses import (
     Progress,
     Study,
     Table,
+    _betweenness,
     community_fit,
     concentration,
     evidence_by_age,
@@ -52,6 +56,12 @@ def measured(subject: object, progress: Progress | None = None) -> list[Table]:
 def figures(table: Table) -> dict[object, object]:
     """The first column's values with the second's."""
     return {row[0]: row[1] for row in table.rows}
+
+
+def groups(communities: dict[object, int]) -> list[set[object]]:
+    return [
+        {node for node, of in communities.items() if of == number} for number in set(communities.values())
+    ]
 
 
 def kite() -> nx.Graph:
@@ -242,28 +252,77 @@ def test_igraph_and_networkx_agree(name: str) -> None:
     assert overview["mean distance"] == pytest.approx(sum(lengths) / len(lengths))
     assert overview["diameter"] == max(lengths)
     assert overview["modularity"] == pytest.approx(
-        nx.community.modularity(
-            graph, [[study.nodes[v] for v in part] for part in study.communities], weight=None
-        )
+        nx.community.modularity(graph, groups(study.communities.of), weight=None)
     )
     theirs = nx.degree_assortativity_coefficient(graph)
     ours = overview["degree assortativity"]
     assert math.isnan(theirs) if ours is None else ours == pytest.approx(theirs)
 
 
+@st.composite
+def shapes(draw: st.DrawFn) -> nx.Graph:
+    """Trees, bridges, cycles, parallel links, loops, isolated nodes, several components."""
+    count = draw(st.integers(1, 14))
+    ends = st.integers(0, count - 1)
+    graph = nx.MultiGraph()
+    graph.add_nodes_from(range(count))
+    for node in range(1, count):
+        if draw(st.booleans()):  # a branch on what is there
+            graph.add_edge(node, draw(st.integers(0, node - 1)))
+    graph.add_edges_from(draw(st.lists(st.tuples(ends, ends), max_size=12)))
+    return graph
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(shapes())
+def test_shortest_paths_agree_with_networkx_on_every_shape(graph: nx.MultiGraph) -> None:
+    study = Study(graph)
+    simple = nx.Graph(graph)
+    simple.remove_edges_from(nx.selfloop_edges(graph))
+    between, close = nx.betweenness_centrality(simple), nx.closeness_centrality(simple)
+    assert study.betweenness() == pytest.approx([between[node] for node in study.nodes], abs=1e-12)
+    assert study.closeness() == pytest.approx([close[node] for node in study.nodes], abs=1e-12)
+    apart = Counter(
+        d for a, row in nx.all_pairs_shortest_path_length(simple) for b, d in row.items() if a < b
+    )
+    assert study.distances.pairs == apart
+    assert sum(study.distances.sums) == 2 * sum(length * count for length, count in apart.items())
+
+
+def test_more_than_one_round_of_searches_gives_the_same_distances() -> None:
+    graph = nx.disjoint_union(nx.random_regular_graph(3, 1_200, seed=1), nx.path_graph(3))
+    pairs = Counter(d for a, row in nx.all_pairs_shortest_path_length(graph) for b, d in row.items() if a < b)
+    assert Study(graph).distances.pairs == pairs
+
+
+def test_other_processes_give_the_same_betweenness_to_the_last_digit() -> None:
+    graph = Study(nx.barabasi_albert_graph(300, 2, seed=1)).indexed
+    graph.add_vertices(40)
+    graph.add_edges((300 + number, number // 3) for number in range(40))
+    alone, shared = (_betweenness.betweenness(graph, lambda _: None, processes) for processes in (1, 2))
+    assert shared == alone
+    assert alone == pytest.approx(graph.betweenness(directed=False))
+
+
+def test_a_process_that_fails_is_stood_in_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_betweenness, "_WORKER", "import sys; sys.stdin.buffer.read(10)")
+    graph = Study(nx.cycle_graph(6)).indexed
+    assert _betweenness.betweenness(graph, lambda _: None, 2) == graph.betweenness(directed=False)
+
+
 def test_communities_are_the_two_triangles() -> None:
     graph = nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("d", "e"), ("e", "f"), ("d", "f"), ("c", "d")])
     study = Study(graph)
-    assert study.community == {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2, "f": 2}
+    assert study.communities.of == {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2, "f": 2}
     # Each side: 3 of 7 links inside, half of all ends: 2 (3/7 - 1/4) = 5/14.
-    assert study.modularity == pytest.approx(5 / 14)
+    assert study.communities.modularity == pytest.approx(5 / 14)
     assert run("communities", graph).notes[0].startswith("2 communities, modularity 0.357")
 
 
 def test_equal_seeds_give_equal_communities() -> None:
     graph = nx.gnm_random_graph(60, 90, seed=5)
-    assert Study(graph, seed=7).community == Study(graph, seed=7).community
-    assert len({tuple(Study(graph, seed=seed).community.values()) for seed in range(20)}) > 1
+    assert Study(graph, seed=7).communities.of == Study(graph, seed=7).communities.of
+    assert len({tuple(Study(graph, seed=seed).communities.of.values()) for seed in range(20)}) > 1
 
 
 def test_assortativity_across_the_sides() -> None:
@@ -556,7 +615,7 @@ def test_progress_rises_to_one_for_what_is_heavy() -> None:
         seen.setdefault(what, []).append(share)
 
     assert measured(graph, note)
-    assert set(seen) == {"betweenness", "closeness", "communities", "distances"}
+    assert set(seen) == {"betweenness", "communities", "distances"}
     for shares in seen.values():
         assert (shares[0], shares[-1]) == (0.0, 1.0)
         assert shares == sorted(shares)

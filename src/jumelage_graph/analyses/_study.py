@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import networks
+from jumelage_graph.analyses._betweenness import betweenness
+from jumelage_graph.analyses._distances import Distances, distances
 from jumelage_graph.errors import DataError
 
 if TYPE_CHECKING:
@@ -135,21 +136,14 @@ class Study:
         return next((str(label) for label in found if label), str(node))
 
     @contextmanager
-    def reporting(self, what: str) -> Iterator[None]:
-        """Pass on igraph's progress while the block runs."""
-        import igraph  # noqa: PLC0415
-
-        if not self._progress:
-            yield
-            return
-        report = self._progress
-        report(what, 0.0)
-        igraph.set_progress_handler(lambda _, percent: report(what, percent / 100))
-        try:
-            yield
-        finally:
-            igraph.set_progress_handler(None)
-        report(what, 1.0)
+    def reporting(self, what: str) -> Iterator[Callable[[float], None]]:
+        """What the block calls with the share that it has done, from 0 to 1."""
+        report: Callable[[float], None] = (
+            partial(self._progress, what) if self._progress else lambda share: None
+        )
+        report(0.0)
+        yield report
+        report(1.0)
 
     @cached_property
     def indexed(self) -> igraph.Graph:
@@ -166,62 +160,36 @@ class Study:
         return sorted(parts, key=lambda part: (-len(part), str(part[0])))
 
     @cached_property
-    def path_lengths(self) -> dict[int, int]:
-        """Length of a shortest path → number of unordered pairs of nodes that are so far apart."""
-        with self.reporting("distances"):
-            histogram = self.indexed.path_length_hist(directed=False)
-        return {int(start): int(pairs) for start, _, pairs in histogram.bins() if pairs}
-
-    @cached_property
-    def mean_distance(self) -> float | None:
-        """The mean length of the shortest paths over the pairs that have one; ``None`` without any."""
-        pairs = sum(self.path_lengths.values())
-        return sum(length * count for length, count in self.path_lengths.items()) / pairs if pairs else None
+    def distances(self) -> Distances:
+        """The lengths of the shortest paths between all pairs, measured once for all that ask."""
+        with self.reporting("distances") as report:
+            return distances(self.indexed, report)
 
     def betweenness(self) -> list[float]:
         """Share of the shortest paths between others through a node (as ``nx.betweenness_centrality``)."""
-        with self.reporting("betweenness"):
-            raw = self.indexed.betweenness(directed=False)
+        with self.reporting("betweenness") as report:
+            raw = betweenness(self.indexed, report)
         others = (len(raw) - 1) * (len(raw) - 2) / 2
         return [value / others for value in raw] if others else [0.0 for _ in raw]
 
     def closeness(self) -> list[float]:
         """Inverse mean distance to what is reached, times its share (as ``nx.closeness_centrality``)."""
-        with self.reporting("closeness"):
-            within = self.indexed.closeness(normalized=True)
         reached = {node: len(part) - 1 for part in self.components for node in part}
         rest = len(self.nodes) - 1
-        pairs = zip(self.nodes, within, strict=True)
-        return [0.0 if math.isnan(value) else value * reached[node] / rest for node, value in pairs]
+        pairs = zip(self.nodes, self.distances.sums, strict=True)
+        return [reached[node] / total * reached[node] / rest if total else 0.0 for node, total in pairs]
 
     def pagerank(self) -> list[float]:
         """PageRank with damping 0.85 (as ``nx.pagerank``), solved exactly; sums to 1."""
         return list(self.indexed.pagerank(damping=0.85)) if self.nodes else []
 
     @cached_property
-    def communities(self) -> igraph.VertexClustering:
-        """The communities of the Leiden algorithm for modularity, seeded, run until nothing changes."""
-        import igraph  # noqa: PLC0415
-
-        igraph.set_random_number_generator(random.Random(self.seed))
-        try:
-            with self.reporting("communities"):
-                return self.indexed.community_leiden("modularity", n_iterations=-1)
-        finally:
-            igraph.set_random_number_generator(None)
-
-    @property
-    def modularity(self) -> float | None:
-        """The modularity of the communities; ``None`` without a link."""
-        return self.defined(self.communities.modularity)
+    def communities(self) -> networks.Communities:
+        """The communities that the Leiden algorithm finds with this seed."""
+        with self.reporting("communities") as report:
+            return networks.communities(self.simple, seed=self.seed, report=report)
 
     @staticmethod
     def defined(value: float) -> float | None:
         """The value; ``None`` for what igraph calls not a number."""
         return None if math.isnan(value) else float(value)
-
-    @cached_property
-    def community(self) -> dict[Any, int]:
-        """Node → number of its community; 1 is the largest, equal ones are ordered by their first node."""
-        parts = sorted(self.communities, key=lambda part: (-len(part), min(part)))
-        return {self.nodes[vertex]: number for number, part in enumerate(parts, 1) for vertex in part}

@@ -18,6 +18,8 @@ component.
 
 from __future__ import annotations
 
+from typing import Any
+
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
@@ -35,7 +37,13 @@ def run(study: Study) -> Table:
     measured = zip(study.nodes, study.betweenness(), study.closeness(), study.pagerank(), strict=True)
     rows: list[tuple[Value, ...]] = [
         (str(node), study.label(node), study.side(node), study.simple.degree(node), *values)
-        for node, *values in sorted(measured, key=lambda row: (-row[1], -row[2], str(row[0])))
+        for node, *values in sorted(measured, key=_rank)
     ]
     columns = ("node", "label", "side", "degree", "betweenness", "closeness", "pagerank")
     return Table(columns, tuple(rows))
+
+
+def _rank(row: tuple[Any, ...]) -> tuple[float, float, str]:
+    """What differs by rounding only is equal: the order must not hang on it."""
+    node, betweenness, closeness, _ = row
+    return -float(f"{betweenness:.10g}"), -closeness, str(node)

@@ -27,8 +27,8 @@ def run(study: Study) -> Table:
     component = {node: number for number, part in enumerate(study.components, 1) for node in part}
     rows: list[tuple[Value, ...]] = [
         (community, str(node), study.label(node), study.side(node), component[node])
-        for node, community in sorted(study.community.items(), key=lambda item: (item[1], str(item[0])))
+        for node, community in sorted(study.communities.of.items(), key=lambda item: (item[1], str(item[0])))
     ]
-    number = len(set(study.community.values()))
-    note = f"{number} communities, modularity {study.modularity}, seed {study.seed}."
+    number = len(set(study.communities.of.values()))
+    note = f"{number} communities, modularity {study.communities.modularity}, seed {study.seed}."
     return Table(("community", "node", "label", "side", "component"), tuple(rows), (note,))

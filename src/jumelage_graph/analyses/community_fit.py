@@ -44,20 +44,22 @@ def run(study: Study) -> Table:
 
 
 def _comparisons(study: Study) -> Iterator[tuple[str, str, Pairs]]:
-    data = study.simple.nodes
+    data, community = study.simple.nodes, study.communities.of
     for side, nodes in study.two_sides().items():
         placed = [node for node in nodes if "region" in data[node]]
         yield (
             f"governments {side}",
             "region",
-            [(study.community[node], data[node]["region"]) for node in placed],
+            [(community[node], data[node]["region"]) for node in placed],
         )
         sized = [node for node in nodes if "population" in data[node]]
-        pairs: Pairs = [(study.community[node], size_class(data[node]["population"])) for node in sized]
+        pairs: Pairs = [(community[node], size_class(data[node]["population"])) for node in sized]
         yield f"governments {side}", "size", pairs
     agreements: Any = study.graph.edges(data="kind")
     inside = [
-        (study.community[a], kind) for a, b, kind in agreements if study.community[a] == study.community[b]
+        (study.communities.of[a], kind)
+        for a, b, kind in agreements
+        if study.communities.of[a] == study.communities.of[b]
     ]
     yield "agreements", "kind", inside
 

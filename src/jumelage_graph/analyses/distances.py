@@ -26,14 +26,14 @@ MEASURES = ("mean distance", "diameter")
 def run(study: Study) -> Table:
     """One row per distance, the shortest first."""
     pairs = math.comb(len(study.nodes), 2)
-    lengths = study.path_lengths
+    lengths = study.distances.pairs
     rows: list[tuple[Value, ...]] = [
         (length, count, count / pairs) for length, count in sorted(lengths.items())
     ]
     if apart := pairs - sum(lengths.values()):
         rows.append((None, apart, apart / pairs))
     note = (
-        f"Mean distance {study.mean_distance}, diameter {max(lengths)}."
+        f"Mean distance {study.distances.mean}, diameter {max(lengths)}."
         if lengths
         else "No two nodes are joined."
     )

@@ -97,7 +97,7 @@ def _reach(study: Study) -> tuple[Row, ...]:
     largest = len(study.components[0]) if study.nodes else None
     share = largest / len(study.nodes) if largest else None
     pairs = math.comb(len(study.nodes), 2)
-    connected = sum(study.path_lengths.values())
+    connected = sum(study.distances.pairs.values())
     return (
         ("components", len(study.components), "≥ 0", "connected components"),
         ("largest component", largest, "≥ 1", "nodes of the largest component"),
@@ -110,19 +110,19 @@ def _reach(study: Study) -> tuple[Row, ...]:
         ),
         (
             "mean distance",
-            study.mean_distance,
+            study.distances.mean,
             "≥ 1",
             "links on a shortest path, mean of the connected pairs",
         ),
-        ("diameter", max(study.path_lengths, default=None), "≥ 1", "links on the longest shortest path"),
+        ("diameter", max(study.distances.pairs, default=None), "≥ 1", "links on the longest shortest path"),
     )
 
 
 def _communities(study: Study) -> tuple[Row, ...]:
-    found = len(set(study.community.values()))
+    found = len(set(study.communities.of.values()))
     return (
         ("communities", found, "≥ 0", "Leiden algorithm for modularity"),
-        ("modularity", study.modularity, "−0.5 to 1", "of these communities"),
+        ("modularity", study.communities.modularity, "−0.5 to 1", "of these communities"),
     )
 
 

@@ -5,6 +5,7 @@ Every two-sided graph says in the node attribute ``side`` where a node stands: `
 ``government`` and ``edition`` or ``goal``.
 """
 
+from jumelage_graph.networks.communities import Communities, communities
 from jumelage_graph.networks.coverage import Coverage, EditionCoverage, coverage
 from jumelage_graph.networks.files import Reading, read
 from jumelage_graph.networks.meetings import attendance, editions, goal_bases, goals_by_edition, goals_network
@@ -12,10 +13,12 @@ from jumelage_graph.networks.partnerships import governments, in_force, partners
 from jumelage_graph.networks.sides import projection, sides
 
 __all__ = [
+    "Communities",
     "Coverage",
     "EditionCoverage",
     "Reading",
     "attendance",
+    "communities",
     "coverage",
     "editions",
     "goal_bases",
