@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "edition": "jg:host"}
 """A predicate that every thing of that kind has, and nothing else: fewer triples to look through than its class."""
 
-_UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity"}
+_UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity", "wide-area-union"}
 _MOST = 12
 _GOAL = re.compile(r"(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])", re.I)
 _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
 
-UPPER = ("region", "departement", "prefecture", "special-status-collectivity")
+UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "wide-area-union")
 
 _GOVERNMENTS = """ SELECT DISTINCT ?id ?country ?type ?label_fr ?label_ja ?label_en ?population ?wikidata
 ?lat ?lon ?dissolved WHERE {
