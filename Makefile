@@ -2,9 +2,10 @@
 PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p))))
 BIN := .venv/bin
 READY := .venv/.ready
+NODE_READY := node_modules/.ready
 DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver default-jre-headless
 
-.PHONY: setup system run test bench lock clean
+.PHONY: setup system node run test bench lock clean
 
 setup: $(READY)
 
@@ -18,10 +19,17 @@ $(READY): requirements.lock pyproject.toml
 system:
 	@.ci/debian $(DEBIAN_FOR_TESTS)
 
+# What checks the scripts of the pages; Node itself comes with the Python packages.
+node: $(NODE_READY)
+
+$(NODE_READY): package-lock.json package.json $(READY)
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $(NODE_READY)
+
 run: setup
 	$(BIN)/jumelage build --out dist
 
-test: setup system
+test: setup system node
 	$(BIN)/ruff check src tests notebooks
 	$(BIN)/ruff format --check src tests notebooks
 	$(BIN)/mypy
@@ -35,4 +43,4 @@ lock:
 	  --no-header --extra pandas --extra parquet --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv node_modules dist build .pytest_cache .mypy_cache .ruff_cache

@@ -65,7 +65,6 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
         record,
         choice,
         page.sentences(engine),
-        helpers=["marks", "svg"],
         extra={"map": _map(record), "measures": measures(partnerships(engine), record)},
     )
     return env.get_template("map.html").render()

@@ -66,7 +66,6 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
         choice,
         page.sentences(engine),
         libraries=[vis_script()],
-        helpers=["marks", "network_legend"],
         extra={"networks": _networks(engine, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()

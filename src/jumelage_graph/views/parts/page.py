@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph.networks import coverage
 from jumelage_graph.views.parts.facts import LANGUAGES
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
+from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
 
 if TYPE_CHECKING:
@@ -27,21 +28,11 @@ if TYPE_CHECKING:
     from jumelage_graph.views.parts.choice import Choice
     from jumelage_graph.views.parts.record import Record
 
-_SCRIPTS = TEMPLATES.parent / "scripts"
-_FIRST = ("base", "selection", "controls", "card", "saving")
-
 
 def sentences(engine: Engine) -> dict[str, str]:
     """The coverage of the record in one sentence of each language."""
     found = coverage(engine)
     return {lang: found.sentence(lang) for lang in LANGUAGES}
-
-
-def script(view: str, helpers: Sequence[str] = ()) -> str:
-    """Our JavaScript of one view: common files, its helpers, its own file, the start, in one scope."""
-    files = [*_FIRST, *helpers, view, "start"]
-    code = "\n".join((_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in files)
-    return f'(() => {{\n"use strict";\n{code}}})();\n'
 
 
 def environment(
@@ -51,7 +42,6 @@ def environment(
     coverage: dict[str, str],
     *,
     libraries: Sequence[str] = (),
-    helpers: Sequence[str] = (),
     extra: dict[str, Any] | None = None,
 ) -> Environment:
     """The jinja environment of one page: autoescaping on, the record and the scripts as globals.
@@ -59,7 +49,7 @@ def environment(
     ``libraries`` are JavaScript texts that run before ours; ``extra`` is data of this view alone.
     """
     env = _environment()
-    scripts = [*libraries, script(view, helpers)]
+    scripts = [*libraries, joined(view)]
     env.globals |= {
         "view": view,
         "choice": choice,

@@ -26,6 +26,5 @@ def drawn(name: str, engine: Engine, form: str, options: Options, plotted: Plott
     choice = choose(record, options)
     if form != "html":
         return plotted(engine, record, choice, form)
-    helpers = ["marks", "svg", "sheet"]
-    env = page.environment(name, record, choice, page.sentences(engine), helpers=helpers)
+    env = page.environment(name, record, choice, page.sentences(engine))
     return env.get_template("page.html").render()

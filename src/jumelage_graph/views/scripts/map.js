@@ -1,9 +1,22 @@
 // The map: outlines, places and great circles come projected; here they are shown, filtered and named.
 
-const chart = data.map;
+/** @import { Chosen, MapData } from "./types.js" */
+
+import { showAgreement, showPlace } from "./cards.js";
+import { byId, dress, shape } from "./dom.js";
+import { entry, kindEntries, placeEntries, standingEntries } from "./legend.js";
+import { agreementStyle, opens, placeColour, placeRadius } from "./marks.js";
+import { nameSpots } from "./naming.js";
+import { data, governments } from "./page.js";
+import { stage } from "./stage.js";
+import { start } from "./start.js";
+import { agreementName, placeName, word } from "./words.js";
+
+const chart = /** @type {MapData} */ (data.map);
 let drawnOnce = false;
 
 const coast = { "vector-effect": "non-scaling-stroke", "stroke-width": 0.7 };
+const halo = { stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" };
 const layers = {
   ground: shape("g", {},
     shape("rect", { x: -900, y: -1200, width: 2400, height: 2400, fill: "#edf2f6" }),
@@ -12,114 +25,122 @@ const layers = {
     shape("path", { d: chart.outline.JP, fill: "#f1d3cb", stroke: "#c98c7d", ...coast })),
   arcs: shape("g", { fill: "none" }),
   places: shape("g"),
-  names: shape("g", { "pointer-events": "none", fill: "#24292f", stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }),
+  names: shape("g", { "pointer-events": "none", fill: "#24292f", ...halo }),
 };
 
 const paper = stage(byId("picture"), { x: -500, y: -400, width: 1000, height: 800 }, rescale);
 paper.svg.append(...Object.values(layers));
 
+/** @type {MapData["arcs"]} */
 let shown = [];
+/** @type {string | null} */
 let focused = null;
 
+/** @param {string} name */
 function frame(name) {
-  const [x, y, width, height] = chart.frames[name];
+  const [x = 0, y = 0, width = 1, height = 1] = chart.frames[name] ?? [];
   return { x, y, width, height };
 }
 
+/** @param {string} id @returns {[number, number]} */
+const at = (id) => chart.places[id] ?? [0, 0];
+
 function resize() {
   const box = byId("picture");
-  const wide = frame("both");
   const ratio = box.clientWidth < 600 ? 1.05 : 0.7;
   box.style.height = `${Math.round(box.clientWidth * ratio)}px`;
   paper.svg.style.height = box.style.height;
-  paper.setHome(wide);
+  paper.setHome(frame("both"));
 }
 
+/** @param {Chosen} found */
 function update(found) {
-  if (!drawnOnce) { drawnOnce = true; resize(); }
+  if (!drawnOnce) {
+    drawnOnce = true;
+    resize();
+  }
   shown = chart.arcs.filter((arc) => found.has(arc.agreement));
-  layers.arcs.replaceChildren(...shown.map((arc) => arcLine(arc, agreementStyle(arc.agreement, found))));
+  layers.arcs.replaceChildren(...shown.map((arc) => arcLine(arc, found)));
   drawPlaces();
   rescale(paper.scale());
 }
 
-function arcLine(arc, { hue, width, opacity, dashes }) {
+/** @param {MapData["arcs"][0]} arc @param {Chosen} found */
+function arcLine(arc, found) {
+  const style = agreementStyle(arc.agreement, found);
   const line = shape("path", {
-    d: arc.path, stroke: hue, "stroke-width": width * 0.8, "stroke-opacity": opacity * 0.75,
-    "stroke-dasharray": dashes.join(" "), "vector-effect": "non-scaling-stroke", "data-agreement": arc.agreement,
+    d: arc.path, stroke: style?.hue, "stroke-width": (style?.width ?? 1) * 0.8,
+    "stroke-opacity": (style?.opacity ?? 1) * 0.75, "stroke-dasharray": style?.dashes.join(" "),
+    "vector-effect": "non-scaling-stroke", "data-agreement": arc.agreement,
   });
   return opens(line, agreementName(arc.agreement), () => showAgreement(arc.agreement));
 }
 
-const placesShown = () =>
-  [...new Set(shown.flatMap((arc) => [arc.from, arc.to]))].sort((a, b) => radiusOf(b) - radiusOf(a) || chart.places[a][0] - chart.places[b][0]);
+const placesShown = () => [...new Set(shown.flatMap((arc) => [arc.from, arc.to]))]
+  .sort((a, b) => radiusOf(b) - radiusOf(a) || at(a)[0] - at(b)[0]);
+/** @param {string} id */
 const radiusOf = (id) => placeRadius(id, 4.2);
 
 function drawPlaces() {
   layers.places.replaceChildren(...placesShown().map((id) => {
-    const mark = governments[id].country === "FR" ? shape("circle", {}) : shape("rect", {});
-    dress(mark, { fill: placeColour(id), stroke: id === focused ? "#111" : "#fff", "vector-effect": "non-scaling-stroke", "stroke-width": id === focused ? 3 : 1, "data-place": id }, []);
+    const mark = shape(governments[id]?.country === "FR" ? "circle" : "rect", {
+      fill: placeColour(id), stroke: id === focused ? "#111" : "#fff", "vector-effect": "non-scaling-stroke",
+      "stroke-width": id === focused ? 3 : 1, "data-place": id,
+    });
     return opens(mark, placeName(id), () => showPlace(id));
   }));
 }
 
-// Marks and names keep their size on the screen; a name that would cover another waits for a closer look.
+/**
+ * Marks and names keep their size on the screen; a name that would cover another waits for a closer look.
+ * @param {number} scale
+ */
 function rescale(scale) {
   const unit = 1 / (scale || 1);
   for (const mark of layers.places.children) {
-    const [x, y] = chart.places[mark.dataset.place];
+    const [x, y] = at(mark.dataset.place);
     const r = radiusOf(mark.dataset.place) * unit;
-    const at = mark.tagName === "circle" ? { cx: x, cy: y, r } : { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 };
-    dress(mark, at, []);
+    const box = { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 };
+    dress(mark, mark.tagName === "circle" ? { cx: x, cy: y, r } : box);
   }
-  layers.names.replaceChildren(...namePlaces(unit));
+  const inside = placesShown().filter((id) => within(at(id))).map((id) => ({
+    text: placeName(id), at: at(id), radius: radiusOf(id) * unit, outward: governments[id]?.country === "FR" ? -1 : 1,
+    first: id === focused, weight: governments[id]?.population ?? 0,
+  }));
+  layers.names.replaceChildren(...nameSpots(inside, 11.5 * unit).map((spot) => shape("text", {
+    x: spot.x, y: spot.y, "text-anchor": spot.anchor, "dominant-baseline": "central", "font-size": 11.5 * unit,
+  }, spot.text)));
   layers.names.setAttribute("stroke-width", 3 * unit);
 }
 
-function namePlaces(unit) {
-  const taken = [];
-  const free = (box) => taken.every((t) => box.x > t.x + t.w || box.x + box.w < t.x || box.y > t.y + t.h || box.y + box.h < t.y);
-  const { x: left, y: top, width, height } = paper.view;
-  const near = ([x, y]) => x > left && x < left + width && y > top && y < top + height;
-  const ids = placesShown().filter((id) => near(chart.places[id]));
-  ids.sort((a, b) => (b === focused) - (a === focused) || weight(b) - weight(a));
-  for (const id of ids) {
-    const [x, y] = chart.places[id];
-    const r = radiusOf(id) * unit;
-    taken.push({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
-  }
-  return ids.map((id) => nameOf(id, unit, taken, free)).filter(Boolean);
-}
-
-const weight = (id) => Object.values(agreements).filter((a) => a.parties.includes(id)).length * 1e8 + (governments[id].population ?? 0);
-
-function nameOf(id, unit, taken, free) {
-  const size = 11.5 * unit;
-  const text = placeName(id);
-  const wide = [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 1 : 0.56), 0) * size;
-  const [x, y] = chart.places[id];
-  const r = radiusOf(id) * unit + 3 * unit;
-  const spots = [
-    { x: x + r, y: y - size / 2, anchor: "start", at: x + r }, { x: x - r - wide, y: y - size / 2, anchor: "end", at: x - r },
-    { x: x - wide / 2, y: y + r, anchor: "middle", at: x }, { x: x - wide / 2, y: y - r - size, anchor: "middle", at: x },
-  ];
-  if (governments[id].country === "FR") [spots[0], spots[1]] = [spots[1], spots[0]];
-  const spot = spots.find((one) => free({ x: one.x, y: one.y, w: wide, h: size }));
-  if (!spot) return null;
-  taken.push({ x: spot.x, y: spot.y, w: wide, h: size });
-  return shape("text", { x: spot.at, y: spot.y + size / 2, "text-anchor": spot.anchor, "dominant-baseline": "central", "font-size": size }, text);
+/** @param {[number, number]} point */
+function within([x, y]) {
+  const view = paper.view;
+  return x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
 }
 
 function mapLegend() {
   const names = chart.unplaced.map(placeName).join(", ");
   return [
-    ...placeLegend(), ...kindLegend(), ...standingLegend(),
-    element("p", {}, word("arc")), names ? element("p", {}, word("unplaced", { names })) : null,
-  ].filter(Boolean);
+    ...placeEntries(), ...kindEntries(), ...standingEntries(), entry(null, word("arc")),
+    ...(names ? [entry(null, word("unplaced", { names }))] : []),
+  ];
+}
+
+/** @param {string} id */
+function focus(id) {
+  if (!chart.places[id]) return;
+  focused = id;
+  const [x, y] = at(id);
+  const near = frame(governments[id]?.country === "FR" ? "france" : "japan");
+  const { width, height } = near.width < paper.view.width ? near : paper.view;
+  drawPlaces();
+  paper.show({ x: x - width / 2, y: y - height / 2, width, height });
 }
 
 for (const button of document.querySelectorAll("[data-frame]")) {
-  button.addEventListener("click", () => paper.show(frame(button.dataset.frame)));
+  const { frame: name = "both" } = /** @type {HTMLElement} */ (button).dataset;
+  button.addEventListener("click", () => paper.show(frame(name)));
 }
 
 let mapWidth = 0;
@@ -129,19 +150,8 @@ new ResizeObserver(() => {
   mapWidth = width;
 }).observe(byId("stage"));
 
-const picture = {
-  update, legend: mapLegend, zoom: (factor) => paper.zoom(factor), fit: () => paper.fit(),
-  svg: () => svgCopy(paper.svg),
-  places: () => placesShown().sort((a, b) => chart.places[a][0] - chart.places[b][0]),
+start({
+  update, legend: mapLegend, zoom: (factor) => paper.zoom(factor), fit: () => paper.fit(), focus,
+  svg: () => paper.svg.cloneNode(true), places: () => placesShown().sort((a, b) => at(a)[0] - at(b)[0]),
   shownAgreements: () => [...new Set(shown.map((arc) => arc.agreement))],
-  focus(id) {
-    if (!chart.places[id]) return;
-    focused = id;
-    const [x, y] = chart.places[id];
-    const { width, height } = frame(governments[id].country === "FR" ? "france" : "japan");
-    const view = width < paper.view.width ? { width, height } : paper.view;
-    paper.show({ x: x - view.width / 2, y: y - view.height / 2, width: view.width, height: view.height });
-    drawPlaces();
-    rescale(paper.scale());
-  },
-};
+});

@@ -1,87 +1,86 @@
-// Marks of the legend, colours and sizes of places: the same on every picture.
+// Colours, sizes and lines of places and agreements: the same on every picture.
 
-function swatch(hue, dashes, width = 3, opacity = 1) {
-  return shape("svg", { viewBox: "0 0 44 12", width: 44, height: 12, "aria-hidden": "true" },
-    shape("line", { x1: 1, x2: 43, y1: 6, y2: 6, stroke: hue, "stroke-width": width, "stroke-dasharray": dashes.join(" "), "stroke-opacity": opacity }));
+/** @import { Chosen } from "./types.js" */
+
+import { shape } from "./dom.js";
+import { agreements, data, governments, partyIds, state } from "./page.js";
+import { alive } from "./selection.js";
+import { kindStyle } from "./words.js";
+
+/**
+ * What a pointer or a keyboard can open: a mark with a name that opens a card.
+ * @template {SVGElement} T
+ * @param {T} mark
+ * @param {string} name
+ * @param {() => void} open
+ */
+export function opens(mark, name, open) {
+  mark.append(shape("title", {}, name));
+  mark.style.cursor = "pointer";
+  mark.addEventListener("click", open);
+  return mark;
 }
 
-function dot(hue, form) {
-  const inner = form === "circle" ? shape("circle", { cx: 7, cy: 7, r: 6, fill: hue }) : shape("rect", { x: 1.5, y: 1.5, width: 11, height: 11, fill: hue });
-  return shape("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, inner);
+/** The kinds of agreement of the record, the most frequent first. */
+export const kinds = byNumber(Object.values(agreements).map((a) => a.kind));
+
+/** Types of government among the parties, the most frequent first. */
+export const types = byNumber(partyIds.map((id) => governments[id]?.type ?? ""));
+
+/** @param {string[]} values @returns {string[]} each once, the most frequent first, then in the order of letters */
+function byNumber(values) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const count = /** @param {string} value */ (value) => counts.get(value) ?? 0;
+  return [...counts.keys()].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
 }
 
-const legendLine = (mark, text) => element("p", {}, mark, element("span", {}, text));
+/** @param {string} type */
+export const typeColour = (type) => data.palette.groups[types.indexOf(type)] ?? data.palette.ungrouped;
 
-const everywhere = (kind) => Object.values(agreements).filter((a) => a.kind === kind).length;
-
-function kindLegend() {
-  const counts = {};
-  for (const id of chosen().keys()) counts[agreements[id].kind] = (counts[agreements[id].kind] ?? 0) + 1;
-  const kinds = [...new Set(Object.values(agreements).map((a) => a.kind))].sort((a, b) => everywhere(b) - everywhere(a));
-  return kinds.map((kind) => legendLine(swatch(...kindStyle(kind)), `${conceptName("agreement-kinds", kind)} (${number(counts[kind] ?? 0)})`));
-}
-
-function standingLegend() {
-  if (state.year === null) return [legendLine(swatch("#444", [1, 4], 1.2), `${word("undated_line")} (${number(undated().length)})`)];
-  return [
-    legendLine(swatch("#444", [], 3), word("certain")),
-    legendLine(swatch("#444", [], 1.2), word("possible")),
-    legendLine(swatch("#444", [], 3, 0.38), word("faint")),
-    element("p", {}, `${word("undated")}: ${number(undated().length)}`),
-  ];
-}
-
-function countryLegend() {
-  const { FR, JP } = data.palette.countries;
-  return [legendLine(dot(FR, "circle"), word("france")), legendLine(dot(JP, "square"), word("japan"))];
-}
-
-function placeLegend() {
-  if (state.colour === "type") {
-    return types().map((type) => legendLine(dot(data.palette.groups[types().indexOf(type)] ?? data.palette.ungrouped, "circle"), conceptName("government-types", type)));
-  }
-  if (state.colour === "community") return [legendLine(dot(data.palette.ungrouped, "circle"), word("community_small"))];
-  return countryLegend();
-}
-
-// Types of government among the places of the picture, the most frequent first.
-function types() {
-  const counts = {};
-  for (const id of partyIds) counts[governments[id].type] = (counts[governments[id].type] ?? 0) + 1;
-  return Object.keys(counts).sort((a, b) => counts[b] - counts[a] || (a < b ? -1 : 1));
-}
-
-const partyIds = [...new Set(Object.values(agreements).flatMap((a) => a.parties))].sort();
-
-function placeColour(id, groupsOfPlaces) {
+/**
+ * @param {string} id
+ * @param {Record<string, number>} [communities]
+ */
+export function placeColour(id, communities) {
   const { groups, ungrouped, countries } = data.palette;
-  if (state.colour === "type") return groups[types().indexOf(governments[id].type)] ?? ungrouped;
-  if (state.colour === "community" && groupsOfPlaces) {
-    const own = groupsOfPlaces[id];
-    const size = Object.values(groupsOfPlaces).filter((group) => group === own).length;
+  if (state.colour === "type") return typeColour(governments[id]?.type ?? "");
+  if (state.colour === "community" && communities) {
+    const own = communities[id] ?? 0;
+    const size = Object.values(communities).filter((group) => group === own).length;
     return size > 2 ? groups[own % groups.length] : ungrouped;
   }
-  return countries[governments[id].country];
+  return countries[governments[id]?.country ?? ""];
 }
 
-// A radius whose area follows the measure chosen, px.
-function placeRadius(id, base) {
-  if (!state.size) return base;
-  const most = Math.max(...Object.values(data.measures).map((m) => m[state.size] ?? 0), 1e-9);
-  return base * (0.55 + 1.7 * Math.sqrt((data.measures[id]?.[state.size] ?? 0) / most));
+/**
+ * A radius whose area follows the measure chosen, px.
+ * @param {string} id
+ * @param {number} base
+ */
+export function placeRadius(id, base) {
+  const { size } = state;
+  if (!size) return base;
+  const measures = data.measures ?? {};
+  const most = Math.max(...Object.values(measures).map((m) => m[size] ?? 0), 1e-9);
+  return base * (0.55 + 1.7 * Math.sqrt((measures[id]?.[size] ?? 0) / most));
 }
 
-// How an agreement is drawn in the year chosen: colour, width, opacity and dashes; null if it is not in force.
-function agreementStyle(id, found) {
+/**
+ * How an agreement is drawn in the year chosen; null if it is not in force.
+ * @param {string} id
+ * @param {Chosen} found
+ */
+export function agreementStyle(id, found) {
   const stands = found.get(id);
-  if (!stands) return null;
   const a = agreements[id];
+  if (!stands || !a) return null;
   const [hue, dashes] = kindStyle(a.kind);
-  const strong = state.year === null ? 2.2 : 3;
   return {
     hue,
-    width: stands === "certain" ? strong : 1.2,
-    opacity: alive(a) ? 1 : 0.38,
+    width: stands !== "certain" ? 1.2 : state.year === null ? 2.2 : 3,
+    opacity: alive(a, state.year) ? 1 : 0.38,
     dashes: stands === "undated" ? [1, 4] : dashes,
   };
 }

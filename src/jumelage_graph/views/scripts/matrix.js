@@ -1,77 +1,119 @@
 // The matrix: régions down, prefectures across, the agreements between them in the cells.
 
+/** @import { Chosen } from "./types.js" */
+
+import { chosen } from "./answers.js";
+import { showAgreements } from "./cards.js";
+import { shape, text } from "./dom.js";
+import { box, cut, entry, undatedEntry } from "./legend.js";
+import { opens } from "./marks.js";
+import { agreements, governments } from "./page.js";
+import { sheet, sheetPicture } from "./sheet.js";
+import { start } from "./start.js";
+import { number, placeName, sortName, sorted, word } from "./words.js";
+
 const CELL = 15.5;
 const LABELS = 180;
 const HEAD = 118;
+const EMPTY = "#f4f5f7";
 
-const regionsOf = (country) => [...new Set(Object.values(governments).filter((g) => g.country === country && g.region).map((g) => g.region))];
-const prefectures = regionsOf("JP").sort((a, b) => (governments[a].code < governments[b].code ? -1 : 1));
+/** @param {string} country */
+const regionsOf = (country) =>
+  [...new Set(Object.values(governments).filter((g) => g.country === country && g.region).map((g) => g.region))];
+/** @param {string} id */
+const code = (id) => governments[id]?.code ?? "";
+const prefectures = regionsOf("JP").sort((a, b) => (code(a) < code(b) ? -1 : 1));
 const regions = () => sorted(regionsOf("FR"), sortName);
-let chosenCell = null;
 
+/** @param {Chosen} found @returns {Map<string, string[]>} agreements by "région|prefecture" */
 function cells(found) {
   const inside = new Map();
   for (const id of found.keys()) {
-    const of = (country) => [...new Set(agreements[id].parties.filter((p) => governments[p].country === country).map((p) => governments[p].region))].filter(Boolean);
-    for (const fr of of("FR")) for (const jp of of("JP")) inside.set(`${fr}|${jp}`, [...(inside.get(`${fr}|${jp}`) ?? []), id]);
+    const parties = agreements[id]?.parties.map((party) => governments[party]) ?? [];
+    const of = /** @param {string} country */ (country) =>
+      new Set(parties.filter((g) => g?.country === country && g.region).map((g) => g?.region));
+    for (const fr of of("FR")) {
+      for (const jp of of("JP")) inside.set(`${fr}|${jp}`, [...(inside.get(`${fr}|${jp}`) ?? []), id]);
+    }
   }
   return inside;
 }
 
-const tint = (count, most) => `rgb(${[224, 236, 244].map((low, i) => Math.round(low + ([16, 64, 122][i] - low) * (0.25 + 0.75 * (count / most)))).join(",")})`;
+/** @param {Map<string, string[]>} inside */
+const largest = (inside) => Math.max(1, ...[...inside.values()].map((ids) => ids.length));
 
+/** @param {number} count @param {number} most */
+function tint(count, most) {
+  const share = 0.25 + 0.75 * (count / most);
+  const ends = [[224, 16], [236, 64], [244, 122]];
+  return `rgb(${ends.map(([low = 0, high = 0]) => Math.round(low + (high - low) * share))})`;
+}
+
+/** @param {Chosen} found @param {number} width */
 function drawMatrix(found, width) {
   const inside = cells(found);
-  const most = Math.max(1, ...[...inside.values()].map((ids) => ids.length));
+  const most = largest(inside);
   const down = regions();
   const size = Math.max(CELL, (width - LABELS - 44) / prefectures.length);
   const tall = Math.max(CELL + 5, Math.min(30, size * 1.15));
-  const total = (ids) => new Set(ids.flat()).size || "";
-  const row = (fr) => total(prefectures.map((jp) => inside.get(`${fr}|${jp}`) ?? []));
-  const column = (jp) => total(down.map((fr) => inside.get(`${fr}|${jp}`) ?? []));
+  const at = /** @param {string} fr @param {string} jp */ (fr, jp) => inside.get(`${fr}|${jp}`) ?? [];
+  const total = /** @param {string[][]} ids */ (ids) => String(new Set(ids.flat()).size || "");
+  const row = /** @param {string} fr */ (fr) => total(prefectures.map((jp) => at(fr, jp)));
+  const column = /** @param {string} jp */ (jp) => total(down.map((fr) => at(fr, jp)));
   const right = LABELS + prefectures.length * size;
+  const bold = { "font-weight": 700 };
   return { height: HEAD + down.length * tall + 34, marks: [
     ...prefectures.map((jp, i) => columnName(jp, LABELS + (i + 0.5) * size, column(jp))),
-    ...down.map((fr, i) => text(LABELS - 8, HEAD + (i + 0.5) * tall, cut(placeName(fr), LABELS - 14), { "text-anchor": "end", fill: row(fr) ? "#111" : "#8a919a" })),
-    ...down.flatMap((fr, y) => prefectures.map((jp, x) => cell(fr, jp, LABELS + x * size, HEAD + y * tall, size, tall, inside.get(`${fr}|${jp}`) ?? [], most))),
-    ...down.map((fr, i) => text(right + 12, HEAD + (i + 0.5) * tall, String(row(fr)), { "font-weight": 700 })),
-    ...prefectures.map((jp, i) => text(LABELS + (i + 0.5) * size, HEAD + down.length * tall + 14, String(column(jp)), { "text-anchor": "middle", "font-weight": 700 })),
+    ...down.map((fr, i) => text(LABELS - 8, HEAD + (i + 0.5) * tall, cut(placeName(fr), LABELS - 14),
+      { "text-anchor": "end", fill: row(fr) ? "#111" : "#6e7781" })),
+    ...down.flatMap((fr, y) => prefectures.map((jp, x) =>
+      cell(fr, jp, { x: LABELS + x * size, y: HEAD + y * tall, width: size, height: tall }, at(fr, jp), most))),
+    ...down.map((fr, i) => text(right + 12, HEAD + (i + 0.5) * tall, row(fr), bold)),
+    ...prefectures.map((jp, i) => text(LABELS + (i + 0.5) * size, HEAD + down.length * tall + 14, column(jp),
+      { "text-anchor": "middle", ...bold })),
   ] };
 }
 
+/** @param {string} jp @param {number} x @param {string} count */
 function columnName(jp, x, count) {
   const short = placeName(jp).replace(/ Prefecture$| Metropolis$|^Préfecture (de |d’|du |des )/, "");
-  return text(0, 0, cut(short, 108), { transform: `translate(${x} ${HEAD - 8}) rotate(-60)`, fill: count ? "#111" : "#8a919a" });
+  return text(0, 0, cut(short, 108),
+    { transform: `translate(${x} ${HEAD - 8}) rotate(-60)`, fill: count ? "#111" : "#6e7781" });
 }
 
-function cell(fr, jp, x, y, wide, tall, ids, most) {
-  const box = shape("rect", { x: x + 0.5, y: y + 0.5, width: wide - 1, height: tall - 1, rx: 2, fill: ids.length ? tint(ids.length, most) : "#f4f5f7" });
-  if (!ids.length) return box;
-  const dark = ids.length / most > 0.3;
-  const mark = shape("g", { "data-cell": `${fr}|${jp}` }, box,
-    text(x + wide / 2, y + tall / 2, String(ids.length), { "text-anchor": "middle", "font-weight": 700, fill: dark ? "#fff" : "#111", "font-size": 11 }));
-  return opens(mark, `${placeName(fr)} × ${placeName(jp)}: ${ids.length}`, () => { chosenCell = [fr, jp]; showCell(fr, jp); });
-}
-
-function showCell(fr, jp) {
-  const ids = cells(chosen()).get(`${fr}|${jp}`) ?? [];
-  openCard(() => showCell(fr, jp), element("h2", {}, `${placeName(fr)} × ${placeName(jp)}`), [part("partners", ids.map(agreementButton))]);
+/**
+ * @param {string} fr @param {string} jp
+ * @param {{ x: number, y: number, width: number, height: number }} at
+ * @param {string[]} ids
+ * @param {number} most
+ */
+function cell(fr, jp, { x, y, width, height }, ids, most) {
+  const fill = ids.length ? tint(ids.length, most) : EMPTY;
+  const square = shape("rect", { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 2, fill });
+  if (!ids.length) return square;
+  const ink = ids.length / most > 0.3 ? "#fff" : "#111";
+  const count = text(x + width / 2, y + height / 2, String(ids.length),
+    { "text-anchor": "middle", "font-weight": 700, fill: ink, "font-size": 11 });
+  const mark = shape("g", { "data-cell": `${fr}|${jp}` }, square, count);
+  const heading = () => `${placeName(fr)} × ${placeName(jp)}`;
+  const inside = () => cells(chosen()).get(`${fr}|${jp}`) ?? [];
+  return opens(mark, `${heading()}: ${ids.length}`, () => showAgreements(heading, inside));
 }
 
 function matrixLegend() {
   const inside = cells(chosen());
-  const most = Math.max(1, ...[...inside.values()].map((ids) => ids.length));
-  const box = (fill) => shape("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, shape("rect", { width: 14, height: 14, fill }));
-  const steps = [...new Set([1, Math.ceil(most / 2), most])].map((count) => legendLine(box(tint(count, most)), number(count)));
+  const most = largest(inside);
   const outside = chosen().size - new Set([...inside.values()].flat()).size;
-  const left = outside ? element("p", {}, word("regionless", { count: number(outside) })) : "";
-  return [element("p", {}, word("matrix_note")), left, ...steps, legendLine(box("#f4f5f7"), word("matrix_none")),
-    element("p", {}, `${word("undated")}: ${number(undated().length)}`)];
+  const steps = [...new Set([1, Math.ceil(most / 2), most])];
+  return [
+    ...steps.map((count) => entry(box(tint(count, most)), number(count))), entry(box(EMPTY), word("matrix_none")),
+    entry(null, word("matrix_note")),
+    ...(outside ? [entry(null, word("regionless", { count: number(outside) }))] : []), ...undatedEntry(),
+  ];
 }
 
-const paper = sheet(LABELS + 44 + 47 * CELL, drawMatrix);
-const picture = sheetPicture(paper, {
+start(sheetPicture(sheet(LABELS + 44 + 47 * CELL, drawMatrix), {
   legend: matrixLegend,
-  places: () => [...new Set([...chosen().keys()].flatMap((id) => agreements[id].parties))],
+  places: () => [...new Set([...chosen().keys()].flatMap((id) => agreements[id]?.parties ?? []))],
   shownAgreements: () => [...new Set([...cells(chosen()).values()].flat())],
-});
+}));

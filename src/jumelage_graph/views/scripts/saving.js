@@ -1,32 +1,38 @@
 // Saves the picture: every view gives itself as an SVG element; the PNG is painted from that, twice as sharp.
 
-function svgText() {
-  const svg = picture.svg();
+import { byId, dress, element, shape } from "./dom.js";
+import { legendGroup, wrapped } from "./legend.js";
+import { data, picture, state } from "./page.js";
+import { word } from "./words.js";
+
+export const FONT =
+  'system-ui, "Noto Sans", "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "IPAexGothic", sans-serif';
+
+export function svgText() {
+  const svg = wholePicture();
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const { width, height } = svg.viewBox.baseVal;
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
+  svg.setAttribute("width", String(width));
+  svg.setAttribute("height", String(height));
   return new XMLSerializer().serializeToString(svg);
 }
 
+/** @param {string} ending */
 function fileName(ending) {
   return `jumelage-${data.view}${state.year === null ? "" : `-${state.year}`}-${state.lang}.${ending}`;
 }
 
-function save(blob, name) {
+/** @param {Blob} blob @param {string} name */
+export function save(blob, name) {
   const url = URL.createObjectURL(blob);
   element("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-function saveSvg() {
-  save(new Blob([svgText()], { type: "image/svg+xml" }), fileName("svg"));
-}
-
-async function paint() {
-  const text = svgText();
+/** @returns {Promise<Blob>} the picture as PNG */
+export async function paint() {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText())}`;
   await image.decode();
   const canvas = element("canvas", { width: image.width * 2, height: image.height * 2 });
   const context = canvas.getContext("2d");
@@ -36,22 +42,46 @@ async function paint() {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-async function savePng() {
-  save(await paint(), fileName("png"));
+export function connectSaving() {
+  const svg = () => new Blob([svgText()], { type: "image/svg+xml" });
+  byId("save-svg").addEventListener("click", () => save(svg(), fileName("svg")));
+  byId("save-png").addEventListener("click", async () => save(await paint(), fileName("png")));
+  byId("print").addEventListener("click", () => window.print());
 }
 
-byId("save-svg").addEventListener("click", saveSvg);
-byId("save-png").addEventListener("click", savePng);
-byId("print").addEventListener("click", () => window.print());
+/** @param {number} x @param {number} y @param {string} words @param {number} size @param {string} fill */
+const textLine = (x, y, words, size, fill, weight = 400) =>
+  shape("text", { x, y, "font-size": size, "font-weight": weight, fill }, words);
 
-// A saved picture says what it shows and how much of it is known.
-function svgHeading(x, y) {
-  return [
-    shape("text", { x, y, "font-size": 20, "font-weight": 700, fill: "#111" }, word(`title_${data.view}`)),
-    shape("text", { x, y: y + 20, "font-size": 12, fill: "#444" }, byId("summary").textContent),
-  ];
+/** The picture under its heading, with its legend and its coverage below. */
+export function wholePicture() {
+  const inner = picture.svg();
+  const box = inner.viewBox.baseVal;
+  const scale = Math.max(640, Math.min(1600, box.width)) / box.width;
+  const [width, height] = [box.width * scale, box.height * scale];
+  const [title, ...about] = heading().map((words, row) => wrapped(words, width - 24, row ? 12 : 20));
+  const head = [...(title ?? []).map((words) => [words, 20]), ...about.flat().map((words) => [words, 12])];
+  const texts = [];
+  let y = 8;
+  for (const [words, size] of head) {
+    y += Number(size) * 1.35;
+    texts.push(textLine(12, y, String(words), Number(size), size === 20 ? "#111" : "#444", size === 20 ? 700 : 400));
+  }
+  dress(inner, { x: 0, y: y + 10, width, height });
+  const { group, height: high } = legendGroup(picture.legend(), width - 24);
+  group.setAttribute("transform", `translate(12 ${y + height + 30})`);
+  y += height + high + 36;
+  for (const words of wrapped(`${data.coverage[state.lang]} ${word("licence_short")}`, width - 24, 10)) {
+    texts.push(textLine(12, y, words, 10, "#555"));
+    y += 14;
+  }
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${y + 4}`, "font-family": FONT });
+  svg.append(
+    shape("title", {}, heading()[0]), shape("desc", {}, heading().slice(1).join(" ")),
+    shape("rect", { width: "100%", height: "100%", fill: "#fff" }), inner, ...texts, group,
+  );
+  return svg;
 }
 
-function svgFoot(x, y) {
-  return shape("text", { x, y, "font-size": 10, fill: "#555" }, `${data.coverage[state.lang]} ${word("licence_short")}`);
-}
+/** Title, and what is shown of how much. */
+const heading = () => [word(`title_${data.view}`), byId("summary").textContent];

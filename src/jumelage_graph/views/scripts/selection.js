@@ -1,16 +1,32 @@
-// Which agreements meet the filters, and how each stands in the year chosen.
+// Which agreements meet the filters, and how each stands in a year.
 
-const years = yearsOfRecord();
+/** @import { Agreement, Chosen, Filters, Standing, TheRecord } from "./types.js" */
 
-function yearsOfRecord() {
-  const starts = Object.values(agreements).map((a) => a.maybe_since || a.since).filter(Boolean).sort();
+/** @type {(keyof Filters)[]} */
+export const FILTERS = ["kind", "status", "field", "goal", "edition", "region"];
+
+/** @param {Filters} filters */
+export const filtered = (filters) => FILTERS.some((name) => filters[name]);
+
+/**
+ * The first year of an agreement, and the years through which the slider goes; a year chosen widens them.
+ * @param {TheRecord} record
+ * @param {number | null} year
+ */
+export function yearsOf(record, year) {
+  const starts = Object.values(record.agreements).map((a) => a.maybe_since || a.since).filter(Boolean).sort();
   const first = +(starts[0] ?? "1958").slice(0, 4);
   const last = Math.max(+(record.last_day || "2000").slice(0, 4), first);
-  return { first, min: Math.min(first - 8, state.year ?? first), max: Math.max(last, state.year ?? last) };
+  return { first, min: Math.min(first - 8, year ?? first), max: Math.max(last, year ?? last) };
 }
 
-// "certain", "possible", "undated", "before" or "over": in force on some day of the year; without a year, ever.
-function standing(agreement, year = state.year) {
+/**
+ * "certain", "possible", "undated", "before" or "over": in force on some day of the year; without a year, ever.
+ * @param {Agreement} agreement
+ * @param {number | null} year
+ * @returns {Standing}
+ */
+export function standing(agreement, year) {
   if (!agreement.maybe_since && !agreement.since) return "undated";
   const starts = year === null ? "9999" : `${year}-12-31`;
   if (year !== null && agreement.until && agreement.until <= `${year}-01-01`) return "over";
@@ -18,63 +34,46 @@ function standing(agreement, year = state.year) {
   return agreement.maybe_since && agreement.maybe_since <= starts ? "possible" : "before";
 }
 
-function alive(agreement, year = state.year) {
-  return year === null || agreement.evidence >= `${year}-01-01`;
-}
+/**
+ * Whether a sign of life is known in the year or later.
+ * @param {Agreement} agreement
+ * @param {number | null} year
+ */
+export const alive = (agreement, year) => year === null || agreement.evidence >= `${year}-01-01`;
 
-function attended(id) {
-  return record.attendance[id] ?? [];
-}
-
-function meets(agreement) {
+/**
+ * @param {TheRecord} record
+ * @param {Agreement} agreement
+ * @param {Filters} filters
+ */
+export function meets(record, agreement, filters) {
+  const { kind, status, field, goal, edition, region } = filters;
+  const came = /** @param {string} id */ (id) => (record.attendance[id] ?? []).includes(+(edition ?? 0));
   return (
-    (!state.kind || agreement.kind === state.kind) &&
-    (!state.status || agreement.status === state.status) &&
-    (!state.field || agreement.fields.includes(state.field)) &&
-    (!state.goal || agreement.goals.includes(+state.goal)) &&
-    (!state.edition || agreement.parties.some((id) => attended(id).includes(+state.edition))) &&
-    (!state.region || agreement.parties.some((id) => governments[id].region === state.region))
+    (!kind || agreement.kind === kind) &&
+    (!status || agreement.status === status) &&
+    (!field || agreement.fields.includes(field)) &&
+    (!goal || agreement.goals.includes(+goal)) &&
+    (!edition || agreement.parties.some(came)) &&
+    (!region || agreement.parties.some((id) => record.governments[id]?.region === region))
   );
 }
 
-const FILTERS = ["kind", "status", "field", "goal", "edition", "region"];
-const filtered = () => FILTERS.some((name) => state[name]);
-
-// How each agreement that meets the filters stands; those not in force in the year are left out.
-function chosen(year = state.year) {
+/**
+ * How each agreement that meets the filters stands; those not in force in the year are left out.
+ * @param {TheRecord} record
+ * @param {Filters} filters
+ * @param {number | null} year
+ * @returns {Chosen}
+ */
+export function select(record, filters, year) {
+  /** @type {Chosen} */
   const found = new Map();
-  for (const agreement of Object.values(agreements).filter(meets)) {
+  for (const agreement of Object.values(record.agreements)) {
+    if (!meets(record, agreement, filters)) continue;
     const stands = standing(agreement, year);
-    if (stands === "certain" || stands === "possible" || (stands === "undated" && year === null)) {
-      found.set(agreement.id, stands);
-    }
+    const shown = stands === "certain" || stands === "possible" || (stands === "undated" && year === null);
+    if (shown) found.set(agreement.id, stands);
   }
   return found;
-}
-
-function undated() {
-  return Object.values(agreements).filter((a) => meets(a) && standing(a) === "undated");
-}
-
-function summary(found) {
-  const count = (wanted) => [...found.values()].filter((stands) => stands === wanted).length;
-  const living = [...found.keys()].filter((id) => alive(agreements[id])).length;
-  const text =
-    state.year === null
-      ? word("count_all", { count: number(found.size), undated: number(count("undated")) })
-      : word("count_year", {
-          year: state.year,
-          certain: number(count("certain")),
-          possible: number(count("possible")),
-          evidence: number(living),
-        });
-  return filtered() ? `${text} (${word("filtered")})` : text;
-}
-
-function emptiness() {
-  const early = state.year !== null && state.year < years.first;
-  return [
-    word("empty"),
-    early ? word("empty_before", { first: years.first }) : word("empty_filters"),
-  ].join(" ");
 }

@@ -1,12 +1,23 @@
 // A sheet for pictures that are drawn anew for each width: text keeps its size, a narrow window scrolls sideways.
 
-function sheet(minimum, draw) {
+/** @import { Chosen, Picture } from "./types.js" */
+
+import { byId, shape } from "./dom.js";
+
+/** @typedef {{ height: number, marks: (Element | null)[] }} Drawing */
+
+/**
+ * @param {number} minimum width, px
+ * @param {(found: Chosen, width: number) => Drawing} draw
+ */
+export function sheet(minimum, draw) {
   const box = byId("picture");
   const svg = shape("svg", { "font-family": "inherit" });
   box.append(svg);
   box.classList.add("sheet");
   let factor = 1;
-  let last = null;
+  /** @type {Chosen} */
+  let last = new Map();
 
   function redraw(found = last) {
     last = found;
@@ -18,42 +29,32 @@ function sheet(minimum, draw) {
     svg.style.height = `${height * factor}px`;
   }
 
+  /** @param {number} by */
+  function zoom(by) {
+    factor = Math.max(0.4, Math.min(5, factor * by));
+    redraw();
+  }
+
+  function fit() {
+    factor = 1;
+    redraw();
+  }
+
   let seen = 0;
   new ResizeObserver(() => {
-    if (last && seen !== box.clientWidth) redraw();
+    if (seen && seen !== box.clientWidth) redraw();
     seen = box.clientWidth;
   }).observe(byId("stage"));
-  return {
-    svg, redraw,
-    zoom(by) { factor = Math.max(0.4, Math.min(5, factor * by)); redraw(); },
-    fit() { factor = 1; redraw(); },
-  };
+  return { svg, redraw, zoom, fit };
 }
 
-// The parts every sheet's picture has; arrows go through the years where there is no row of places.
-function sheetPicture(paper, more) {
-  return {
-    update: (found) => paper.redraw(found), zoom: paper.zoom, fit: paper.fit, svg: () => svgCopy(paper.svg),
-    places: () => [], focus() {}, step: (by) => change({ year: Math.max(years.min, Math.min(years.max, (state.year ?? years.max) + by)) }),
-    ...more,
-  };
-}
-
-const text = (x, y, words, more = {}) =>
-  shape("text", { x, y, "font-size": 12, "dominant-baseline": "central", fill: "#24292f", ...more }, words);
-const rule = (x1, y1, x2, y2, more = {}) => shape("line", { x1, y1, x2, y2, stroke: "#d8dce1", ...more });
-
-// Cuts a name to a width (px), for labels in a column.
-const measure = document.createElement("canvas").getContext("2d");
-function cut(words, width, size = 12) {
-  measure.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  if (measure.measureText(words).width <= width) return words;
-  let end = words.length;
-  while (end > 1 && measure.measureText(`${words.slice(0, end)}…`).width > width) end -= 1;
-  return `${words.slice(0, end).trim()}…`;
-}
-
-const decimalYear = (iso) => {
-  const [year, month = 1, day = 1] = iso.split("/")[0].replace(/[?~%]/g, "").split("-").map(Number);
-  return year + (month - 1) / 12 + (day - 1) / 365;
-};
+/**
+ * The picture of a sheet: its own parts, and those that every sheet has.
+ * @param {ReturnType<typeof sheet>} paper
+ * @param {Partial<Picture>} own
+ * @returns {Picture}
+ */
+export const sheetPicture = (paper, own) => ({
+  update: paper.redraw, zoom: paper.zoom, fit: paper.fit, svg: () => paper.svg.cloneNode(true),
+  legend: () => [], places: () => [], focus() {}, byYears: true, ...own,
+});

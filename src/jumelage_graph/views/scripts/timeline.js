@@ -1,110 +1,158 @@
 // The timeline: one row per agreement, its acts on it; above, the Rencontres and the mergers of governments.
 
+/** @import { Agreement, Chosen, Edition } from "./types.js" */
+
+import { chosen, years } from "./answers.js";
+import { showAgreement, showChange, showEdition } from "./cards.js";
+import { decimalYear } from "./dates.js";
+import { rule, shape, text } from "./dom.js";
+import { cut, entry, kindEntries, swatch } from "./legend.js";
+import { opens } from "./marks.js";
+import { agreements, record, state } from "./page.js";
+import { meets } from "./selection.js";
+import { sheet, sheetPicture } from "./sheet.js";
+import { start } from "./start.js";
+import { agreementName, conceptName, dateName, editionName, kindStyle, placeName, word } from "./words.js";
+
+/** @typedef {(year: number) => number} Scale */
+
 const ROW = 18;
 const TOP = 92;
+const EDITION = "#5b3f8f";
+const CROSS = "M-4,-4L4,4M4,-4L-4,4";
+/** @type {Record<string, string>} */
 const ACTS = {
-  proposal: "M0,-4L4,0L0,4L-4,0Z", "council-vote": "M-3.4,-3.4H3.4V3.4H-3.4Z", signature: "M0,-5A5,5 0 1 1 0,5A5,5 0 1 1 0,-5Z",
-  ratification: "M0,-5L5,4H-5Z", renewal: "M0,5L5,-4H-5Z", "anniversary-declaration": "M0,-5.5L1.6,-1.6L5.5,0L1.6,1.6L0,5.5L-1.6,1.6L-5.5,0L-1.6,-1.6Z",
-  suspension: "M-4,-4L4,4M4,-4L-4,4", end: "M-4,-4L4,4M4,-4L-4,4", transfer: "M-5,-2H1V-5L6,0L1,5V2H-5Z",
+  proposal: "M0,-4L4,0L0,4L-4,0Z",
+  "council-vote": "M-3.4,-3.4H3.4V3.4H-3.4Z",
+  signature: "M0,-5A5,5 0 1 1 0,5A5,5 0 1 1 0,-5Z",
+  ratification: "M0,-5L5,4H-5Z",
+  renewal: "M0,5L5,-4H-5Z",
+  "anniversary-declaration": "M0,-5.5L1.6,-1.6L5.5,0L1.6,1.6L0,5.5L-1.6,1.6L-5.5,0L-1.6,-1.6Z",
+  suspension: CROSS,
+  end: CROSS,
+  transfer: "M-5,-2H1V-5L6,0L1,5V2H-5Z",
 };
 const HOLLOW = new Set(["proposal", "council-vote"]);
 
+/** @param {string} kind @param {string} hue */
 function actMark(kind, hue) {
-  const line = kind === "suspension" || kind === "end";
-  const fill = line ? "none" : HOLLOW.has(kind) ? "#fff" : hue;
-  return shape("path", { d: ACTS[kind] ?? ACTS.signature, fill, stroke: line ? "#111" : hue, "stroke-width": line ? 2 : 1.3 });
+  const d = ACTS[kind] ?? ACTS.signature;
+  if (d === CROSS) return shape("path", { d, fill: "none", stroke: "#111", "stroke-width": 2 });
+  return shape("path", { d, fill: HOLLOW.has(kind) ? "#fff" : hue, stroke: hue, "stroke-width": 1.3 });
 }
 
+/** @param {Agreement} a */
 const startOf = (a) => a.maybe_since || a.since || a.acts[0]?.earliest || "9999";
-const rows = () => Object.values(agreements).filter(meets)
-  .sort((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : a.id < b.id ? -1 : 1));
+const rows = () => Object.values(agreements).filter((a) => meets(record, a, state))
+  .sort((a, b) => (`${startOf(a)} ${a.id}` < `${startOf(b)} ${b.id}` ? -1 : 1));
 
+/** @param {Chosen} found @param {number} width */
 function drawTimeline(found, width) {
   const all = rows();
   const left = Math.min(270, width * 0.3);
-  const right = width - 18;
-  const span = [years.first - 2, years.max + 1];
-  const x = (year) => left + ((year - span[0]) / (span[1] - span[0])) * (right - left);
+  const [from, to] = [years.first - 2, years.max + 1];
+  /** @type {Scale} */
+  const x = (year) => left + ((year - from) / (to - from)) * (width - 18 - left);
   const height = TOP + all.length * ROW + 26;
+  const year = state.year === null ? 0 : x(state.year + 0.5);
   return { height, marks: [
-    ...yearRules(x, span, height), ...editionLane(x, height), ...mergerLane(x),
+    ...yearRules(x, from, to, height), ...editionLane(x, height), ...mergerLane(x),
     ...all.map((a, row) => agreementRow(a, TOP + row * ROW + ROW / 2, x, left, found)),
-    state.year === null ? null : rule(x(state.year + 0.5), 28, x(state.year + 0.5), height - 18, { stroke: "#f2a900", "stroke-width": 2 }),
+    year ? rule(year, 28, year, height - 18, { stroke: "#f2a900", "stroke-width": 2 }) : null,
   ] };
 }
 
-function yearRules(x, span, height) {
+/** @param {Scale} x @param {number} from @param {number} to @param {number} height */
+function yearRules(x, from, to, height) {
   const marks = [];
-  for (let year = Math.ceil(span[0] / 10) * 10; year <= span[1]; year += 10) {
-    marks.push(rule(x(year), 24, x(year), height - 18), text(x(year), 14, String(year), { "text-anchor": "middle", fill: "#57606a" }),
-      text(x(year), height - 8, String(year), { "text-anchor": "middle", fill: "#57606a" }));
+  const style = { "text-anchor": "middle", fill: "#57606a" };
+  for (let year = Math.ceil(from / 10) * 10; year <= to; year += 10) {
+    marks.push(rule(x(year), 24, x(year), height - 18), text(x(year), 14, String(year), style),
+      text(x(year), height - 8, String(year), style));
   }
   return marks;
 }
 
+/** @param {Scale} x @param {number} height */
 function editionLane(x, height) {
   const label = text(10, 40, word("lane_editions"), { "font-weight": 700 });
-  const marks = Object.values(record.editions).map((edition) => {
-    const at = x(decimalYear(edition.start));
-    const open = edition.whole ? "#5b3f8f" : "#fff";
-    return opens(shape("g", { role: "button" },
-      rule(at, 48, at, height - 18, { stroke: "#5b3f8f", "stroke-opacity": 0.18 }),
-      shape("circle", { cx: at, cy: 40, r: 8, fill: open, stroke: "#5b3f8f", "stroke-width": 1.5 }),
-      text(at, 40.5, String(edition.id), { "text-anchor": "middle", "font-size": 10, fill: edition.whole ? "#fff" : "#5b3f8f" })),
-    editionName(edition.id), () => showEdition(edition.id));
-  });
-  return [label, ...marks];
+  return [label, ...Object.values(record.editions).map((edition) => editionMark(edition, x, height))];
 }
 
+/** @param {Edition} edition @param {Scale} x @param {number} height */
+function editionMark(edition, x, height) {
+  const at = x(decimalYear(edition.start));
+  const [fill, ink] = edition.whole ? [EDITION, "#fff"] : ["#fff", EDITION];
+  const mark = shape("g", { role: "button" },
+    rule(at, 48, at, height - 18, { stroke: EDITION, "stroke-opacity": 0.18 }),
+    shape("circle", { cx: at, cy: 40, r: 8, fill, stroke: EDITION, "stroke-width": 1.5 }),
+    text(at, 40.5, String(edition.id), { "text-anchor": "middle", "font-size": 10, fill: ink }));
+  return opens(mark, editionName(edition.id), () => showEdition(edition.id));
+}
+
+/** @param {Scale} x */
 function mergerLane(x) {
   const label = text(10, 66, word("lane_changes"), { "font-weight": 700 });
-  const marks = record.changes.filter((change) => change.earliest && decimalYear(change.earliest) >= years.first - 2).map((change) => {
+  const known = record.changes.filter((one) => one.earliest && decimalYear(one.earliest) >= years.first - 2);
+  return [label, ...known.map((change) => {
     const at = x(decimalYear(change.earliest));
-    return opens(shape("path", { d: `M${at},58V74`, stroke: "#6b4f2a", "stroke-width": 2.4, "stroke-opacity": 0.65 }),
-      `${dateName(change.edtf)}, ${conceptName("change-kinds", change.kind)}: ${change.results.map(placeName).join(", ")}`, () => showChange(change));
-  });
-  return [label, ...marks];
+    const name = `${dateName(change.edtf)}, ${conceptName("change-kinds", change.kind)}: `
+      + change.results.map(placeName).join(", ");
+    const mark = shape("path", { d: `M${at},58V74`, stroke: "#6b4f2a", "stroke-width": 2.4, "stroke-opacity": 0.65 });
+    return opens(mark, name, () => showChange(change));
+  })];
 }
 
+/** @param {Agreement} a @param {number} y @param {Scale} x @param {number} left @param {Chosen} found */
 function agreementRow(a, y, x, left, found) {
   const [hue] = kindStyle(a.kind);
   const faded = state.year !== null && !found.has(a.id);
   const name = text(left - 10, y, cut(agreementName(a.id), left - 18), { "text-anchor": "end" });
-  const end = Math.min(a.until ? decimalYear(a.until) : years.max + 0.9, years.max + 0.9);
-  const bars = [];
-  if (a.maybe_since || a.since) {
-    const alive = Math.max(decimalYear(startOf(a)), Math.min(end, a.evidence ? decimalYear(a.evidence) : 0));
-    bars.push(rule(x(decimalYear(startOf(a))), y, x(alive), y, { stroke: hue, "stroke-width": a.since ? 4 : 1.5, "stroke-opacity": 0.55 }));
-    if (end > alive) bars.push(rule(x(alive), y, x(end), y, { stroke: hue, "stroke-width": 1.2, "stroke-dasharray": "1 4" }));
-  }
   const acts = a.acts.filter((act) => act.earliest).map((act) =>
     shape("g", { transform: `translate(${x(decimalYear(act.earliest))} ${y})` }, actMark(act.kind, hue),
       shape("title", {}, `${dateName(act.edtf)}, ${conceptName("act-kinds", act.kind)}`)));
+  const ground = { x: 0, y: y - ROW / 2, width: x(years.max + 1), height: ROW, fill: "#fff", "fill-opacity": 0 };
   const row = shape("g", { opacity: faded ? 0.25 : 1, "data-agreement": a.id },
-    shape("rect", { x: 0, y: y - ROW / 2, width: x(years.max + 1), height: ROW, fill: "#fff", "fill-opacity": 0 }), name, ...bars, ...acts);
+    shape("rect", ground), name, ...bars(a, y, x, hue), ...acts);
   return opens(row, agreementName(a.id), () => showAgreement(a.id));
 }
 
-const icon = (mark) => shape("svg", { viewBox: "-7 -7 14 14", width: 14, height: 14, "aria-hidden": "true" }, mark);
+/** @param {Agreement} a @param {number} y @param {Scale} x @param {string} hue */
+function bars(a, y, x, hue) {
+  if (!a.maybe_since && !a.since) return [];
+  const last = years.max + 0.9;
+  const end = Math.min(a.until ? decimalYear(a.until) : last, last);
+  const begin = decimalYear(startOf(a));
+  const alive = Math.max(begin, Math.min(end, a.evidence ? decimalYear(a.evidence) : 0));
+  const known = { stroke: hue, "stroke-width": a.since ? 4 : 1.5, "stroke-opacity": 0.55 };
+  const silent = { stroke: hue, "stroke-width": 1.2, "stroke-dasharray": "1 4" };
+  return [rule(x(begin), y, x(alive), y, known), end > alive ? rule(x(alive), y, x(end), y, silent) : null];
+}
 
 function timelineLegend() {
-  const used = new Set(Object.values(agreements).flatMap((a) => a.acts.map((act) => act.kind)));
-  const ring = (fill) => shape("circle", { r: 6, fill, stroke: "#5b3f8f", "stroke-width": 1.5 });
+  const used = new Set(rows().flatMap((a) => a.acts.map((act) => act.kind)));
+  const ring = /** @param {string} fill */ (fill) =>
+    shape("circle", { r: 6, fill, stroke: EDITION, "stroke-width": 1.5 });
   return [
-    ...kindLegend().map((line) => line),
-    ...Object.keys(ACTS).filter((kind) => used.has(kind)).map((kind) => legendLine(icon(actMark(kind, "#444")), conceptName("act-kinds", kind))),
-    legendLine(swatch("#444", [], 4, 0.55), word("bar_alive")), legendLine(swatch("#444", [1, 4], 1.2), word("bar_silent")),
-    legendLine(icon(ring("#5b3f8f")), word("edition_whole")), legendLine(icon(ring("#fff")), word("edition_part")),
+    ...kindEntries(),
+    ...Object.keys(ACTS).filter((kind) => used.has(kind))
+      .map((kind) => entry(actMark(kind, "#444"), conceptName("act-kinds", kind))),
+    entry(swatch("#444", [], 4, 0.55), word("bar_alive")), entry(swatch("#444", [1, 4], 1.2), word("bar_silent")),
+    entry(ring(EDITION), word("edition_whole")), entry(ring("#fff"), word("edition_part")),
   ];
 }
 
 const paper = sheet(760, drawTimeline);
-const picture = sheetPicture(paper, {
-  legend: timelineLegend, places: () => [...new Set(rows().flatMap((a) => a.parties))],
-  focus(id) {
-    const row = rows().find((a) => a.parties.includes(id));
-    if (row) paper.svg.querySelector(`[data-agreement="${CSS.escape(row.id)}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
-  },
+
+/** @param {string} id */
+function focus(id) {
+  const row = rows().find((a) => a.parties.includes(id));
+  const mark = row && paper.svg.querySelector(`[data-agreement="${CSS.escape(row.id)}"]`);
+  mark?.scrollIntoView({ block: "center", behavior: "smooth" });
+}
+
+start(sheetPicture(paper, {
+  legend: timelineLegend, places: () => [...new Set(rows().flatMap((a) => a.parties))], focus,
   empty: () => !rows().length || (state.year !== null && !chosen().size),
   shownAgreements: () => rows().map((a) => a.id),
-});
+}));

@@ -1,0 +1,36 @@
+// What the picture shows of the record, counted and said in one sentence.
+
+/** @import { Chosen, Standing } from "./types.js" */
+
+import { agreements, record, state } from "./page.js";
+import { alive, filtered, meets, select, standing, yearsOf } from "./selection.js";
+import { number, word } from "./words.js";
+
+export const years = yearsOf(record, state.year);
+
+/** @param {number | null} [year] */
+export const chosen = (year = state.year) => select(record, state, year);
+
+export const undated = () =>
+  Object.values(agreements).filter((a) => meets(record, a, state) && standing(a, state.year) === "undated");
+
+/** @param {string} id */
+export const attended = (id) => record.attendance[id] ?? [];
+
+/** @param {Chosen} found */
+export function summary(found) {
+  const stands = [...found.values()];
+  const count = /** @param {Standing} wanted */ (wanted) => number(stands.filter((s) => s === wanted).length);
+  const living = Object.values(agreements).filter((a) => found.has(a.id) && alive(a, state.year)).length;
+  const text = state.year === null
+    ? word("count_all", { count: number(found.size), undated: count("undated") })
+    : word("count_year", {
+      year: state.year, certain: count("certain"), possible: count("possible"), evidence: number(living),
+    });
+  return filtered(state) ? `${text} (${word("filtered")})` : text;
+}
+
+export function emptiness() {
+  const early = state.year !== null && state.year < years.first;
+  return [word("empty"), early ? word("empty_before", { first: years.first }) : word("empty_filters")].join(" ");
+}

@@ -1,0 +1,148 @@
+// The legend: what each mark of the picture means. One list of entries serves the page and the saved picture.
+
+/** @import { Entry } from "./types.js" */
+
+import { chosen, undated } from "./answers.js";
+import { element, shape } from "./dom.js";
+import { kinds, typeColour, types } from "./marks.js";
+import { agreements, data, state } from "./page.js";
+import { conceptName, kindStyle, number, word } from "./words.js";
+
+const WIDE = 44;
+const HIGH = 14;
+
+/**
+ * A piece of line, as wide as a mark may be; marks are drawn around the origin.
+ * @param {string} hue @param {number[]} dashes
+ */
+export const swatch = (hue, dashes, width = 3, opacity = 1) => shape("line", {
+  x1: -WIDE / 2 + 1, x2: WIDE / 2 - 1, y1: 0, y2: 0, stroke: hue, "stroke-width": width,
+  "stroke-dasharray": dashes.join(" ") || null, "stroke-opacity": opacity,
+});
+
+/** @param {string} hue @param {string} form */
+export const dot = (hue, form) => form === "circle" ? shape("circle", { r: 6, fill: hue }) : box(hue, 11);
+
+/** @param {string} fill */
+export const box = (fill, side = 13) =>
+  shape("rect", { x: -side / 2, y: -side / 2, width: side, height: side, fill });
+
+/** @param {SVGElement | null} mark @param {string} text @param {Partial<Entry>} [more] @returns {Entry} */
+export const entry = (mark, text, more = {}) => ({ mark, text, ...more });
+
+/** @param {Entry} of @returns {HTMLElement} */
+export function entryLine({ mark, text, kind }) {
+  if (!mark) return element("p", {}, text);
+  const wide = mark.tagName === "line" ? WIDE : HIGH;
+  const picture = shape("svg", {
+    viewBox: `${-wide / 2} ${-HIGH / 2} ${wide} ${HIGH}`, width: wide, height: HIGH, "aria-hidden": "true",
+  }, mark);
+  return element("p", { "data-kind": kind }, picture, element("span", {}, text));
+}
+
+/** The kinds of agreement that are shown, with their numbers. */
+export function kindEntries(mark = /** @param {string} kind */ (kind) => swatch(...kindStyle(kind))) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const id of chosen().keys()) {
+    const kind = agreements[id]?.kind ?? "";
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  const shown = kinds.filter((kind) => counts[kind]);
+  return shown.map((kind) =>
+    entry(mark(kind), `${conceptName("agreement-kinds", kind)} (${number(counts[kind] ?? 0)})`, { kind }));
+}
+
+export function standingEntries() {
+  const left = undated().length;
+  if (state.year === null) {
+    return left ? [entry(swatch("#444", [1, 4], 1.2), `${word("undated_line")} (${number(left)})`)] : [];
+  }
+  return [
+    entry(swatch("#444", []), word("certain")),
+    entry(swatch("#444", [], 1.2), word("possible")),
+    entry(swatch("#444", [], 3, 0.38), word("faint")),
+    ...undatedEntry(),
+  ];
+}
+
+export const undatedEntry = () => {
+  const left = undated().length;
+  return left ? [entry(null, `${word("undated")}: ${number(left)}`)] : [];
+};
+
+export function placeEntries() {
+  if (state.colour === "type") {
+    return types.map((type) => entry(dot(typeColour(type), "circle"), conceptName("government-types", type)));
+  }
+  if (state.colour === "community") return [entry(dot(data.palette.ungrouped, "circle"), word("community_small"))];
+  const { FR = "", JP = "" } = data.palette.countries;
+  return [entry(dot(FR, "circle"), word("france")), entry(dot(JP, "square"), word("japan"))];
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** @param {string} words @param {number} size px @returns {number} px */
+export function textWidth(words, size) {
+  if (!ruler) return words.length * size * 0.6;
+  ruler.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return ruler.measureText(words).width;
+}
+
+/**
+ * The legend as SVG, in rows of a width: the saved picture carries it inside.
+ * @param {Entry[]} entries
+ * @param {number} width
+ * @returns {{ group: SVGGElement, height: number }}
+ */
+export function legendGroup(entries, width) {
+  const group = shape("g", { class: "legend" });
+  let [x, y] = [0, 0];
+  for (const { mark, text } of entries) {
+    const lead = mark ? (mark.tagName === "line" ? WIDE : HIGH) + 6 : 0;
+    for (const [row, line] of wrapped(text, width - lead, 11).entries()) {
+      const wide = lead + textWidth(line, 11);
+      if (row || (x && x + wide > width)) [x, y] = [0, y + 18];
+      const middle = `translate(${x + (lead - 6) / 2} ${y})`;
+      if (mark && !row) group.append(shape("g", { transform: middle }, mark.cloneNode(true)));
+      const at = { x: x + lead, y, "font-size": 11, "dominant-baseline": "central", fill: "#24292f" };
+      group.append(shape("text", at, line));
+      x += wide + 18;
+    }
+  }
+  return { group, height: entries.length ? y + 18 : 0 };
+}
+
+/**
+ * A text in lines of a width, px; Japanese may break anywhere.
+ * @param {string} words
+ * @param {number} width
+ * @param {number} size
+ */
+export function wrapped(words, width, size) {
+  const pieces = words.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/gu) ?? [];
+  /** @type {string[]} */
+  const lines = [];
+  let line = "";
+  for (const piece of pieces) {
+    if (line && textWidth(line + piece, size) > width) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+/**
+ * A name cut to a width (px), for labels in a column.
+ * @param {string} words
+ * @param {number} width
+ */
+export function cut(words, width, size = 12) {
+  if (textWidth(words, size) <= width) return words;
+  let end = words.length;
+  while (end > 1 && textWidth(`${words.slice(0, end)}…`, size) > width) end -= 1;
+  return `${words.slice(0, end).trim()}…`;
+}
+

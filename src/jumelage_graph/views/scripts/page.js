@@ -1,0 +1,30 @@
+// The page's data, what the reader has chosen, and the picture that is shown.
+
+/** @import { PageData, Picture, State } from "./types.js" */
+
+import { byId } from "./dom.js";
+
+/** @type {PageData} */
+export const data = JSON.parse(byId("data").textContent);
+export const record = data.record;
+export const governments = record.governments;
+export const agreements = record.agreements;
+
+/** @type {State} */
+export const state = /** @type {any} */ ({
+  ...data.choice,
+  size: data.choice.measure,
+  colour: "country",
+  view: "agreements",
+});
+
+/** @type {Picture} */
+export let picture;
+
+/** @param {Picture} made */
+export function show(made) {
+  picture = made;
+}
+
+/** The ids of all parties of agreements, sorted. */
+export const partyIds = [...new Set(Object.values(agreements).flatMap((a) => a.parties))].sort();

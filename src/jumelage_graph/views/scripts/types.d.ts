@@ -1,0 +1,205 @@
+// What the pages know: the record as Python writes it, what a reader chooses, and what a picture offers.
+// The interfaces from Government to Record have the fields of the Python classes of the same names.
+
+export type Lang = "en" | "fr" | "ja";
+export type Texts = Record<Lang, string>;
+export type Standing = "certain" | "possible" | "undated" | "before" | "over";
+/** How each agreement that is shown stands, by its id. */
+export type Chosen = Map<string, Standing>;
+
+export interface Government {
+  id: string;
+  country: "FR" | "JP";
+  type: string;
+  names: Texts;
+  /** The true language of a name that another language lends. */
+  borrowed: Partial<Record<Lang, string>>;
+  kana: string;
+  code: string;
+  key: string;
+  region: string;
+  place: [number, number] | null;
+  population: number | null;
+  dissolved: string;
+}
+
+export interface Act {
+  id: string;
+  kind: string;
+  edtf: string;
+  earliest: string;
+  latest: string;
+  by: string[];
+  place: string;
+  sources: string[];
+}
+
+export interface Project {
+  id: string;
+  names: Texts;
+  field: string;
+  start: string;
+  end: string;
+  goals: number[];
+}
+
+export interface Agreement {
+  id: string;
+  parties: string[];
+  kind: string;
+  status: string;
+  status_as_of: string;
+  fields: string[];
+  designation: Record<string, string>;
+  dating: string;
+  acts: Act[];
+  projects: Project[];
+  since: string;
+  until: string;
+  maybe_since: string;
+  evidence: string;
+  kilometres: number | null;
+  goals: number[];
+  sources: string[];
+}
+
+export interface Edition {
+  id: number;
+  names: Texts;
+  start: string;
+  end: string;
+  host: string;
+  listed: Record<string, number>;
+  stated: Record<string, number | null>;
+  whole: boolean;
+  goals: Record<string, number>;
+}
+
+export interface Source {
+  title: string;
+  publisher: string;
+  url: string;
+  published: string;
+}
+
+export interface Change {
+  id: string;
+  kind: string;
+  edtf: string;
+  earliest: string;
+  originals: string[];
+  results: string[];
+}
+
+export interface TheRecord {
+  governments: Record<string, Government>;
+  agreements: Record<string, Agreement>;
+  editions: Record<string, Edition>;
+  attendance: Record<string, number[]>;
+  sources: Record<string, Source>;
+  changes: Change[];
+  concepts: Record<string, Record<string, Texts>>;
+  goals: Record<string, Texts>;
+  bases: Record<string, number>;
+  last_day: string;
+}
+
+/** The filters of the reader; null chooses everything. */
+export interface Filters {
+  kind: string | null;
+  status: string | null;
+  field: string | null;
+  goal: number | string | null;
+  edition: number | string | null;
+  region: string | null;
+}
+
+export interface State extends Filters {
+  lang: Lang;
+  year: number | null;
+  size: string | null;
+  colour: string;
+  view: string;
+  order: string;
+}
+
+export type KindStyle = [hue: string, dashes: number[]];
+
+export interface Palette {
+  countries: Record<string, string>;
+  kinds: Record<string, KindStyle>;
+  other: KindStyle;
+  groups: string[];
+  ungrouped: string;
+  goals: Record<string, string>;
+}
+
+/** What Python writes into the page; each view adds its own part. */
+export interface PageData {
+  view: string;
+  choice: Record<string, unknown> & { lang: Lang; year: number | null; measure: string | null };
+  words: Record<string, Texts>;
+  palette: Palette;
+  coverage: Texts;
+  record: TheRecord;
+  measures?: Record<string, Record<string, number>>;
+  map?: MapData;
+  networks?: Record<string, NetworkData>;
+}
+
+export interface MapData {
+  outline: Record<string, string>;
+  places: Record<string, [number, number]>;
+  arcs: { agreement: string; from: string; to: string; path: string }[];
+  unplaced: string[];
+  frames: Record<string, [number, number, number, number]>;
+}
+
+/** A network beside the agreements; `via` holds what the two ends have in common. */
+export interface NetworkData {
+  edges: [from: string, to: string, via: (string | number)[]][];
+  places: Record<string, any>;
+  communities: Record<string, number>;
+}
+
+/** What a view offers to the page around it. All but the first five may be left out. */
+export interface Picture {
+  update(found: Chosen): void;
+  zoom(factor: number): void;
+  fit(): void;
+  /** The picture alone, to be saved under its heading and above its legend. */
+  svg(): SVGSVGElement;
+  legend(): Entry[];
+  /** The governments in the order in which the arrows step through them. */
+  places(): string[];
+  focus(id: string): void;
+  /** The arrows go through the years where there is no row of places. */
+  byYears?: boolean;
+  /** Mark an agreement, when its card opens. */
+  mark?(id: string): void;
+  summary?(found: Chosen): string | null;
+  empty?(found: Chosen): boolean;
+  emptyText?(): string;
+  /** The networks that the page can show. */
+  views?: string[];
+  /** The filters that have a meaning for this picture; all, where left out. */
+  filters?: string[];
+  shownAgreements?(): string[];
+  [more: string]: any;
+}
+
+/** A line of the legend; its mark is drawn around the origin. */
+export interface Entry {
+  mark: SVGElement | null;
+  text: string;
+  kind?: string;
+}
+
+/** Attributes of an element; names that begin with "on" are listeners. */
+export type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>;
+export type Child = Node | string | null | undefined | false;
+
+declare global {
+  /** vis-network, as pyvis ships it. */
+  const vis: any;
+}

@@ -1,0 +1,93 @@
+"""The JavaScript of the pages: checked by TypeScript and ESLint, tested in Node, joined by us into one text."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jumelage_graph import views
+from jumelage_graph.views.parts import record, scripts
+
+ROOT = Path(__file__).resolve().parents[1]
+NODE = Path(sys.executable).with_name("node")
+TOP = re.compile(
+    r"^(?:export )?(?:async )?(?:const|let|function|class) (?:\{([^}]*)\}|\[([^\]]*)\]|(\w+))", re.M
+)
+TYPES = {"Record": "TheRecord"}
+"""JavaScript has a type of its own that is called Record."""
+
+
+@pytest.mark.parametrize("step", ["types", "lint", "unit"])
+def test_the_scripts_pass(step: str) -> None:
+    if not (NODE.exists() and (ROOT / "node_modules" / ".bin").is_dir()):
+        reason = "no Node modules: make node"
+        (pytest.fail if os.environ.get("JUMELAGE_REQUIRE_ALL") == "1" else pytest.skip)(reason)
+    path = f"{NODE.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [NODE.with_name("npm"), "run", "--silent", step],
+        cwd=ROOT,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_name_at_the_top_of_two_modules_of_a_page_is_the_same() -> None:
+    """Joined, the modules share one scope."""
+    for view in views.names():
+        texts = scripts._modules(view, scripts.SCRIPTS, {})
+        assert {"page", "start", view} <= set(texts)
+        names = [
+            name.strip()
+            for text in texts.values()
+            for found in TOP.findall(text)
+            for name in "".join(found).split(",")
+        ]
+        assert len(names) > 80
+        assert sorted({name for name in names if name and names.count(name) > 1}) == [], view
+
+
+def test_a_joined_page_holds_no_import_and_no_export() -> None:
+    for view in views.names():
+        assert re.findall(r"^\s*(?:import|export)\b.*", scripts.joined(view), re.M) == []
+
+
+def test_modules_that_import_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = b;\n')
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = a;\n')
+    with pytest.raises(ValueError, match="a → b → a"):
+        scripts.joined("a", tmp_path)
+
+
+def test_a_module_stands_after_those_that_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import {\n  b,\n} from "./b.js";\nexport const a = b + 1;\n')
+    (tmp_path / "b.js").write_text("export const b = 1;\n")
+    assert scripts.joined("a", tmp_path) == (
+        '(() => {\n"use strict";\nconst b = 1;\nconst a = b + 1;\n})();\n'
+    )
+
+
+def test_the_types_of_the_record_have_the_fields_of_the_python_classes() -> None:
+    text = (scripts.SCRIPTS / "types.d.ts").read_text(encoding="utf-8")
+    interfaces = {
+        name: re.findall(r"^  (\w+)\??:", body, re.M)
+        for name, body in re.findall(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", text, re.M | re.S)
+    }
+    classes = {name: one for name, one in vars(record).items() if dataclasses.is_dataclass(one)}
+    assert len(classes) >= 8
+    for name, one in classes.items():
+        fields = [field.name for field in dataclasses.fields(one)]
+        assert interfaces[TYPES.get(name, name)] == fields, name
+
+
+def test_every_module_is_part_of_a_page() -> None:
+    used = {name for view in views.names() for name in scripts._modules(view, scripts.SCRIPTS, {})}
+    assert used == {path.stem for path in scripts.SCRIPTS.glob("*.js")}
