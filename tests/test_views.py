@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser import Browser
-from jumelage_graph import resources, views
+from jumelage_graph import views
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.folding import fold
@@ -280,18 +279,6 @@ def test_every_word_of_the_pages_is_there_in_three_languages(pages: dict[str, Pa
         assert all(texts.values()), key
         braces = {tuple(sorted(re.findall(r"\{\w+\}", text))) for text in texts.values()}
         assert len(braces) == 1, key
-
-
-def test_every_word_is_used() -> None:
-    folder = resources.package() / "views"
-    groups = tomllib.loads((folder / "templates" / "words.toml").read_text(encoding="utf-8"))
-    files = [path for ending in ("js", "py", "html") for path in sorted(folder.rglob(f"*.{ending}"))]
-    code = "".join(path.read_text(encoding="utf-8") for path in files)
-    composed = ("by_", "frame_", "count_", "note_")  # the rest of the key is put in by the code
-    groups.pop("titles")
-    keys = [key for group in groups.values() for key in group if not key.startswith(composed)]
-    assert len(keys) > 60
-    assert [key for key in keys if not re.search(rf"""["'`]{key}["'`]""", code)] == []
 
 
 def test_the_play_button_goes_through_the_years_and_stops_at_the_last(

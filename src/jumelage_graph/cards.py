@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jumelage_graph import names, queries
+from jumelage_graph import names, queries, words
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.namespaces import expand, shorten
+from jumelage_graph.words import FALLBACKS
 
 FACTS = tuple(
     """
@@ -24,23 +25,6 @@ FACTS = tuple(
     """.split()  # noqa: SIM905  (a hundred quotes and commas would read worse)
 )
 """What a card says, in this order, as far as the thing has it."""
-
-BORROWED = {
-    "org:classification": ("type", "type", "種類"),
-    "skos:prefLabel": ("name", "nom", "名称"),
-    "skos:altLabel": ("other name", "autre nom", "別名"),
-    "sdo:superEvent": ("part of", "fait partie de", "所属"),
-    "sdo:url": ("address", "adresse", "URL"),
-    "sdo:sameAs": ("the same in", "équivalent dans", "外部の同一項目"),
-    "foaf:homepage": ("website", "site web", "ウェブサイト"),
-    "dct:publisher": ("publisher", "éditeur", "発行者"),
-    "dct:language": ("language", "langue", "言語"),
-    "org:originalOrganization": ("before", "avant", "変更前"),
-    "org:resultingOrganization": ("after", "après", "変更後"),
-    "skos:definition": ("definition", "définition", "定義"),
-    "skos:note": ("note", "note", "注記"),
-}
-"""Headings (en, fr, ja) for the terms of other vocabularies; ours have their labels in the ontology."""
 
 SECTIONS = {
     "jg:LocalGovernment": (("partners", "government"), ("successors", "government")),
@@ -107,7 +91,7 @@ def _labels(engine: Engine, iris: Iterable[str], lang: str) -> dict[str, str]:
     listed = " ".join(f"<{iri}>" for iri in sorted(iris) if " " not in iri)
     paths = "skos:prefLabel|rdfs:label|dct:title|jg:edtf|skos:notation"
     sparql = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {listed} }} ?thing {paths} ?label }}"
-    order = {tag: place for place, tag in enumerate((*queries.LANGUAGES[lang], ""))}
+    order = {tag: place for place, tag in enumerate((*FALLBACKS[lang], ""))}
     best: dict[str, tuple[int, str]] = {}
     for row in _rows(engine, sparql):
         thing, label = row["thing"]["value"], row["label"]
@@ -117,9 +101,8 @@ def _labels(engine: Engine, iris: Iterable[str], lang: str) -> dict[str, str]:
 
 
 def _heading(curie: str, known: dict[str, str], lang: str) -> str:
-    if curie in BORROWED:
-        return BORROWED[curie][("en", "fr", "ja").index(lang)]
-    return known.get(expand(curie), curie)
+    """What a term is called: ours by its label in the ontology, one of another vocabulary by our word for it."""
+    return words.of("terms", lang).get(curie) or known.get(expand(curie), curie)
 
 
 def _value(cell: Cell, known: dict[str, str], lang: str) -> str:

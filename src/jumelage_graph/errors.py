@@ -1,6 +1,7 @@
 """Every error of the package, and the fault that a check finds.
 
-A message says where, what was found, what is allowed and what to do.
+A message says where, what was found, what is allowed and what to do. It is made by ``words.say``; ``str`` has it in
+English, ``told`` in the language of the reader.
 """
 
 from __future__ import annotations
@@ -8,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jumelage_graph.words import Said, say, told, word
+
 
 class JumelageError(Exception):
     """Parent of all our errors; ``exit_code`` is what the command line returns for it."""
 
     exit_code = 1
+
+    def told(self, lang: str) -> str:
+        """The message in ``en``, ``fr`` or ``ja``."""
+        return told(self.args[0], lang) if self.args else ""
 
 
 class UsageError(JumelageError):
@@ -53,8 +60,8 @@ class EndpointAnswerError(EndpointError):
 class Fault:
     """One thing that is wrong in the tables or in the graph made from them.
 
-    ``path`` and ``line`` (1 is the header; 0 where no single line is at fault) say where; ``severity`` is
-    ``violation``, ``warning`` or ``info``.
+    ``path`` and ``line`` (1 is the header; 0 where no single line is at fault) say where; ``allowed`` and ``mend``
+    are made by ``words.say``; ``severity`` is ``violation``, ``warning`` or ``info``.
     """
 
     path: str
@@ -67,11 +74,17 @@ class Fault:
 
     def __str__(self) -> str:
         """``data/governments.csv:42: code: found "1053"; INSEE codes have 5 characters; …``."""
+        return self.told("en")
+
+    def told(self, lang: str) -> str:
+        """The whole fault in ``en``, ``fr`` or ``ja``."""
+        said = told(self.allowed, lang)
+        if self.value:
+            said = word("errors.fault.found", lang, value=self.value, allowed=said)
+        if self.mend:
+            said = word("errors.fault.mend", lang, said=said, mend=told(self.mend, lang))
         place = f"{self.path}:{self.line}" if self.line else self.path
-        column = f" {self.column}:" if self.column else ""
-        found = f' found "{self.value}";' if self.value else ""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{place}:{column}{found} {self.allowed}{mend}"
+        return f"{place}: {self.column}: {said}" if self.column else f"{place}: {said}"
 
 
 class FaultsError(DataError):
@@ -79,16 +92,24 @@ class FaultsError(DataError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
-        shown = [str(fault) for fault in self.faults[:20]]
+        super().__init__(self.told("en"))
+
+    def told(self, lang: str) -> str:
+        """The first twenty faults, one to a line, and how many there are more."""
+        shown = [fault.told(lang) for fault in self.faults[:20]]
         rest = len(self.faults) - len(shown)
-        super().__init__("\n".join(shown + ([f"… and {rest} more"] if rest else [])))
+        return "\n".join(shown + ([word("errors.more", lang, count=rest)] if rest else []))
 
 
 def unknown(kind: str, found: str, known: Iterable[str]) -> UsageError:
-    """The error for a name that is not among ``known``; it suggests the nearest and lists what there is."""
+    """The error for a name that is not among ``known``; it suggests the nearest and lists what there is.
+
+    ``kind`` is one of the kinds in ``errors.toml``, or something said that fits in their place.
+    """
     import difflib  # noqa: PLC0415  (slow to import; most commands know what they are asked)
 
     names = sorted(known)
     near = difflib.get_close_matches(found, names, n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else f" Known: {', '.join(names)}."
-    return UsageError(f'There is no {kind} "{found}".{hint}')
+    hint = say("errors.near", names=near) if near else say("errors.known", names=names)
+    named = kind if isinstance(kind, Said) else say(f"errors.kinds.{kind}")
+    return UsageError(say("errors.unknown", kind=named, found=found, hint=hint))

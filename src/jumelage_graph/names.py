@@ -18,6 +18,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
+from jumelage_graph.words import FALLBACKS
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -264,7 +265,7 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
 
 def _labelled(lang: str) -> str:
     label = 'OPTIONAL {{ ?thing skos:prefLabel ?l{0} FILTER(lang(?l{0}) = "{1}") }} '
-    options = "".join(label.format(*each) for each in enumerate(queries.LANGUAGES[lang]))
+    options = "".join(label.format(*each) for each in enumerate(FALLBACKS[lang]))
     return options + "BIND(COALESCE(?l0, ?l1, ?l2, ?key) AS ?label)"
 
 

@@ -20,15 +20,13 @@ from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
 from jumelage_graph.folding import fold
 from jumelage_graph.statements.cells import quoted
+from jumelage_graph.words import FALLBACKS, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
 Resolve = Callable[[str, str], str]
 """From a text and a kind of thing (``government``, ``concept:statuses`` …) to an IRI, or ``UsageError``."""
-
-LANGUAGES = {"en": ("en", "fr", "ja-latn"), "fr": ("fr", "en", "ja-latn"), "ja": ("ja", "en", "fr")}
-"""The languages of answers, each with the order in which labels are looked for."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LINE = re.compile(r"# *parameter ")
@@ -145,7 +143,7 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
 def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
     if not known:
         return UsageError(f'The query "{query.name}" has no parameters; leave out "{name}".')
-    return unknown(f'parameter of the query "{query.name}" called', name, known)
+    return unknown(say("errors.kinds.parameter", query=query.name), name, known)
 
 
 def _placed(parameter: Parameter, text: str, resolve: Resolve) -> Iterator[tuple[str, str]]:
@@ -185,9 +183,9 @@ def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
 
 
 def _language(parameter: Parameter, text: str, _: Resolve) -> list[str]:
-    if text not in LANGUAGES:
-        raise _refused(parameter, text, f"one of: {', '.join(LANGUAGES)}")
-    return [quoted(tag) for tag in LANGUAGES[text]]
+    if text not in FALLBACKS:
+        raise _refused(parameter, text, f"one of: {', '.join(FALLBACKS)}")
+    return [quoted(tag) for tag in FALLBACKS[text]]
 
 
 def _text(_: Parameter, text: str, __: Resolve) -> list[str]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jumelage_graph.words import LANGUAGES
+
 if TYPE_CHECKING:
     from rdflib import Graph, Node
 
 FILES = ("ontology.ttl", "alignments.ttl")
-LANGUAGES = ("en", "fr", "ja")
 
 
 def page(folder: Path) -> str:

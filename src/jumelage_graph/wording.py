@@ -1,43 +1,32 @@
 """What people read above and in the columns of tables, in their language: headings, and words in place of slugs.
 
-``queries/columns.toml`` gives the headings and says which columns hold concepts; these are called by their labels in
+``words/answers.toml`` gives the headings and says which columns hold concepts; these are called by their labels in
 the dataset. Only tables for people pass through here: what machines read keeps its variables and slugs.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph import queries, resources
-from jumelage_graph.errors import DataError
+from jumelage_graph import queries, resources, words
 from jumelage_graph.statements.cells import quoted
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
 
-@cache
 def columns() -> dict[str, Any]:
-    """What ``queries/columns.toml`` holds: ``columns``, ``queries`` and ``words``.
-
-    Errors: ``DataError`` where the file cannot be read.
-    """
-    path = resources.queries() / "columns.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path}: cannot be read as the headings of tables: {error}") from error
+    """What ``answers.toml`` holds: ``columns``, ``queries`` and ``words``."""
+    return words.tree("answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How the table of one query speaks to a reader in ``lang``.
 
-    ``columns`` has, by variable, what ``queries/columns.toml`` says of it; ``words``, by concept scheme or group of
+    ``columns`` has, by variable, what ``words/answers.toml`` says of it; ``words``, by concept scheme or group of
     words, the word for each slug. Without them the table speaks as the query is written.
     """
 
@@ -49,7 +38,7 @@ class Wording:
         """The heading of a variable."""
         if variable not in self.columns:
             return variable
-        return str(self.columns[variable].get(self.lang, variable.replace("_", " ")))
+        return str(self.columns[variable][self.lang])
 
     def cell(self, variable: str, text: str) -> str:
         """A cell as it is read: each part of a list by its word in the first group of its column that has one."""
@@ -70,17 +59,14 @@ def wording(engine: Engine, query: str, lang: str) -> Wording:
 
 
 def _concepts(engine: Engine, lang: str) -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = {}
+    labels: dict[str, dict[str, str]] = {}
     for row in queries.select(engine, _LABELS.format(quoted(lang))):
-        words.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
-    return words
+        labels.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
+    return labels
 
 
 def _groups(lang: str) -> dict[str, dict[str, str]]:
-    listed = columns()["words"].items()
-    return {
-        group: {slug: spoken.get(lang, slug) for slug, spoken in words.items()} for group, words in listed
-    }
+    return {group: words.of(f"answers.words.{group}", lang) for group in columns()["words"]}
 
 
 _LABELS = """SELECT ?scheme ?slug ?label WHERE {{

@@ -16,6 +16,7 @@ from typing import Any
 from jumelage_graph import namespaces as ns
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.terms import Tokens, day, describe, integer, iri, name, tagged, text
+from jumelage_graph.words import LANGUAGES
 
 _TYPE = f"<{ns.expand('rdf:type')}>"
 _AGREEMENT = f"<{ns.expand('jg:Agreement')}>"
@@ -102,7 +103,7 @@ def _dataset(figures: Figures, metadata: Metadata, as_of: datetime.date) -> Iter
             "dct:rights": metadata.texts("dc:rights"),
             "dct:bibliographicCitation": text(metadata.text("dc:bibliographicCitation")),
             "dct:modified": day(as_of),
-            "dct:language": iri(*map(ns.language, ("en", "fr", "ja"))),
+            "dct:language": iri(*map(ns.language, LANGUAGES)),
             "dcat:version": version,
             "owl:versionInfo": version,
             "void:uriSpace": text(ns.thing("")),

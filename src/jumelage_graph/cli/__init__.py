@@ -89,19 +89,9 @@ def run(arguments: list[str]) -> int:
         code = group.main(arguments, prog_name="jumelage", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
-    except click.exceptions.Abort:
-        return _said("Interrupted.", 1)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except JumelageError as error:
-        return _said(str(error), error.exit_code)
     except BrokenPipeError:  # the reader of the pipe (head, less) has left
         return 0
-    except OSError as error:
-        return _said(f"{error.filename or 'The system'}: {error.strerror or error}.", 1)
+    except (click.ClickException, click.exceptions.Abort, JumelageError, OSError) as error:
+        from jumelage_graph.cli import failures  # noqa: PLC0415
 
-
-def _said(message: str, code: int) -> int:
-    click.echo(f"Error: {message}", err=True)
-    return code
+        return failures.show(error, failures.language(arguments))

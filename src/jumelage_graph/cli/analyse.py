@@ -12,6 +12,7 @@ import click
 from jumelage_graph import api
 from jumelage_graph.cli.options import emit, endpoint, language, output
 from jumelage_graph.cli.progress import bar
+from jumelage_graph.words import word
 
 if TYPE_CHECKING:
     from jumelage_graph.analyses import Table
@@ -71,8 +72,12 @@ def _list(lang: str) -> None:
     from jumelage_graph import analyses  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
-    rows = ((a.name, a.needs, a.summary[lang]) for a in analyses.catalogue().values())
-    print_rows(("analysis", "needs", "answers"), rows)
+    rows = (
+        (a.name, word(f"analyses.needs.{a.needs}", lang), a.summary[lang])
+        for a in analyses.catalogue().values()
+    )
+    headings = [word(f"analyses.headings.{name}", lang) for name in ("analysis", "needs", "answers")]
+    print_rows(headings, rows, lang)
 
 
 def _csv(tables: list[Named]) -> Iterator[str]:
@@ -98,7 +103,8 @@ def _print(tables: list[Named], lang: str, output: Path | None) -> None:
 
     for name, table in tables:
         click.echo(f"{name}: {analyses.find(name).summary[lang]}", err=bool(output))
-        print_rows(table.columns, [[_shown(value) for value in row] for row in table.rows], path=output)
+        rows = [[_shown(value) for value in row] for row in table.rows]
+        print_rows(table.columns, rows, lang, path=output)
         for note in table.notes:
             click.echo(f"  {note}", err=True)
     if coverage := next((table.coverage for _, table in tables if table.coverage), None):

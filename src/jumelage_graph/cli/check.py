@@ -9,6 +9,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli.options import language
+from jumelage_graph.words import word
 
 SEVERITIES = ("violation", "warning", "info")
 
@@ -30,8 +31,8 @@ def command(folder: Path | None, level: str, lang: str) -> int:
     listed = SEVERITIES[: SEVERITIES.index(level) + 1]
     for fault in faults:
         if fault.severity in listed:
-            click.echo(f"{fault.severity}: {fault}")
+            click.echo(f"{word(f'errors.severities.{fault.severity}', lang)}: {fault.told(lang)}")
     click.echo(
-        ", ".join(f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in SEVERITIES), err=True
+        ", ".join(word(f"errors.counts.{name}", lang, count=counts[name]) for name in SEVERITIES), err=True
     )
     return 1 if counts["violation"] else 0

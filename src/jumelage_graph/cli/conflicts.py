@@ -10,6 +10,7 @@ import click
 from jumelage_graph import api, queries
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.wording import Wording, wording
+from jumelage_graph.words import word
 
 _MARKS = {"preferred": "✓", "normal": " ", "deprecated": "✗"}
 
@@ -34,7 +35,7 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
         count += 1
         click.secho(f"{about} · {spoken.cell('attribute', attribute)}", bold=True)
         _print(list(stated), spoken)
-    click.echo(f"{count} conflict{'' if count == 1 else 's'}", err=True)
+    click.echo(word("conflicts.count", lang, count=count), err=True)
 
 
 def _print(stated: list[dict[str, str]], spoken: Wording) -> None:

@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.words import LANGUAGES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-LANGUAGES = ("en", "fr", "ja")
 
 
 def language(function: Decorated) -> Decorated:

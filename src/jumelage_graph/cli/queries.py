@@ -7,6 +7,7 @@ import click
 from jumelage_graph import api, queries
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.namespaces import shorten
+from jumelage_graph.words import word
 
 
 @click.command()
@@ -20,13 +21,25 @@ def command(name: str | None, schema: bool, lang: str, endpoint: str | None) -> 
 
     if schema:
         terms = queries.schema(api.engine(endpoint))
-        rows = ((term.kind, shorten(term.iri), f"{term.count:,}", shorten(term.example)) for term in terms)
-        print_rows(("kind", "term", "count", "example"), rows, {2})
+        rows = (
+            (
+                word(f"queries.terms.{term.kind}", lang),
+                shorten(term.iri),
+                f"{term.count:,}",
+                shorten(term.example),
+            )
+            for term in terms
+        )
+        print_rows(_headings(("kind", "term", "count", "example"), lang), rows, lang, {2})
     elif name:
         _show(queries.find(name), lang)
     else:
         listed = ((q.name, q.summary[lang], " ".join(_name(p) for p in q.parameters)) for q in _all())
-        print_rows(("query", "answers", "parameters"), listed)
+        print_rows(_headings(("query", "answers", "parameters"), lang), listed, lang)
+
+
+def _headings(names: tuple[str, ...], lang: str) -> list[str]:
+    return [word(f"queries.headings.{name}", lang) for name in names]
 
 
 def _all() -> list[queries.Query]:
@@ -40,9 +53,8 @@ def _name(parameter: queries.Parameter) -> str:
 def _show(query: queries.Query, lang: str) -> None:
     click.echo(f"{query.name}: {query.summary[lang]}\n{query.description}\n")
     for parameter in query.parameters:
-        default = (
-            f" [{parameter.default}]" if parameter.default else " (required)" if parameter.required else ""
-        )
-        choices = f" one of {', '.join(parameter.choices)}." if parameter.choices else ""
+        required = word("queries.required", lang) if parameter.required else ""
+        default = f" [{parameter.default}]" if parameter.default else required
+        choices = word("queries.choices", lang, names=parameter.choices) if parameter.choices else ""
         click.echo(f"  -p {parameter.name}=…  {parameter.type}{default}: {parameter.description}{choices}")
     click.echo(f"\n{query.text}")

@@ -25,4 +25,4 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
         raise UsageError(f'Nothing has a name or a code like "{text}".')
     spoken = wording(engine, "find", lang)
     rows = [(shorten(hit.iri), hit.label, spoken.cell("kind", hit.kind)) for hit in hits]
-    print_rows([spoken.heading(name) for name in ("thing", "name", "kind")], rows)
+    print_rows([spoken.heading(name) for name in ("thing", "name", "kind")], rows, lang)

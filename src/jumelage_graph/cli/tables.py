@@ -18,6 +18,7 @@ from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
 from jumelage_graph.namespaces import shorten
 from jumelage_graph.wording import Wording
+from jumelage_graph.words import word
 
 _NUMBERS = ("integer", "decimal", "double")
 
@@ -26,7 +27,9 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
     """Print the rows of a SELECT, or the yes or no of an ASK; ``path`` takes them in place of the terminal."""
     found = json.loads(answer.serialise("json"))
     if "boolean" in found:
-        return emit(b"yes\n" if found["boolean"] else b"no\n", path)
+        return emit(
+            f"{word('answers.yes' if found['boolean'] else 'answers.no', wording.lang)}\n".encode(), path
+        )
     bindings = found["results"]["bindings"]
     rows = [[_cell(name, row.get(name), wording) for name in answer.variables] for row in bindings]
     numeric = {
@@ -34,7 +37,7 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
         for index, name in enumerate(answer.variables)
         if any(_is_number(row.get(name)) for row in bindings)
     }
-    return print_rows([wording.heading(name) for name in answer.variables], rows, numeric, path)
+    return print_rows([wording.heading(name) for name in answer.variables], rows, wording.lang, numeric, path)
 
 
 def _is_number(cell: dict[str, str] | None) -> bool:
@@ -72,6 +75,7 @@ def _console() -> Console:
 def print_rows(
     columns: Sequence[str],
     rows: Iterable[Sequence[Any]],
+    lang: str,
     numeric: set[int] | None = None,
     path: Path | None = None,
 ) -> None:
@@ -88,5 +92,5 @@ def print_rows(
         Console(file=written, width=200, no_color=True).print(table)
         return emit(written.getvalue().encode(), path)
     _console().print(table)
-    Console(stderr=True).print(f"{count} row{'' if count == 1 else 's'}", style="dim")
+    Console(stderr=True).print(word("answers.rows", lang, count=count), style="dim")
     return None

@@ -9,6 +9,7 @@ import click
 
 from jumelage_graph import resources
 from jumelage_graph.cli.options import emit, language, output
+from jumelage_graph.words import of
 
 if TYPE_CHECKING:
     from jumelage_graph.tables.meaning import Table
@@ -38,7 +39,7 @@ def _explain(described: Table, lang: str) -> None:
     from jumelage_graph import codebook  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
-    words = codebook.WORDS[lang]
+    words = of("codebook", lang)
     rows = (
         (
             each.name,
@@ -49,4 +50,4 @@ def _explain(described: Table, lang: str) -> None:
         )
         for each in described.columns
     )
-    print_rows([words[name] for name in ("column", "meaning", "required", "allowed", "pattern")], rows)
+    print_rows([words[name] for name in ("column", "meaning", "required", "allowed", "pattern")], rows, lang)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import jinja2
 
-from jumelage_graph.codebook.words import WORDS, allowed
+from jumelage_graph.codebook.cells import allowed
 from jumelage_graph.engines import Engine
 from jumelage_graph.tables import meaning
+from jumelage_graph.words import LANGUAGES, of
 
 Labels = Mapping[str, Mapping[str, str]]
 """IRI of a concept → language → its label."""
@@ -54,14 +55,15 @@ def page(directory: Path, about: Mapping[str, str], engine: Engine) -> str:
     values are called.
     """
     labels = _labels(engine)
-    parts = {lang: list(_parts(directory, lang, labels)) for lang in WORDS}
+    parts = {lang: list(_parts(directory, lang, labels)) for lang in LANGUAGES}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
     environment.trim_blocks = environment.lstrip_blocks = True
-    return environment.get_template("page.html").render(parts=parts, words=WORDS, about=about)
+    words = {lang: of("codebook", lang) for lang in LANGUAGES}
+    return environment.get_template("page.html").render(parts=parts, words=words, about=about)
 
 
 def _labels(engine: Engine) -> Labels:

@@ -6,90 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jumelage_graph import queries
-from jumelage_graph.cards import BORROWED, FACTS
+from jumelage_graph import words
+from jumelage_graph.cards import FACTS
 from jumelage_graph.differences.comparison import FOLLOWING, Comparison
 from jumelage_graph.namespaces import DERIVED, PREFIXES, VOCABULARY, expand, shorten
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.cells import Cell
-
-WORDS = {
-    "en": {
-        "new": "New: {kind} {name} ({path})",
-        "gone": "Removed: {kind} {name} ({path})",
-        "changed": "Changed: {kind} {name} ({path})",
-        "is": "{what}: {new}.",
-        "becomes": "{what}: {old} becomes {new}.",
-        "added": "{what}: {new} is added.",
-        "removed": "{what}: {old} is removed.",
-        "part_new": "{kind} {name} is added: {facts}.",
-        "part_gone": "{kind} {name} is removed: {facts}.",
-        "part": "{kind} {name}, {sentence}",
-        "rest": "Not listed: {added} statements added and {removed} removed in {where}.",
-        "following": "bounds of dates, search keys and inner links",
-        "none": "Nothing changed.",
-        "quoted": "“{}”",
-        "joint": "; ",
-    },
-    "fr": {
-        "new": "Nouveau : {kind} {name} ({path})",
-        "gone": "Retiré : {kind} {name} ({path})",
-        "changed": "Modifié : {kind} {name} ({path})",
-        "is": "{what} : {new}.",
-        "becomes": "{what} : {old} devient {new}.",
-        "added": "{what} : ajout de {new}.",
-        "removed": "{what} : retrait de {old}.",
-        "part_new": "{kind} {name}, ajout : {facts}.",
-        "part_gone": "{kind} {name}, retrait : {facts}.",
-        "part": "{kind} {name}, {sentence}",
-        "rest": "Non énumérés : {added} énoncés ajoutés et {removed} retirés dans {where}.",
-        "following": "les bornes de dates, clés de recherche et liens internes",
-        "none": "Rien n’a changé.",
-        "quoted": "« {} »",
-        "joint": " ; ",
-    },
-    "ja": {
-        "new": "新規：{kind}「{name}」（{path}）",
-        "gone": "削除：{kind}「{name}」（{path}）",
-        "changed": "変更：{kind}「{name}」（{path}）",
-        "is": "{what}：{new}。",
-        "becomes": "{what}：{old}から{new}に変更。",
-        "added": "{what}：{new}を追加。",
-        "removed": "{what}：{old}を削除。",
-        "part_new": "{kind}「{name}」を追加：{facts}。",
-        "part_gone": "{kind}「{name}」を削除：{facts}。",
-        "part": "{kind}「{name}」の{sentence}",
-        "rest": "省略：{where}で追加{added}件、削除{removed}件。",
-        "following": "日付の範囲・検索キー・内部リンク",
-        "none": "変更はありません。",
-        "quoted": "「{}」",
-        "joint": "、",
-    },
-}
-"""The frames of sentences, by language."""
+from jumelage_graph.words import FALLBACKS, word
 
 _NAMING = [
     f"<{expand(c)}>" for c in ("skos:prefLabel", "rdfs:label", "dct:title", "jg:edtf", "skos:notation")
 ]
 _TYPE, _URL = f"<{expand('rdf:type')}>", f"<{expand('sdo:url')}>"
 _ORDER = {f"<{expand(curie)}>": place for place, curie in enumerate(FACTS)}
-_HEADINGS = BORROWED | {
-    "dct:source": ("source", "source", "出典"),
-    "prov:hadPrimarySource": ("source", "source", "出典"),
-    "dct:title": ("title", "titre", "題名"),
-    "dct:rights": ("rights", "droits", "権利"),
-    "dct:subject": ("subject", "sujet", "主題"),
-    "skos:notation": ("code", "code", "コード"),
-    "wgs:lat": ("latitude", "latitude", "緯度"),
-    "wgs:long": ("longitude", "longitude", "経度"),
-    "geo:asWKT": ("point", "point", "地点"),
-    "sdo:position": ("number", "numéro", "回次"),
-    "sdo:eventStatus": ("status", "état", "状態"),
-    "org:changedBy": ("change", "évolution", "変更"),
-}
-"""Headings (en, fr, ja) for terms of other vocabularies."""
-_BORROWED = {f"<{expand(curie)}>": words for curie, words in _HEADINGS.items()}
-
 Said = dict[str, dict[str, set[str]]]
 """Subject → predicate → values, all as N-Triples tokens."""
 
@@ -109,7 +38,7 @@ def told(comparison: Comparison, lang: str, *, everything: bool = False) -> str:
     for change in changes(comparison, lang, everything=everything):
         lines += [change.heading, *(f"  {sentence}" for sentence in change.sentences), ""]
     lines += [] if everything else rest(comparison, lang)
-    return "".join(f"{line}\n" for line in lines or [WORDS[lang]["none"]])
+    return "".join(f"{line}\n" for line in lines or [word("differences.none", lang)])
 
 
 def changes(comparison: Comparison, lang: str, *, everything: bool = False) -> list[Change]:
@@ -123,12 +52,15 @@ def changes(comparison: Comparison, lang: str, *, everything: bool = False) -> l
 
 def rest(comparison: Comparison, lang: str) -> list[str]:
     """How many statements ``changes`` leaves out, one sentence for each kind."""
-    words, sums = WORDS[lang], Counter[tuple[str, str]]()
+    sums = Counter[tuple[str, str]]()
     for sign in ("added", "removed"):
         sums.update((_group(statement), sign) for statement in getattr(comparison, sign))
     return [
-        words["rest"].format(added=sums[name, "added"], removed=sums[name, "removed"], where=where)
-        for name, where in (("", words["following"]), *((g, shorten(g)) for g in (DERIVED, VOCABULARY)))
+        word("differences.rest", lang, added=sums[name, "added"], removed=sums[name, "removed"], where=where)
+        for name, where in (
+            ("", word("differences.following", lang)),
+            *((g, shorten(g)) for g in (DERIVED, VOCABULARY)),
+        )
         if sums[name, "added"] or sums[name, "removed"]
     ]
 
@@ -161,9 +93,12 @@ class _Telling:
 
     def __init__(self, comparison: Comparison, lang: str) -> None:
         self.comparison = comparison
-        self.words, self.tags = WORDS[lang], (*queries.LANGUAGES[lang], "")
-        self.lang, self.place = lang, ("en", "fr", "ja").index(lang)
+        self.lang, self.tags = lang, (*FALLBACKS[lang], "")
+        self.borrowed = {f"<{expand(curie)}>": name for curie, name in words.of("terms", lang).items()}
         self.old, self.new = _said(comparison.old), _said(comparison.new)
+
+    def _say(self, frame: str, **values: str) -> str:
+        return word(f"differences.{frame}", self.lang, **values)
 
     def changes(self, *, everything: bool) -> Iterator[Change]:
         told = [
@@ -185,7 +120,7 @@ class _Telling:
             "changed" if owner in self.old and owner in self.new else "new" if owner in self.new else "gone"
         )
         name, path = self.name(owner), shorten(owner[1:-1])
-        return self.words[state].format(kind=self._kind(owner), name=name, path=path).replace("  ", " ")
+        return self._say(state, kind=self._kind(owner), name=name, path=path).replace("  ", " ")
 
     def _node(
         self, node: str, owner: str, removed: dict[str, set[str]], added: dict[str, set[str]]
@@ -194,29 +129,29 @@ class _Telling:
         kind, name = self._kind(node), shorten(node[1:-1]).rsplit("/", 1)[-1]
         if node != owner and (node not in self.old or node not in self.new):
             form, values = ("part_gone", removed) if node in self.old else ("part_new", added)
-            yield self.words[form].format(kind=kind, name=name, facts=self._facts(values))
+            yield self._say(form, kind=kind, name=name, facts=self._facts(values))
             return
         for predicate in sorted({*removed, *added}, key=lambda p: (_ORDER.get(p, len(_ORDER)), p)):
             for sentence in self._property(node, predicate, removed[predicate], added[predicate]):
-                whole = self.words["part"].format(kind=kind, name=name, sentence=sentence)
+                whole = self._say("part", kind=kind, name=name, sentence=sentence)
                 yield sentence if node == owner else whole
 
     def _facts(self, values: dict[str, set[str]]) -> str:
         ordered = sorted(values, key=lambda p: (_ORDER.get(p, len(_ORDER)), p))
         listed = [(self._what(p), ", ".join(map(self._value, sorted(values[p])))) for p in ordered]
-        return self.words["joint"].join(f"{what} {value}" for what, value in listed)
+        return self._say("joint").join(f"{what} {value}" for what, value in listed)
 
     def _property(self, node: str, predicate: str, old: set[str], new: set[str]) -> Iterator[str]:
         what = self._what(predicate)
         if node not in self.old or node not in self.new:
-            yield from (self.words["is"].format(what=what, new=self._value(v)) for v in sorted(old | new))
+            yield from (self._say("is", what=what, new=self._value(v)) for v in sorted(old | new))
             return
         for before, after in _pairs(old, new):
             form = "becomes" if before and after else "added" if after else "removed"
-            yield self.words[form].format(what=what, old=self._value(before), new=self._value(after))
+            yield self._say(form, what=what, old=self._value(before), new=self._value(after))
 
     def _what(self, predicate: str) -> str:
-        name = _BORROWED[predicate][self.place] if predicate in _BORROWED else self.name(predicate)
+        name = self.borrowed.get(predicate) or self.name(predicate)
         return name if ":" in name else name[:1].upper() + name[1:]
 
     def _kind(self, node: str) -> str:
@@ -227,11 +162,11 @@ class _Telling:
         if not token:
             return ""
         if (cell := Cell.parse(token)).kind == "literal":
-            said = self.words["quoted"].format(cell)
+            said = self._say("quoted", text=cell)
             return said if cell.language in ("", self.lang) else f"{said} ({cell.language})"
         urls = self.new.get(token, self.old.get(token, {})).get(_URL, set())
         address = "".join(f" ({url[1:-1]})" for url in sorted(urls))
-        return self.words["quoted"].format(self.name(token)) + address
+        return self._say("quoted", text=self.name(token)) + address
 
     def name(self, node: str) -> str:
         """The name of a thing or a term in the first language of the reader's order that it has."""

@@ -42,7 +42,7 @@ def names() -> list[str]:
 def find(name: str) -> Export:
     """The format of that name; ``UsageError`` with the nearest if there is none."""
     if name not in names():
-        raise unknown("export format", name, names())
+        raise unknown("export_format", name, names())
     return cast(Export, importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
 
 

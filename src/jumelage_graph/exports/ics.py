@@ -13,6 +13,7 @@ from jumelage_graph import namespaces
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.networks.selecting import select
+from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -125,7 +126,7 @@ def _meeting(row: Row, first: str, last: str, published: Published) -> Event:
     event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(days=1))
     event.add("status", "CONFIRMED" if "start" in row else "TENTATIVE")
     event.add("summary", _names(row))
-    names = [row[tag] for tag in ("en", "fr", "ja") if tag in row]
+    names = [row[tag] for tag in LANGUAGES if tag in row]
     event.add("description", "\n".join([*names, *(() if "start" in row else _PLANNED)]))
     event.add("categories", ["meeting"])
     if "host" in row:

@@ -13,6 +13,7 @@ from jumelage_graph.records import Agreement, Government
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.cells import Cell
 from jumelage_graph.statements.terms import decimal, describe, governments, iri, labels, name, text
+from jumelage_graph.words import LANGUAGES
 
 _NAMES = tuple(f"<{ns.expand(curie)}>" for curie in ("skos:prefLabel", "skos:altLabel", "dct:title"))
 
@@ -49,7 +50,7 @@ def agreement_label(row: Agreement, known: Mapping[str, Government]) -> Iterator
     parties = [known[slug] for slug in row.parties]
     found = {
         language: " – ".join(names)
-        for language in ("fr", "ja", "en")
+        for language in LANGUAGES
         if all(names := [str(getattr(party, f"label_{language}")) for party in parties])
     }
     yield from describe(ns.DERIVED, ns.agreement(row.id), {"skos:prefLabel": labels(**found)})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jumelage_graph.namespaces import DATASET
 from jumelage_graph.networks.selecting import select
+from jumelage_graph.words import word
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -31,15 +32,6 @@ SELECT DISTINCT ?number ?country ?count WHERE {
 
 _UNTIL = f"""
 SELECT DISTINCT ?until WHERE {{ <{DATASET}> dct:modified ?until }} ORDER BY ?until"""
-
-_SENTENCES = {
-    "en": "{dated} of {agreements} agreements are dated; the lists of participants are complete for editions "
-    "{complete} and known in part for {partial}.",
-    "fr": "{dated} accords sur {agreements} sont datés ; les listes de participants sont complètes pour les "
-    "éditions {complete} et connues en partie pour les éditions {partial}.",
-    "ja": "提携{agreements}件中{dated}件は日付が判明。"
-    "参加自治体一覧は第{complete}回が完全、第{partial}回は一部のみ判明。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +80,13 @@ class Coverage:
 
     def sentence(self, language: str = "en") -> str:
         """The coverage in one sentence, in ``en``, ``fr`` or ``ja``."""
-        separator = "、" if language == "ja" else ", "
-        return _SENTENCES[language].format(
+        return word(
+            "coverage.sentence",
+            language,
             dated=self.dated,
             agreements=len(self.agreements),
-            complete=separator.join(map(str, self.complete)) or "–",
-            partial=separator.join(map(str, self.partial)) or "–",
+            complete=self.complete or "–",
+            partial=self.partial or "–",
         )
 
 

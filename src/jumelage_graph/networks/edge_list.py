@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.words import say
 
 Link = tuple[str, str, str]
 """Where it stands in the file, and its two ends."""
@@ -102,7 +103,7 @@ def _positions(file: Path, names: Sequence[str], end: str) -> list[int]:
 
 def _position(file: Path, names: Sequence[str], name: str) -> int:
     if name not in names:
-        raise unknown(f"column in {file}", name, names)
+        raise unknown(say("errors.kinds.column", file=file), name, names)
     return list(names).index(name)
 
 

@@ -99,7 +99,7 @@ def goals_network(
     graph: nx.Graph[str] = nx.Graph(name="Governments and Sustainable Development Goals")
     for way in through:
         if way not in _GOALS:
-            raise unknown("way from a government to a goal", way, _GOALS)
+            raise unknown("way_to_goal", way, _GOALS)
         for (government, goal), subjects in _counted(engine, way).items():
             graph.add_node(government, **known[government] | {"side": "government"})
             graph.add_node(f"goal/{goal}", number=goal, side="goal")

@@ -10,6 +10,8 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.words import LANGUAGES
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -41,7 +43,7 @@ def plain(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
 
 
 def _label(node: str, data: Mapping[str, Any]) -> str:
-    names = (data.get(f"label_{language}") for language in ("en", "fr", "ja"))
+    names = (data.get(f"label_{language}") for language in LANGUAGES)
     return next((name for name in names if name), node)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypedDict
 
 from jumelage_graph.errors import UsageError, unknown
-from jumelage_graph.views.parts.facts import LANGUAGES
+from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     from jumelage_graph.views.parts.record import Record
@@ -52,7 +52,7 @@ def choose(record: Record, options: Options) -> Choice:
     known = {f.name for f in fields(Choice)}
     for name in options:
         if name not in known:
-            raise unknown("option of a picture", name, known)
+            raise unknown("picture_option", name, known)
     choice = Choice(**options)
     for name, allowed in _allowed(record).items():
         value = getattr(choice, name)

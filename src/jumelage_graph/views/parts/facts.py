@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.words import FALLBACKS
+
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-LANGUAGES = ("fr", "ja", "en")
-_FALLBACK = {"ja": ("ja", "en", "fr"), "fr": ("fr", "en", "ja-latn"), "en": ("en", "fr", "ja-latn")}
 _PREFIXES = """PREFIX jg: <https://w3id.org/jumelage/def/>
 PREFIX jgk: <https://w3id.org/jumelage/concept/>
 PREFIX org: <http://www.w3.org/ns/org#>
@@ -60,13 +60,13 @@ class Facts:
         tagged = self.tagged(name)
         spare = next(iter(tagged.values()), self.slug)
         return {
-            lang: next((tagged[t] for t in tags if t in tagged), spare) for lang, tags in _FALLBACK.items()
+            lang: next((tagged[t] for t in tags if t in tagged), spare) for lang, tags in FALLBACKS.items()
         }
 
     def borrowed(self, name: str = "prefLabel") -> dict[str, str]:
         """The true language tag of each text of ``names`` that another language lends."""
         tagged = self.tagged(name)
-        chosen = {lang: next((t for t in tags if t in tagged), "") for lang, tags in _FALLBACK.items()}
+        chosen = {lang: next((t for t in tags if t in tagged), "") for lang, tags in FALLBACKS.items()}
         return {lang: tag for lang, tag in chosen.items() if tag and tag != lang}
 
 

@@ -14,10 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks import coverage
-from jumelage_graph.views.parts.facts import LANGUAGES
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
+from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

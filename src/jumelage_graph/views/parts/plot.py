@@ -53,7 +53,7 @@ _STYLE: Any = {
 def check(form: str) -> None:
     """Refuse a format that pictures do not have. Errors: ``UsageError`` with the nearest."""
     if form not in FORMATS:
-        raise unknown("format of pictures", form, FORMATS)
+        raise unknown("picture_format", form, FORMATS)
 
 
 @cache

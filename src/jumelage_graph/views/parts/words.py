@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from jumelage_graph.words import entries
+from jumelage_graph.words import word as spoken
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Each word of ``words.toml`` by its key, in three languages; titles have keys like ``title_map``."""
-    groups = tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
-    titles = {f"title_{key}": texts for key, texts in groups.pop("titles").items()}
-    return titles | {key: texts for group in groups.values() for key, texts in group.items()}
+    """Each word of pages by its name, in three languages; titles have names like ``title_map``."""
+    return {_name(path): dict(entry) for path, entry in entries("pages").items()}
+
+
+@cache
+def _paths() -> dict[str, str]:
+    return {_name(path): path for path in entries("pages")}
+
+
+def _name(path: str) -> str:
+    group, _, name = path.partition(".")
+    return f"title_{name}" if group == "titles" else name
 
 
 def word(key: str, lang: str, **values: object) -> str:
     """One word in one language, its braces filled in."""
-    return words()[key][lang].format(**values)
+    return spoken(f"pages.{_paths()[key]}", lang, **values)

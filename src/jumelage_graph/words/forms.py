@@ -1,0 +1,100 @@
+"""Dates, numbers and lists in the form of the reader's language: by Babel, and what EDTF asks for on top of it.
+
+Babel knows a day and a month; what is approximate, uncertain, a decade, a season or open at one end has its words in
+``dates.toml``. Numbers and dates are the Gregorian calendar's in all languages.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from jumelage_graph.words import word
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DECADE = re.compile(r"(\d{3})[Xu]")
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_OPEN_STARTS = {"..": "start_open", "": "start_unknown"}
+_OPEN_ENDS = {"..": "end_open", "": "end_unknown"}
+_MARKS = {"~": "approximate", "?": "uncertain", "%": "both"}
+
+
+@cache
+def locale(lang: str) -> Locale:
+    """Babel's rules for a language; English is that of Britain, with the day before the month."""
+    return Locale.parse("en_GB" if lang == "en" else lang)
+
+
+def number(value: float, lang: str) -> str:
+    """A number with its digits grouped.
+
+    >>> number(1234567, "en"), number(0.25, "fr")
+    ('1,234,567', '0,25')
+    """
+    return format_decimal(value, locale=locale(lang), decimal_quantization=False)
+
+
+def either(names: list[str], lang: str) -> str:
+    """Names, the last joined with an "or".
+
+    >>> either(["nancy", "nantes"], "fr")
+    'nancy ou nantes'
+    """
+    return format_list(names, style="or", locale=locale(lang))
+
+
+def date(text: str, lang: str) -> str:
+    """An EDTF date as one reads it; a form that has no words here stays as it is.
+
+    >>> date("1973-10-12", "en"), date("1973-10-12", "ja"), date("1985~", "fr"), date("198X", "ja")
+    ('12 October 1973', '1973年10月12日', 'vers 1985', '1980年代')
+    """
+    start, bar, end = text.partition("/")
+    if not bar:
+        return _single(start, lang)
+    if start in _OPEN_STARTS or end in _OPEN_ENDS:
+        return _open(start, end, lang)
+    kind = "days" if lang == "fr" and _is_day(start) and _is_day(end) else "span"
+    return word(f"dates.{kind}", lang, start=_single(start, lang), end=_single(end, lang))
+
+
+def _open(start: str, end: str, lang: str) -> str:
+    if start in _OPEN_ENDS and end in _OPEN_ENDS:
+        return f"{start}/{end}"
+    key, side = (_OPEN_STARTS[start], end) if start in _OPEN_STARTS else (_OPEN_ENDS[end], start)
+    return word(f"dates.{key}", lang, date=_single(side, lang))
+
+
+def _is_day(text: str) -> bool:
+    found = _PLAIN.fullmatch(text)
+    return bool(found and found.group(3))
+
+
+def _single(text: str, lang: str) -> str:
+    if text[-1:] in _MARKS:
+        return word(f"dates.{_MARKS[text[-1]]}", lang, date=_single(text[:-1], lang))
+    if found := _DECADE.fullmatch(text):
+        return word("dates.decade", lang, year=f"{found.group(1)}0")
+    found = _PLAIN.fullmatch(text)
+    return _plain(*found.groups(), lang=lang, text=text) if found else text
+
+
+def _plain(year: str, month: str | None, day: str | None, *, lang: str, text: str) -> str:
+    if month is None:
+        return word("dates.year", lang, year=year)
+    if int(month) in _SEASONS:
+        return word(f"dates.{_SEASONS[int(month)]}", lang, year=year)
+    try:
+        moment = datetime.date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return text
+    if day is None:
+        return format_skeleton("yMMMM", moment, locale=locale(lang))
+    written = format_date(moment, "long", locale=locale(lang))
+    return written.replace("1", "1er", 1) if lang == "fr" and moment.day == 1 else written
