@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jumelage_graph import api, cli, publication
@@ -278,6 +279,25 @@ def test_rows_become_tables_of_pandas_and_polars() -> None:
     assert len(found) == 9
     assert list(found.to_pandas().columns) == list(found.variables)
     assert found.to_polars().shape == (9, len(found.variables))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begin"),
+    [("xlsx", b"PK"), ("CSV", b"edition,"), ("json", b"{"), ("tsv", b"?edition\t"), ("data", b"edition,")],
+)
+def test_the_suffix_of_the_file_says_the_form(
+    jumelage: Typed, tmp_path: Path, suffix: str, begin: bytes
+) -> None:
+    code, _, err = jumelage("query", "editions", "-o", str(tmp_path / f"editions.{suffix}"))
+    assert (code, "Wrote" in err) == (0, True)
+    assert (tmp_path / f"editions.{suffix}").read_bytes().startswith(begin)
+
+
+def test_a_workbook_of_the_answer_opens_with_its_kanji(jumelage: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "partners.xlsx"
+    assert jumelage("query", "partners", "-p", "government=nancy", "--lang", "ja", "-o", str(path))[0] == 0
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert "金沢市" in dict(zip(*rows, strict=True)).values()
 
 
 def test_load_gives_the_union_to_rdflib(real_dataset: object) -> None:

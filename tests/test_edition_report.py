@@ -155,7 +155,7 @@ def asked(engine: EmbeddedEngine, lang: str, edition: str = "7") -> str:
 @pytest.fixture(scope="module")
 def pages(engine: EmbeddedEngine) -> dict[str, list[Row]]:
     """The page on the 7th meeting in each language."""
-    return {lang: queries.select(engine, asked(engine, lang)) for lang in LANGUAGES}
+    return {lang: engine.answer(asked(engine, lang)).records() for lang in LANGUAGES}
 
 
 # --- every fact is a value, and on the page
@@ -295,7 +295,7 @@ def test_every_source_on_the_page_is_one_of_the_record(pages: dict[str, list[Row
 
 @pytest.mark.parametrize("edition", ["1", "2", "3", "4", "5", "6", "8", "9"])
 def test_each_edition_has_its_page(engine: EmbeddedEngine, edition: str) -> None:
-    page = queries.select(engine, asked(engine, "fr", edition))
+    page = engine.answer(asked(engine, "fr", edition)).records()
     assert page[0]["about"] == f"edition/{edition}"
     assert all(
         row["about"].startswith((f"edition/{edition}", f"session/{edition}-"))
@@ -305,7 +305,7 @@ def test_each_edition_has_its_page(engine: EmbeddedEngine, edition: str) -> None
 
 
 def test_an_edition_without_a_report_says_nothing_of_other_things(engine: EmbeddedEngine) -> None:
-    sections = {row["section"] for row in queries.select(engine, asked(engine, "en", "4"))}
+    sections = {row["section"] for row in engine.answer(asked(engine, "en", "4")).records()}
     assert "Sessions" in sections
     assert sections.isdisjoint({"What the reports say of other things", "Reports and documents"})
 
@@ -316,4 +316,4 @@ def test_a_server_gives_the_same_page(
     real_dataset: Dataset, engine: EmbeddedEngine, virtuoso: Virtuoso, pages: dict[str, list[Row]], lang: str
 ) -> None:
     virtuoso.load(real_dataset.nquads)
-    assert queries.select(RemoteEngine(virtuoso.url), asked(engine, lang)) == pages[lang]
+    assert RemoteEngine(virtuoso.url).answer(asked(engine, lang)).records() == pages[lang]

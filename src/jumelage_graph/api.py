@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any, overload
 from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import FaultsError, UsageError
+from jumelage_graph.statements.cells import Cell
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
     import pandas
     import polars
     from rdflib import Dataset
-    from rdflib.term import Node
 
     from jumelage_graph.analyses import Progress, Table
     from jumelage_graph.cards import Card
     from jumelage_graph.errors import Fault
 
-Row = dict[str, "Node | None"]
+Row = dict[str, "Cell | None"]
 
 
 def engine(endpoint: str | None = None) -> Engine:
@@ -66,7 +66,7 @@ def load() -> Dataset:
 
 
 class Rows(Sequence[Row]):
-    """The solutions of a query: each a dict from variable to rdflib term, ``None`` where it is unbound."""
+    """The solutions of a query: each a dict from variable to cell (a text), ``None`` where it is unbound."""
 
     def __init__(self, answered: Answer) -> None:
         self.variables = answered.variables
@@ -89,7 +89,10 @@ class Rows(Sequence[Row]):
         return f"<{len(self)} rows of {', '.join(self.variables)}>"
 
     def _columns(self) -> dict[str, list[Any]]:
-        return {name: [_plain(row[name]) for row in self._rows] for name in self.variables}
+        return {
+            name: [cell and cell.value for cell in (row[name] for row in self._rows)]
+            for name in self.variables
+        }
 
     def to_pandas(self) -> pandas.DataFrame:
         """The solutions as a pandas table: numbers and dates as such, IRIs as texts; needs the extra ``pandas``."""
@@ -102,16 +105,6 @@ class Rows(Sequence[Row]):
         import polars  # noqa: PLC0415
 
         return polars.DataFrame(self._columns(), strict=False)
-
-
-def _plain(term: Node | None) -> Any:
-    """The Python value of a literal, the text of an IRI."""
-    from rdflib import Literal  # noqa: PLC0415
-
-    if isinstance(term, Literal):
-        value = term.toPython()
-        return str(term) if isinstance(value, Literal) else value
-    return None if term is None else str(term)
 
 
 def query(name: str, /, *, endpoint: str | None = None, **parameters: object) -> Rows:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jumelage_graph import names, queries, words
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.namespaces import expand, shorten
+from jumelage_graph.statements.cells import Cell
 from jumelage_graph.words import FALLBACKS
 
 FACTS = tuple(
@@ -59,30 +59,22 @@ def card(engine: Engine, text: str, lang: str) -> Card:
     """
     iri = names.resolve(engine, text, "thing")
     said = _said(engine, iri)
-    values = {value["value"] for cells in said.values() for value in cells if value["type"] == "uri"}
+    values = {value for cells in said.values() for value in cells if value.kind == "iri"}
     known = _labels(engine, {iri, *values, *map(expand, FACTS)}, lang)
     facts = (
         Fact(_heading(curie, known, lang), tuple(_value(cell, known, lang) for cell in said[expand(curie)]))
         for curie in FACTS
         if expand(curie) in said
     )
-    classes = {shorten(value["value"]) for value in said.get(expand("rdf:type"), ())}
+    classes = {shorten(value) for value in said.get(expand("rdf:type"), ())}
     return Card(iri, known.get(iri, shorten(iri)), tuple(facts), tuple(_sections(engine, iri, classes, lang)))
-
-
-Cell = dict[str, str]
-
-
-def _rows(engine: Engine, sparql: str) -> list[dict[str, Cell]]:
-    found: list[dict[str, Cell]] = json.loads(engine.answer(sparql).serialise("json"))["results"]["bindings"]
-    return found
 
 
 def _said(engine: Engine, iri: str) -> dict[str, list[Cell]]:
     said: dict[str, list[Cell]] = {}
     sparql = f"SELECT ?predicate ?value WHERE {{ <{iri}> ?predicate ?value }} ORDER BY ?predicate STR(?value)"
-    for row in _rows(engine, sparql):
-        said.setdefault(row["predicate"]["value"], []).append(row["value"])
+    for row in engine.answer(sparql).records():
+        said.setdefault(row["predicate"], []).append(row["value"])
     return said
 
 
@@ -93,9 +85,9 @@ def _labels(engine: Engine, iris: Iterable[str], lang: str) -> dict[str, str]:
     sparql = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {listed} }} ?thing {paths} ?label }}"
     order = {tag: place for place, tag in enumerate((*FALLBACKS[lang], ""))}
     best: dict[str, tuple[int, str]] = {}
-    for row in _rows(engine, sparql):
-        thing, label = row["thing"]["value"], row["label"]
-        offer = (order.get(label.get("xml:lang", ""), len(order)), label["value"])
+    for row in engine.answer(sparql).records():
+        thing, label = row["thing"], row["label"]
+        offer = (order.get(label.language, len(order)), label)
         best[thing] = min(offer, best.get(thing, offer))
     return {thing: label for thing, (_, label) in best.items()}
 
@@ -106,12 +98,10 @@ def _heading(curie: str, known: dict[str, str], lang: str) -> str:
 
 
 def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
-    if cell["type"] == "uri":
-        iri = cell["value"]
-        name, short = known.get(iri), shorten(iri)
+    if cell.kind == "iri":
+        name, short = known.get(cell), shorten(cell)
         return f"{name} ({short})" if name and short.count("/") else name or short
-    tag = cell.get("xml:lang", lang)
-    return cell["value"] if tag == lang else f"{cell['value']} ({tag})"
+    return cell if cell.language in ("", lang) else f"{cell} ({cell.language})"
 
 
 def _sections(
@@ -120,9 +110,5 @@ def _sections(
     for name, parameter in (section for kind in sorted(classes) for section in SECTIONS.get(kind, ())):
         query = queries.find(name)
         answer = engine.answer(names.bind(engine, query, {parameter: iri}, lang))
-        if _rows_of(answer):
+        if answer:
             yield query, answer
-
-
-def _rows_of(answer: Answer) -> bool:
-    return bool(json.loads(answer.serialise("json"))["results"]["bindings"])

@@ -146,7 +146,7 @@ def _candidates(engine: Engine, kind: str, scheme: str, pattern: str) -> list[_C
       {pattern} {_restriction(kind, scheme)}
       OPTIONAL {{ ?thing org:classification ?class . ?class skos:notation ?type }}
       OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing"""
-    return [_candidate(row) for row in queries.select(engine, sparql)]
+    return [_candidate(row) for row in engine.answer(sparql).records()]
 
 
 def _restriction(kind: str, scheme: str) -> str:
@@ -186,7 +186,7 @@ def _named(engine: Engine, iris: Collection[str]) -> list[str]:
       OPTIONAL {{ ?thing dct:identifier ?id }}
       OPTIONAL {{ ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }}
       OPTIONAL {{ ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }} }} ORDER BY ?thing"""
-    names = {row["thing"]: _name(row) for row in queries.select(engine, sparql)}
+    names: dict[str, str] = {row["thing"]: _name(row) for row in engine.answer(sparql).records()}
     return [names[iri] for iri in iris]
 
 
@@ -212,14 +212,14 @@ def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
 
 def _notations(engine: Engine, scheme: str) -> str:
     sparql = f"SELECT ?slug WHERE {{ ?c skos:inScheme jgk:{scheme} ; skos:notation ?slug }} ORDER BY ?slug"
-    return ", ".join(row["slug"] for row in queries.select(engine, sparql))
+    return ", ".join(row["slug"] for row in engine.answer(sparql).records())
 
 
 def _keys(engine: Engine, kind: str) -> dict[str, str]:
     """Every search key of a kind of thing, and its id in the same form, with one thing that has it."""
     sparql = f"""SELECT ?thing ?key WHERE {{
       {_restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)"""
-    return {fold(row["key"]): row["thing"] for row in queries.select(engine, sparql)}
+    return {fold(row["key"]): row["thing"] for row in engine.answer(sparql).records()}
 
 
 # --- search
@@ -256,7 +256,7 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
       ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {quoted(key)}))
       OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}
       OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key"""
-    rows = sorted(queries.select(engine, sparql), key=lambda row: _order(row, key))
+    rows = sorted(engine.answer(sparql).records(), key=lambda row: _order(row, key))
     hits: dict[str, Hit] = {}
     for row in rows:
         hits.setdefault(row["thing"], _hit(row, key))

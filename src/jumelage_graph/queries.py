@@ -7,7 +7,6 @@ A file begins with a header, TOML in lines that start with ``#+``. In the body t
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -229,13 +228,7 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
     return _MARK.sub(put, query.text)
 
 
-# --- answers, without rdflib
-
-
-def select(engine: Engine, sparql: str) -> list[dict[str, str]]:
-    """The rows of a SELECT as texts (IRI or lexical form) by variable; an unbound variable is left out."""
-    answer = json.loads(engine.answer(sparql).serialise("json"))
-    return [{name: cell["value"] for name, cell in row.items()} for row in answer["results"]["bindings"]]
+# --- what can be asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,5 +250,5 @@ SELECT ?kind ?term (COUNT(*) AS ?count) (MIN(STR(?thing)) AS ?example) WHERE {
 
 def schema(engine: Engine) -> list[Term]:
     """Every class and property in use, classes first, each by its IRI: what a query can ask for."""
-    rows = select(engine, _SCHEMA)
+    rows = engine.answer(_SCHEMA).records()
     return [Term(row["kind"], row["term"], int(row["count"]), row["example"]) for row in rows]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph import queries, resources, words
+from jumelage_graph import resources, words
 from jumelage_graph.statements.cells import quoted
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def wording(engine: Engine, query: str, lang: str) -> Wording:
 
 def _concepts(engine: Engine, lang: str) -> dict[str, dict[str, str]]:
     labels: dict[str, dict[str, str]] = {}
-    for row in queries.select(engine, _LABELS.format(quoted(lang))):
-        labels.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
-    return labels
+    for row in engine.answer(_LABELS.format(quoted(lang))).records():
 
 
 def _groups(lang: str) -> dict[str, dict[str, str]]:

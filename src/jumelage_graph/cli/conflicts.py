@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import json
 
 import click
 
 from jumelage_graph import api, queries
 from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.statements.cells import Cell
 from jumelage_graph.wording import Wording, wording
 from jumelage_graph.words import word
 
@@ -27,9 +27,7 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
     values, engine = {"thing": thing} if thing else {}, api.engine(endpoint)
     answer = api.answer(queries.find("conflicts"), values, engine)
     spoken = wording(engine, "conflicts", lang)
-    found = json.loads(answer.serialise("json"))["results"]["bindings"]
-    rows = [{name: cell["value"] for name, cell in row.items()} for row in found]
-    groups = itertools.groupby(rows, key=lambda row: (row["about"], row["attribute"]))
+    groups = itertools.groupby(answer.records(), key=lambda row: (row["about"], row["attribute"]))
     count = 0
     for (about, attribute), stated in groups:
         count += 1
@@ -38,7 +36,7 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
     click.echo(word("conflicts.count", lang, count=count), err=True)
 
 
-def _print(stated: list[dict[str, str]], spoken: Wording) -> None:
+def _print(stated: list[dict[str, Cell]], spoken: Wording) -> None:
     for row in stated:
         click.echo(
             f"  {_MARKS[row['rank']]} {spoken.cell('value', row['value'])}  — {row['title']} ({row['publisher']})"

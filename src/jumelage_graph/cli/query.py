@@ -12,8 +12,13 @@ from jumelage_graph.cli.options import emit, endpoint, language, output, read_te
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
 
-TABULAR = ("table", "csv", "tsv", "json", "xml")
+TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
+SUFFIXES = {
+    **{f".{form}": form for form in ("csv", "tsv", "xlsx", "json", "xml")},
+    **{".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": "rdfxml", ".txt": "table"},
+}
+"""What the name of a file says of the form, unless -f says another."""
 
 
 @click.command()
@@ -26,7 +31,7 @@ GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
     "--format",
     "form",
     type=click.Choice(TABULAR + GRAPH),
-    help="Form of the answer: a table on a terminal and CSV elsewhere, or Turtle, unless you say.",
+    help="Form of the answer: as the file's suffix says, else a table on a terminal and CSV elsewhere, or Turtle.",
 )
 @language
 @endpoint
@@ -53,8 +58,18 @@ def command(
         from jumelage_graph.wording import wording  # noqa: PLC0415
 
         print_answer(answer, wording(engine, query.name, lang), output)
+    elif form == "xlsx":
+        emit(_workbook(answer, output), output)
     else:
         emit(answer.serialise(form), output)
+
+
+def _workbook(answer: Answer, path: Path | None) -> bytes:
+    from jumelage_graph.exports import answers  # noqa: PLC0415
+
+    if path is None and sys.stdout.isatty():
+        raise UsageError("xlsx is no text for a terminal; name a file: -o answer.xlsx")
+    return answers.render(answer)
 
 
 def _query(name: str) -> queries.Query:
@@ -78,6 +93,9 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _form(answer: Answer, path: Path | None) -> str:
+    named = SUFFIXES.get(path.suffix.lower()) if path else None
+    if named:
+        return named
     if answer.form == "graph":
         return "turtle"
     return "table" if path is None and sys.stdout.isatty() else "csv"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,42 +16,37 @@ from rich.table import Table
 from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
 from jumelage_graph.namespaces import shorten
+from jumelage_graph.statements.cells import Cell
 from jumelage_graph.wording import Wording
 from jumelage_graph.words import word
-
-_NUMBERS = ("integer", "decimal", "double")
 
 
 def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> None:
     """Print the rows of a SELECT, or the yes or no of an ASK; ``path`` takes them in place of the terminal."""
-    found = json.loads(answer.serialise("json"))
-    if "boolean" in found:
-        return emit(
-            f"{word('answers.yes' if found['boolean'] else 'answers.no', wording.lang)}\n".encode(), path
-        )
-    bindings = found["results"]["bindings"]
-    rows = [[_cell(name, row.get(name), wording) for name in answer.variables] for row in bindings]
+    if answer.form == "ask":
+        said = word("answers.yes" if answer.boolean else "answers.no", wording.lang)
+        return emit(f"{said}\n".encode(), path)
+    found = answer.rows()
+    rows = [
+        [_cell(name, cell, wording) for name, cell in zip(answer.variables, row, strict=True)]
+        for row in found
+    ]
     numeric = {
         index
-        for index, name in enumerate(answer.variables)
-        if any(_is_number(row.get(name)) for row in bindings)
+        for index, column in enumerate(zip(*found, strict=True))
+        if any(cell is not None and cell.is_number for cell in column)
     }
     return print_rows([wording.heading(name) for name in answer.variables], rows, wording.lang, numeric, path)
 
 
-def _is_number(cell: dict[str, str] | None) -> bool:
-    return cell is not None and cell.get("datatype", "").endswith(_NUMBERS)
-
-
-def _cell(name: str, cell: dict[str, str] | None, wording: Wording) -> str:
+def _cell(name: str, cell: Cell | None, wording: Wording) -> str:
     if cell is None:
         return ""
-    if cell["type"] == "uri":
-        return shorten(cell["value"])
-    tag = cell.get("xml:lang")
-    if tag is None:
-        return wording.cell(name, cell["value"])
-    return cell["value"] if tag == wording.lang else f"{cell['value']} ({tag})"
+    if cell.kind == "iri":
+        return shorten(cell)
+    if not cell.language:
+        return wording.cell(name, cell)
+    return cell if cell.language == wording.lang else f"{cell} ({cell.language})"
 
 
 def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -69,8 +68,8 @@ def page(directory: Path, about: Mapping[str, str], engine: Engine) -> str:
 def _labels(engine: Engine) -> Labels:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     answer = engine.answer("SELECT ?concept ?label WHERE { ?concept a skos:Concept ; skos:prefLabel ?label }")
-    for row in json.loads(answer.serialise("json"))["results"]["bindings"]:
-        labels[row["concept"]["value"]][row["label"].get("xml:lang", "")] = row["label"]["value"]
+    for row in answer.records():
+        labels[row["concept"]][row["label"].language] = row["label"]
     return labels
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
+from jumelage_graph.statements.cells import Cell
+from jumelage_graph.statements.reading import token
 
 Form = Literal["select", "ask", "graph"]
 Results = QuerySolutions | QueryBoolean | Iterable[Triple]
@@ -53,30 +54,40 @@ class Answer:
 
     ``form`` is ``select``, ``ask`` or ``graph``. ``variables`` are the names of the columns, without question
     mark; there are none unless the form is ``select``. Asking for what the form has not is a ``UsageError``.
+    An answer is true if it is a yes, or has a row or a triple.
     """
 
     form: Form
     variables: tuple[str, ...] = ()
     formats: ClassVar[Mapping[str, object]] = TABLES
 
-    def rows(self) -> list[tuple[Node | None, ...]]:
-        """The rows of a SELECT as rdflib terms, in the order of ``variables``; ``None`` where unbound."""
+    def __bool__(self) -> bool:
+        """Whether it is a yes, or holds anything."""
+        raise NotImplementedError
+
+    def rows(self) -> Sequence[tuple[Cell | None, ...]]:
+        """The rows of a SELECT, their cells in the order of ``variables``; ``None`` where unbound."""
         raise self._unfit("select")
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows of a SELECT, each its cells by variable; a variable that is unbound is left out."""
+        pairs = (zip(self.variables, row, strict=True) for row in self.rows())
+        return [{name: cell for name, cell in row if cell is not None} for row in pairs]
 
     @property
     def boolean(self) -> bool:
         """The yes or no of an ASK."""
         raise self._unfit("ask")
 
-    def triples(self) -> list[tuple[Node, Node, Node]]:
-        """The triples of a CONSTRUCT or DESCRIBE as rdflib terms, each once, sorted."""
+    def triples(self) -> list[tuple[Cell, Cell, Cell]]:
+        """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
         raise self._unfit("graph")
 
     def serialise(self, form: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
         """The answer in a format that fits its form.
 
-        A table, or a yes or no: ``csv``, ``tsv``, ``json``, ``xml`` of SPARQL 1.1 (which has no CSV or TSV of
-        an ASK: it is the word true or false). A graph: ``turtle``, ``ntriples``, ``jsonld``, ``rdfxml``;
+        A table, or a yes or no: ``csv`` (RFC 4180), ``tsv``, ``json``, ``xml`` of SPARQL 1.1 (which has no CSV or
+        TSV of an ASK: it is the word true or false). A graph: ``turtle``, ``ntriples``, ``jsonld``, ``rdfxml``;
         sorted, so that the same graph is the same bytes.
         """
         if form not in self.formats:
@@ -103,10 +114,19 @@ class _Solutions(Answer):
         self._unread: QuerySolutions | None = solutions
         self._again = again
 
-    def rows(self) -> list[tuple[Node | None, ...]]:
-        return [tuple(map(_to_rdflib, solution)) for solution in self._solutions()]
+    def __bool__(self) -> bool:
+        return bool(self.rows())
+
+    def rows(self) -> Sequence[tuple[Cell | None, ...]]:
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> list[tuple[Cell | None, ...]]:
+        return [tuple(map(_cell, solution)) for solution in self._solutions()]
 
     def _written(self, form: str, prefixes: Mapping[str, str]) -> bytes:
+        if form == "csv":
+            return _csv(self.variables, self.rows())
         return self._solutions().serialize(format=TABLES[form]) or b""
 
     def _solutions(self) -> QuerySolutions:
@@ -120,6 +140,9 @@ class _YesNo(Answer):
 
     def __init__(self, result: QueryBoolean) -> None:
         self._result = result
+
+    def __bool__(self) -> bool:
+        return self.boolean
 
     @property
     def boolean(self) -> bool:
@@ -141,7 +164,10 @@ class _Graph(Answer):
     def _sorted(self) -> list[Triple]:
         return sorted(_with_stable_names(set(self._triples)), key=str)
 
-    def triples(self) -> list[tuple[Node, Node, Node]]:
+    def __bool__(self) -> bool:
+        return bool(self._sorted)
+
+    def triples(self) -> list[tuple[Cell, Cell, Cell]]:
         return [(_term(s), _term(p), _term(o)) for s, p, o in self._sorted]
 
     def _written(self, form: str, prefixes: Mapping[str, str]) -> bytes:
@@ -159,23 +185,26 @@ def _with_stable_names(triples: set[Triple]) -> Iterable[Triple]:
     return [quad.triple for quad in dataset]
 
 
-def _to_rdflib(term: Term | None) -> Node | None:
+def _cell(term: Term | None) -> Cell | None:
     return None if term is None else _term(term)
 
 
-def _term(term: Term) -> Node:
-    from rdflib import BNode, Literal, URIRef  # noqa: PLC0415
-
-    if isinstance(term, pyoxigraph.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        datatype = None if term.language or term.datatype == _STRING else URIRef(term.datatype.value)
-        return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-    raise UsageError(
-        f"The answer holds {term}, a triple as a term; allowed are terms of RDF 1.1. Ask for its parts."
-    )
+def _term(term: Term) -> Cell:
+    match term:
+        case pyoxigraph.NamedNode():
+            return Cell(term.value, "iri")
+        case pyoxigraph.Literal():
+            language = term.language
+            return Cell(term.value, "literal", language or "", "" if language else term.datatype.value)
+        case pyoxigraph.BlankNode():
+            return Cell(term.value, "blank")
+    return Cell(token(term), "triple")
 
 
-_STRING = pyoxigraph.NamedNode(PREFIXES["xsd"] + "string")
+def _csv(variables: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> bytes:
+    """Rows as RFC 4180 has them: oxigraph writes an IRI with a comma without the quotes that it needs."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(variables)
+    writer.writerows([cell.token if cell and cell.kind == "blank" else cell for cell in row] for row in rows)
+    return written.getvalue().encode()

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.published import Published
 
-_NO_FORMATS = ("frames", "published")
+_NO_FORMATS = ("answers", "frames", "published")
 
 
 class Export(Protocol):

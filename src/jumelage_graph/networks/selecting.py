@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from jumelage_graph.statements.cells import Cell
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -15,19 +18,14 @@ def select(engine: Engine, pattern: str) -> Iterator[dict[str, Any]]:
     IRIs become what follows their last slash, numbers become ``int`` or ``float``, booleans ``bool``, all
     else text.
     """
-    answer = engine.answer(pattern)
-    for row in answer.rows():
-        yield {
-            name: _value(term) for name, term in zip(answer.variables, row, strict=True) if term is not None
-        }
+    for row in engine.answer(pattern).records():
+        yield {name: _value(cell) for name, cell in row.items()}
 
 
-def _value(term: Any) -> Any:
-    from rdflib import Literal  # noqa: PLC0415  (slow to import)
-
-    if not isinstance(term, Literal):
-        return str(term).rsplit("/", 1)[-1]
-    python = term.toPython()
-    if isinstance(python, bool | int):
-        return python
-    return float(term) if str(term.datatype).endswith(("#decimal", "#double", "#float")) else str(term)
+def _value(cell: Cell) -> Any:
+    if cell.kind != "literal":
+        return cell.rsplit("/", 1)[-1]
+    value = cell.value
+    return (
+        float(value) if isinstance(value, Decimal) else value if isinstance(value, int | float) else str(cell)
+    )

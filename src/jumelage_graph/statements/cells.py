@@ -81,6 +81,11 @@ class Cell(str):
         except (ValueError, ArithmeticError, KeyError):
             return str(self)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number to reckon with; a year is none."""
+        return self.datatype in _NUMBERS and not isinstance(self.value, str)
+
     def toPython(self) -> Any:
         """``value``, by the name that it has in rdflib."""
         return self.value
@@ -129,6 +134,11 @@ def _boolean(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text]
 
 
+_NUMBERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys((XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger"), int),
+    **dict.fromkeys((XSD + "double", XSD + "float"), float),
+    XSD + "decimal": Decimal,
+}
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(
         (XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger", XSD + "gYear"), int
