@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jumelage_graph import names, queries
+from jumelage_graph import names
 from jumelage_graph.folding import fold
 from jumelage_graph.geodesy import kilometres
 
@@ -239,18 +239,20 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _read(engine: Engine) -> dict[str, _Known]:
     """Every government of the record by its id."""
-    known = {row["thing"]: _government(row) for row in queries.select(engine, _GOVERNMENTS)}
-    for row in queries.select(engine, _KEYS):
+    known: dict[str, _Known] = {
+        row["thing"]: _government(row) for row in engine.answer(_GOVERNMENTS).records()
+    }
+    for row in engine.answer(_KEYS).records():
         known[row["thing"]].keys.add(row["value"])
-    for row in queries.select(engine, _CODES):
+    for row in engine.answer(_CODES).records():
         known[row["thing"]].codes.add(row["value"])
-    for row in queries.select(engine, _PLACES):
+    for row in engine.answer(_PLACES).records():
         whole = known[row["value"]]
         known[row["thing"]].places |= whole.keys | {fold(code) for code in whole.codes} | {fold(whole.id)}
     return {each.id: each for each in known.values()}
 
 
-def _government(row: dict[str, str]) -> _Known:
+def _government(row: Mapping[str, str]) -> _Known:
     point = (float(row["lat"]), float(row["lon"])) if "lat" in row and "lon" in row else None
     return _Known(
         row["id"], row["country"], row["type"], row.get("label", ""), point, row.get("dissolved", "")
