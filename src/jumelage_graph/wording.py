@@ -61,6 +61,8 @@ def wording(engine: Engine, query: str, lang: str) -> Wording:
 def _concepts(engine: Engine, lang: str) -> dict[str, dict[str, str]]:
     labels: dict[str, dict[str, str]] = {}
     for row in engine.answer(_LABELS.format(quoted(lang))).records():
+        labels.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
+    return labels
 
 
 def _groups(lang: str) -> dict[str, dict[str, str]]:
