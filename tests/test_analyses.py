@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jumelage_graph import analyses, networks
+from jumelage_graph import analyses, networks, queries
 from jumelage_graph.analyses import (
     Progress,
     Study,
@@ -451,6 +451,19 @@ def test_growth_year_by_year(toy: Engine) -> None:
     assert (rows[1990], rows[1995]) == ((1, 0, 4, 4), (0, 0, 3, 4))
     assert rows[2018][:2] == (0, 1)  # 2018-06-05?
     assert table.notes[0] == "1 of 10 agreements cannot be placed in one year."
+
+
+@pytest.mark.parametrize("world", ["toy", "record"])
+def test_growth_agrees_with_the_query_of_that_name(world: str, request: pytest.FixtureRequest) -> None:
+    engine = request.getfixturevalue(world)
+    years = {row[0]: (row[1], row[2], row[4]) for row in run("growth", engine).rows}
+    asked = {
+        int(row["year"]): (int(row["new"]), int(row["uncertain"]), int(row["total"]))
+        for row in engine.answer(queries.find("growth").text).records()
+    }
+    assert len(asked) > 3
+    assert asked.items() <= years.items()
+    assert {year for year, (new, uncertain, _) in years.items() if new or uncertain} == set(asked)
 
 
 def test_evidence_of_life_by_age(toy: Engine) -> None:

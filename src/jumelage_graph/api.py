@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from jumelage_graph.cards import Card
     from jumelage_graph.errors import Fault
 
+TYPED = "query"
+"""The name of a query that somebody typed."""
+
 Row = dict[str, "Cell | None"]
 
 
@@ -49,6 +52,16 @@ def answer(query: queries.Query, values: Mapping[str, str], on: Engine, lang: st
     Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``.
     """
     return on.answer(names.bind(on, query, values, lang))
+
+
+def remarks(query: queries.Query, on: Engine) -> list[str]:
+    """What the reader of a typed query should know: terms and graphs that the dataset lacks, doubtful aggregates.
+
+    There are none for a named query, nor where a server answers.
+    """
+    from jumelage_graph.engines.embedded import EmbeddedEngine  # noqa: PLC0415
+
+    return on.remarks(query.text) if query.name == TYPED and isinstance(on, EmbeddedEngine) else []
 
 
 def load() -> Dataset:
@@ -120,7 +133,7 @@ def query(name: str, /, *, endpoint: str | None = None, **parameters: object) ->
 
 def adhoc(sparql: str) -> queries.Query:
     """A query that is typed, as a ``Query``: a header of its own may describe its parameters."""
-    return queries.parse("query", sparql)
+    return queries.parse(TYPED, sparql)
 
 
 def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiGraph[str]:

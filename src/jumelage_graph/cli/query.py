@@ -11,6 +11,7 @@ from jumelage_graph import api, queries
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
+from jumelage_graph.words import told, word
 
 TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -52,6 +53,8 @@ def command(
     """
     query, engine = _query(name), api.engine(endpoint)
     answer = api.answer(query, _values(parameters), engine, lang)
+    for remark in api.remarks(query, engine):
+        click.echo(word("remarks.note", lang, remark=told(remark, lang)), err=True)
     form = form or _form(answer, output)
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415

@@ -11,6 +11,7 @@ from jumelage_graph.engines import answers
 from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
 from jumelage_graph.engines.asked import read
+from jumelage_graph.engines.remarks import remarks
 from jumelage_graph.engines.sections import REBUILD, Sections
 from jumelage_graph.errors import DataError
 
@@ -51,10 +52,34 @@ class EmbeddedEngine:
         again = partial(language.run, self._seeing(read(sparql).predicates), sparql)
         return answers.answer(again(), again)
 
+    def remarks(self, sparql: str) -> list[str]:
+        """What its reader should know of a query: terms and graphs that the dataset lacks, doubtful aggregates."""
+        return remarks(read(sparql), self._unread or _Stored(self._store))
+
     def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:
         if self._unread is not None:
             _load(self._store, self._unread.take(names), str(self._unread.path))
         return self._store
+
+
+class _Stored:
+    """What a store knows."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    def holds(self, iri: str) -> bool:
+        term = pyoxigraph.NamedNode(iri)
+        patterns = [(term, None, None), (None, term, None), (None, None, term)]
+        return any(next(self._store.quads_for_pattern(*pattern), None) for pattern in patterns)
+
+    def beginning(self, start: str) -> set[str]:
+        terms = (term for quad in self._store for term in quad.triple)
+        return {
+            term.value
+            for term in terms
+            if isinstance(term, pyoxigraph.NamedNode) and term.value.startswith(start)
+        }
 
 
 def _load(store: pyoxigraph.Store, nquads: bytes, name: str) -> None:

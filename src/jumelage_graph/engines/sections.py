@@ -6,6 +6,8 @@ The first line is a comment with the place of each group. Any reader of N-Quads 
 from __future__ import annotations
 
 import json
+import mmap
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -66,6 +68,20 @@ class Sections:
             return b""
         with self.path.open("rb") as file:
             return b"".join(_read(file, self._start + start, self._start + end) for start, end in spans)
+
+    def holds(self, iri: str) -> bool:
+        """Whether the IRI stands anywhere in the file."""
+        return self._find(re.escape(f"<{iri}>".encode())) != []
+
+    def beginning(self, start: str) -> set[str]:
+        """The IRIs in the file that begin so."""
+        return {
+            found.decode() for found in self._find(b"(?<=<)" + re.escape(start.encode()) + b"[^>/]*+(?=>)")
+        }
+
+    def _find(self, pattern: bytes) -> list[bytes]:
+        with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            return re.findall(pattern, text)
 
 
 def _read(file: BinaryIO, start: int, end: int) -> bytes:
