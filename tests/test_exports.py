@@ -503,12 +503,12 @@ def spells(copy: Published) -> dict[tuple[str, str], list[tuple[str | None, str 
 
 def test_the_timeline_has_the_periods_certainly_in_force(toy_copy: Published) -> None:
     found = spells(toy_copy)
-    assert found["aubeville", "maru"] == [("1973-10-12", None)]
+    assert found["aubeville", "maru"] == [("1973-10-12", "2026-11-24")]  # the record tells no more
     assert found["dunes-departement", "maru-prefecture"] == [("2014-11-03", "2020-12-31")]
     # Suspended between 1995 and 1997, renewed on 3 March 2003: not certain from 1 January 1995 on.
-    assert found["epiville", "maru"] == [("1980-07-14", "1994-12-31"), ("2003-03-03", None)]
+    assert found["epiville", "maru"] == [("1980-07-14", "1994-12-31"), ("2003-03-03", "2026-11-24")]
     assert found["clairville", "sankaku"] == [
-        ("1990-05-31", None)
+        ("1990-05-31", "2026-11-24")
     ]  # signed in May: certain from its last day
     assert found["boisville", "yama"] == []
 

@@ -22,6 +22,7 @@ LAYERS = [
     {"tables", "mapping"},
     {"engines"},
     {"build", "queries"},
+    {"record"},
     {"cache", "names", "networks", "validation", "wording"},
     {"analyses", "cards", "codebook", "comparisons", "distributions", "exports", "reference", "views"},
     {"api", "differences", "publication"},

@@ -88,6 +88,8 @@ def test_an_edge_carries_the_dating_act_and_its_bounds(toy_engine: Engine) -> No
         "latest": "1990-05-31",
         "certain": True,
         "in_force_from": "1990-05-31",
+        # Signed in May; nothing is certain after the day as of which the record tells.
+        "periods": "possible 1990-05-01/1990-05-30; certain 1990-05-31/2026-11-24; possible 2026-11-25/..",
         "last_evidence": "2020-01-01",
         "distance_km": 10007.6,  # a quarter of a great circle: 2 pi 6371.0088 / 4 = 10007.56
     }
@@ -125,7 +127,7 @@ def test_an_empty_selection_is_explained(toy_engine: Engine) -> None:
     graph = networks.partnerships(toy_engine, year=1950)
     assert not graph
     assert graph.graph["selection"] == "year 1950"
-    assert "certainly in force since 1973-10-12" in graph.graph["explanation"]
+    assert "in force from 1973-10-12 to" in graph.graph["explanation"]
     # Without a certain date: boisville-yama (none) and jouet-departement-maru-prefecture ("2018-06-05?").
     assert graph.graph["left_out_undated"] == 2
     assert "explanation" not in networks.partnerships(toy_engine).graph
@@ -151,35 +153,6 @@ def test_an_unknown_condition_names_the_nearest(
 
 def test_a_known_kind_without_agreement_is_no_error(toy_engine: Engine) -> None:
     assert not networks.partnerships(toy_engine, status="in-force", kind="letter-of-intent")
-
-
-def test_in_force_begins_on_the_first_day_and_ends_before_the_last() -> None:
-    period = {
-        "in_force_from": "2000-01-02",
-        "in_force_until": "2010-01-02",
-        "suspensions": ("2004-01-02/2005-01-02",),
-    }
-    days = [
-        "2000-01-01",
-        "2000-01-02",
-        "2004-01-01",
-        "2004-01-02",
-        "2005-01-01",
-        "2005-01-02",
-        "2010-01-01",
-        "2010-01-02",
-    ]
-    assert [networks.in_force(period, day) for day in days] == [
-        False,
-        True,
-        True,
-        False,
-        False,
-        True,
-        True,
-        False,
-    ]
-    assert not networks.in_force({}, "2000-01-01")
 
 
 def test_the_record_is_two_sided_with_85_agreements(real_engine: Engine) -> None:

@@ -16,7 +16,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.folding import fold
 from jumelage_graph.networks import goals_by_edition, partnerships, projection
-from jumelage_graph.views.parts.choice import choose
+from jumelage_graph.views.parts.choice import Choice, choose
 from jumelage_graph.views.parts.reading import read_record
 from jumelage_graph.views.parts.selection import chosen
 
@@ -68,10 +68,6 @@ def _column(engine: EmbeddedEngine, sparql: str) -> list[str]:
 PAIRS = """PREFIX jg: <https://w3id.org/jumelage/def/>
 SELECT (CONCAT(STR(?a), "|", STR(?fr), "|", STR(?jp)) AS ?pair) WHERE {
   ?a a jg:Agreement ; jg:party ?fr, ?jp . ?fr jg:country "FR" . ?jp jg:country "JP" }"""
-
-IN_FORCE = """PREFIX jg: <https://w3id.org/jumelage/def/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-SELECT ?a WHERE { ?a a jg:Agreement ; jg:%s ?from FILTER(?from <= "%d-12-31"^^xsd:date)
-  OPTIONAL { ?a jg:inForceUntil ?until } FILTER(!BOUND(?until) || ?until > "%d-01-01"^^xsd:date) }"""
 
 VISIBLE = "return jumelage.picture.edges.get({filter: (e) => !e.hidden}).map((e) => e.id)"
 
@@ -152,9 +148,8 @@ def test_two_agreements_of_the_same_two_are_two_bent_edges(
 def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
     year: int, engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
-    certain = set(_column(engine, IN_FORCE % ("inForceFrom", year, year)))
-    possible = set(_column(engine, IN_FORCE % ("possiblyInForceFrom", year, year))) | certain
-    assert bool(possible) == (year >= 1958)
+    stands = chosen(read_record(engine), Choice(), year)  # held to the query in test_standing
+    assert bool(stands) == (year >= 1958)
     pairs = [str(row[0]).split("|")[0].rsplit("/", 1)[-1] for row in engine.answer(PAIRS).rows()]
     chromium.open(pages["network"])
     chromium.run(
@@ -163,13 +158,10 @@ def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
         year,
     )
     assert sorted(edge.split("|")[0] for edge in chromium.run(VISIBLE)) == sorted(
-        a for a in pairs if a in possible
+        a for a in pairs if a in stands
     )
-    counted = chromium.run(
-        "return [...jumelage.chosen()].filter(([, s]) => s === 'certain').map(([id]) => id)"
-    )
-    assert set(counted) == certain
-    assert chromium.run("return document.getElementById('empty').hidden") == bool(possible)
+    assert chromium.run("return Object.fromEntries(jumelage.chosen())") == stands
+    assert chromium.run("return document.getElementById('empty').hidden") == bool(stands)
 
 
 def test_an_empty_selection_is_explained(engine: EmbeddedEngine, tmp_path: Path, chromium: Browser) -> None:
@@ -384,16 +376,6 @@ def test_pages_and_plots_select_the_same_agreements(
                 options,
                 year,
             )
-
-
-def test_the_curve_counts_what_sparql_counts(
-    engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
-) -> None:
-    chromium.open(pages["curve"])
-    counts = {row["year"]: row["certain"] for row in chromium.run("return jumelage.picture.counts()")}
-    assert len(counts) > 60
-    for year in (1958, 1973, 1995, 2012, 2026):
-        assert counts[year] == len(set(_column(engine, IN_FORCE % ("inForceFrom", year, year)))), year
 
 
 @pytest.mark.parametrize("name", ["map", "timeline", "matrix"])

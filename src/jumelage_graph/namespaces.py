@@ -150,6 +150,11 @@ def act(agreement_slug: str, slug: str) -> str:
     return f"{agreement(agreement_slug)}/act/{slug}"
 
 
+def period(agreement_slug: str, number: int) -> str:
+    """A stretch of days through which an agreement stands in one way, by its place among them."""
+    return f"{agreement(agreement_slug)}/period/{number}"
+
+
 def distance(agreement_slug: str, *parties: str) -> str:
     """How far apart two parties of an agreement are; the order in which they are named does not matter."""
     return f"{agreement(agreement_slug)}/distance/{'--'.join(sorted(parties))}"

@@ -2,14 +2,24 @@
 
 const agreement = (id, more) => ({
   id, parties: ["nancy", "kanazawa"], kind: "twinning", status: "active", fields: ["culture"], goals: [], acts: [],
-  projects: [], since: "", until: "", maybe_since: "", evidence: "", ...more,
+  projects: [], periods: [], evidence: "", ...more,
 });
+
+const period = (standing, first, last) => ({ standing, first, last });
 
 export const record = {
   agreements: {
-    certain: agreement("certain", { since: "1973-10-12", maybe_since: "1973-10-12", evidence: "1999-01-01" }),
-    possible: agreement("possible", { maybe_since: "1980-01-01", kind: "friendship", goals: [11] }),
-    ended: agreement("ended", { since: "1960-01-01", maybe_since: "1960-01-01", until: "1970-01-01" }),
+    certain: agreement("certain", {
+      evidence: "1999-01-01",
+      periods: [period("certain", "1973-10-12", "2009-01-01"), period("presumed", "2009-01-02", "2020-06-30"),
+        period("possible", "2020-07-01", "")],
+    }),
+    possible: agreement("possible", {
+      periods: [period("possible", "1980-01-01", "")], kind: "friendship", goals: [11],
+    }),
+    ended: agreement("ended", {
+      periods: [period("certain", "1960-01-01", "1964-12-31"), period("certain", "1968-05-01", "1969-12-31")],
+    }),
     undated: agreement("undated", { parties: ["tours"] }),
   },
   governments: {

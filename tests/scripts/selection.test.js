@@ -7,10 +7,14 @@ import { anything, record } from "./record.js";
 const ids = (filters, year) => Object.fromEntries(select(record, { ...anything, ...filters }, year));
 
 test("in a year stands what was in force on some day of it", () => {
-  assert.deepEqual(ids({}, 1965), { ended: "certain" });
+  assert.deepEqual(ids({}, 1964), { ended: "certain" });
+  assert.deepEqual(ids({}, 1966), {});
+  assert.deepEqual(ids({}, 1968), { ended: "certain" });
   assert.deepEqual(ids({}, 1970), {});
   assert.deepEqual(ids({}, 1973), { certain: "certain" });
   assert.deepEqual(ids({}, 1990), { certain: "certain", possible: "possible" });
+  assert.deepEqual(ids({}, 2010), { certain: "presumed", possible: "possible" });
+  assert.deepEqual(ids({}, 2021), { certain: "possible", possible: "possible" });
 });
 
 test("without a year everything that was ever in force stands, and the undated", () => {
@@ -32,8 +36,8 @@ test("a filter that is set is seen", () => {
 });
 
 test("an agreement before its beginning, after its end and without a date", () => {
-  assert.equal(standing(record.agreements.certain, 1972), "before");
-  assert.equal(standing(record.agreements.ended, 1990), "over");
+  assert.equal(standing(record.agreements.certain, 1972), "none");
+  assert.equal(standing(record.agreements.ended, 1990), "none");
   assert.equal(standing(record.agreements.undated, 1990), "undated");
 });
 

@@ -11,16 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import RdfFormat, Store
 
 from jumelage_graph import files, mapping, tables
 from jumelage_graph.build import description, rules, vocabulary
 from jumelage_graph.errors import FaultsError
-from jumelage_graph.mapping import claims, computed
-from jumelage_graph.records import Change, Government, Row
+from jumelage_graph.mapping import claims, computed, standing
+from jumelage_graph.records import Act, Change, Government, Project, Row
 from jumelage_graph.statements import Statement, lines
+
+Stepped = TypeVar("Stepped", Act, Project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,21 @@ def _computed(read: tables.Tables, statements: Iterable[Statement]) -> Iterator[
         yield from computed.codes(row)
     for agreement in read.agreements:
         yield from computed.distances(agreement, known)
+    yield from _standing(read)
+
+
+def _standing(read: tables.Tables) -> Iterator[Statement]:
+    acts, projects = _by_agreement(read.acts), _by_agreement(read.projects)
+    for row in read.agreements:
+        course = standing.course(row, acts[row.id], projects[row.id], read.as_of)
+        yield from standing.statements(row, course)
+
+
+def _by_agreement(rows: Iterable[Stepped]) -> defaultdict[str, list[Stepped]]:
+    found: defaultdict[str, list[Stepped]] = defaultdict(list)
+    for row in rows:
+        found[row.agreement].append(row)
+    return found
 
 
 def _concluded(ontology: Path, statements: Iterable[Statement]) -> Iterator[Statement]:

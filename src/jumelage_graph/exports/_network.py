@@ -53,6 +53,11 @@ EDGES = (
     Column("dated", "boolean", "Whether it is known since which day it is certainly in force."),
     Column("in_force_from", "date", "First day on which it was certainly in force."),
     Column("in_force_until", "date", "First day on which it was no longer certainly in force."),
+    Column(
+        "periods",
+        "string",
+        "Its periods: standing (certain, presumed, possible), first and last day; .. is open.",
+    ),
     Column("suspensions", "string", "Suspensions, first day and day of resumption, joined by semicolons."),
     Column("last_evidence", "date", "Last day for which a sign of life is known."),
     Column("distance_km", "decimal", "Great-circle distance between the two ends in kilometres."),

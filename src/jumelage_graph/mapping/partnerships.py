@@ -39,7 +39,7 @@ def agreement(row: Agreement) -> Iterator[Statement]:
             "jg:field": concept(*row.fields),
             "jg:status": concept(row.status),
             "jg:statusAsOf": edtf(row.status_as_of),
-            "jg:lastSeen": _last_seen(row.status_as_of),
+            "jg:lastSeen": day(last_seen(row.status_as_of)),
         },
     )
 
@@ -79,7 +79,7 @@ def project(row: Project) -> Iterator[Statement]:
             "skos:prefLabel": labels(fr=row.title_fr, en=row.title_en),
             "jg:field": concept(row.field),
             **span(row.start, row.end),
-            "jg:lastSeen": _last_seen(last),
+            "jg:lastSeen": day(last_seen(last)),
         },
     )
 
@@ -99,6 +99,6 @@ def _first_day(start: Edtf | None) -> date | None:
     return start.earliest if start else None
 
 
-def _last_seen(value: Edtf | None) -> Tokens:
+def last_seen(value: Edtf | None) -> date | None:
     """The day that the sign of life certainly does not precede; an uncertain date is no sign."""
-    return day(value.earliest) if value and value.certain else ()
+    return value.earliest if value and value.certain else None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.networks.selecting import select
+from jumelage_graph.record import standing
+from jumelage_graph.record.standing import Period
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,6 +64,12 @@ SELECT DISTINCT ?agreement ?start ?end WHERE {
   ?agreement jg:hasAct ?act . ?act jg:actKind jgk:suspension ; jg:earliest ?start ; jg:resumedOn ?end
 } ORDER BY ?agreement ?start"""
 
+_PERIODS = """
+SELECT DISTINCT ?agreement ?standing ?first ?last WHERE {
+  ?agreement jg:period ?period . ?period jg:standing ?standing .
+  OPTIONAL { ?period jg:firstDay ?first } OPTIONAL { ?period jg:lastDay ?last }
+} ORDER BY ?agreement ?first"""
+
 _CONCEPTS = """
 SELECT DISTINCT ?slug WHERE { ?concept skos:inScheme jgk:%s ; skos:notation ?slug } ORDER BY ?slug"""
 
@@ -82,12 +90,13 @@ def partnerships(
     that several agreements of the same two stay apart. Edge attributes: ``kind``, ``status``, ``fields``
     (tuple), ``date`` (EDTF text of the act that dates the agreement), ``earliest`` and ``latest`` (ISO
     texts, the bounds of ``date``), ``certain``, ``in_force_from``, ``in_force_until``, ``last_evidence``
-    (ISO texts), ``distance_km``.
+    (ISO texts), ``distance_km``, ``periods`` (text, such as ``certain 1986-04-22/1998-12-31; possible
+    1999-01-01/1999-12-30``: how it stands in time, see ``record.standing``).
 
-    ``year`` keeps what was certainly in force on some day of it; ``region`` (id of a région or prefecture)
-    what has an end there. ``graph.graph`` holds ``selection`` (text), ``left_out_undated`` (agreements that
-    meet all other conditions, but have no certain date to compare with ``year``) and ``explanation`` where
-    the network is empty.
+    ``year`` keeps what was in force on some day of it, as far as the record tells (certain or presumed);
+    ``region`` (id of a région or prefecture) what has an end there. ``graph.graph`` holds ``selection``
+    (text), ``left_out_undated`` (agreements that meet all other conditions, but have no certain date to
+    compare with ``year``) and ``explanation`` where the network is empty.
 
     Errors: ``UsageError`` for a kind, status, field or region that is not known.
     """
@@ -98,7 +107,9 @@ def partnerships(
     wanted = {"kind": kind, "status": status, "field": field, "region": region}
     edges = [edge for edge in _edges(engine) if _meets(edge, known, wanted)]
     graph: nx.MultiGraph[str] = nx.MultiGraph(name="French–Japanese partnerships")
-    kept = [edge for edge in edges if year is None or _in_force_in(edge[3], year)]
+    kept = [
+        edge for edge in edges if year is None or standing.in_year(periods(edge[3]), year) in standing.FIRM
+    ]
     for fr, jp, agreement, attributes in kept:
         graph.add_node(fr, **known[fr])
         graph.add_node(jp, **known[jp])
@@ -149,9 +160,14 @@ def _edges(engine: Engine) -> list[tuple[str, str, str, dict[str, Any]]]:
     breaks: dict[str, list[str]] = defaultdict(list)
     for row in select(engine, _SUSPENSIONS):
         breaks[row["agreement"]].append(f"{row['start']}/{row['end']}")
+    periods: dict[str, list[Period]] = defaultdict(list)
+    for row in select(engine, _PERIODS):
+        periods[row["agreement"]].append(Period(row["standing"], row.get("first", ""), row.get("last", "")))
     rows = list(select(engine, _PAIRS))
     for row in rows:
         row["fields"] = tuple(fields[row["agreement"]])
+        if row["agreement"] in periods:
+            row["periods"] = standing.write(periods[row["agreement"]])
         if row["agreement"] in breaks:
             row["suspensions"] = tuple(breaks[row["agreement"]])
     return [(row.pop("fr"), row.pop("jp"), row.pop("agreement"), row) for row in rows]
@@ -184,21 +200,13 @@ def _meets(
 
 
 def in_force(attributes: Mapping[str, Any], day: str) -> bool:
-    """Whether an agreement, by the attributes of its edge, was certainly in force on a day (ISO text).
-
-    A period begins on its first day and ends before its last.
-    """
-    start, end = attributes.get("in_force_from", ""), attributes.get("in_force_until", "9999-12-31")
-    breaks = (text.split("/") for text in attributes.get("suspensions", ()))
-    return bool("" < start <= day < end) and not any(begun <= day < resumed for begun, resumed in breaks)
+    """Whether an agreement, by the attributes of its edge, was in force on a day (ISO text): certain or presumed."""
+    return standing.standing(periods(attributes), day, day) in standing.FIRM
 
 
-def _in_force_in(attributes: Mapping[str, Any], year: int) -> bool:
-    """Certainly in force on some day of the year: if so, on the first of January or where a period begins."""
-    first, last = f"{year:04}-01-01", f"{year:04}-12-31"
-    resumed = (text.split("/")[1] for text in attributes.get("suspensions", ()))
-    days = (first, attributes.get("in_force_from", ""), *resumed)
-    return any(first <= day <= last and in_force(attributes, day) for day in days)
+def periods(attributes: Mapping[str, Any]) -> list[Period]:
+    """The periods of an agreement, by the attributes of its edge."""
+    return list(standing.read(attributes.get("periods", "")))
 
 
 def _described(
@@ -213,6 +221,8 @@ def _described(
 
 
 def _explanation(text: str, edges: list[tuple[str, str, str, dict[str, Any]]]) -> str:
-    first = min((row["in_force_from"] for *_, row in edges if "in_force_from" in row), default=None)
-    since = f" The first of the other conditions is certainly in force since {first}." if first else ""
-    return f"No agreement meets: {text or 'no condition at all'}.{since}"
+    """Why nothing meets the conditions: before the first agreement, or after the last day that is certain."""
+    firm = [one for *_, row in edges for one in periods(row) if one.standing in standing.FIRM]
+    first, last = min((one.first for one in firm), default=""), max((one.last for one in firm), default="")
+    known = f" Of the other conditions, agreements are in force from {first} to {last}, as far as is known."
+    return f"No agreement meets: {text or 'no condition at all'}.{known if firm else ''}"

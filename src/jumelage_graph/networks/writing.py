@@ -5,19 +5,20 @@ Sources: GraphML 1.0 (2002); GEXF 1.2 draft (2012).
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.record import standing
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _TIMELINE = (
-    "Edges carry the periods in which an agreement was certainly in force. An agreement without a certain "
-    "date has none (dated is false), and a timeline shows it always: filter by dated."
+    "Edges carry the periods in which an agreement was in force (certain or presumed), up to the day as of "
+    "which the record tells. An agreement without a certain date has none (dated is false), and a timeline "
+    "shows it always: filter by dated."
 )
 
 
@@ -51,18 +52,10 @@ def _text(value: Any) -> Any:
     return ";".join(value) if isinstance(value, tuple) else value
 
 
-def periods(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-    """First and last day (ISO texts; ``None``: still) of each period certainly in force."""
-    if "in_force_from" not in attributes:
-        return []
-    breaks = [text.split("/") for text in attributes.get("suspensions", ())]
-    starts = [attributes["in_force_from"], *(resumed for _, resumed in breaks)]
-    ends = [*(begun for begun, _ in breaks), attributes.get("in_force_until")]
-    return [(start, _before(end)) for start, end in zip(starts, ends, strict=True)]
-
-
-def _before(day: str | None) -> str | None:
-    return day and (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+def spells(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """First and last day (ISO texts; ``None``: open) of each stretch in force as far as the record tells."""
+    found = standing.firm_spells(standing.read(attributes.get("periods", "")))
+    return [(first, last or None) for first, last in found]
 
 
 def graphml(graph: nx.MultiGraph[str], about: Mapping[str, str]) -> bytes:
@@ -87,7 +80,7 @@ def gexf(graph: nx.MultiGraph[str], about: Mapping[str, str], day: str) -> bytes
     flat.graph["mode"] = "dynamic"
     for fr, jp, key, data in flat.edges(keys=True, data=True):
         data |= {"id": key, "label": data["agreement"]}
-        data["spells"] = periods(graph.edges[fr, jp, data["agreement"]])
+        data["spells"] = spells(graph.edges[fr, jp, data["agreement"]])
     writer = GEXFWriter(flat, version="1.2draft")
     _describe(writer.xml.find("meta"), about, day)
     written = io.BytesIO()

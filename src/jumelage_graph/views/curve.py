@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from jumelage_graph.record.standing import FIRM
 from jumelage_graph.views.parts import plot, sheet
 from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.selection import Standing, alive, chosen
+from jumelage_graph.views.parts.selection import Stands, alive, chosen
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
@@ -46,13 +47,13 @@ def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes
 
 
 def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
-    starts = [int(a.maybe_since[:4]) for a in record.agreements.values() if a.maybe_since]
+    starts = [int(first[:4]) for a in record.agreements.values() if (first := a.first)]
     years = range(min(starts, default=1958) - 2, int(record.last_day[:4] or 2000) + 1)
     found = [chosen(record, choice, year) for year in years]
     edges = [*years, years[-1] + 1]
     base = [0] * len(years)
     for kind in plot.kinds_by_number(record):
-        counts = [_certain(record, stands, kind) for stands in found]
+        counts = [_firm(record, stands, kind) for stands in found]
         top = [a + b for a, b in zip(base, counts, strict=True)]
         label = record.concepts["agreement-kinds"][kind][choice.lang]
         axes.stairs(top, edges, baseline=base, fill=True, color=kind_style(kind)[0], alpha=0.85, label=label)
@@ -86,8 +87,8 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     _frame(axes)
 
 
-def _certain(record: Record, stands: dict[str, Standing], kind: str) -> int:
-    return sum(1 for a, s in stands.items() if s == "certain" and record.agreements[a].kind == kind)
+def _firm(record: Record, stands: dict[str, Stands], kind: str) -> int:
+    return sum(1 for a, how in stands.items() if how in FIRM and record.agreements[a].kind == kind)
 
 
 def _frame(axes: Axes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from jumelage_graph.record.standing import FIRM
 from jumelage_graph.views.parts import plot, sheet
 from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import kind_style
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
+    from jumelage_graph.record.standing import Period
     from jumelage_graph.views.parts.record import Agreement, Record
 
 SUMMARY = {
@@ -111,17 +113,24 @@ def _frame(axes: Axes, record: Record, first: float, rows: int) -> None:
 def _row(axes: Axes, record: Record, agreement: str, row: int, last: float) -> None:
     a = record.agreements[agreement]
     colour, _ = kind_style(a.kind)
-    if a.maybe_since or a.since:
-        end = min(last, _year(a.until)) if a.until else last
-        start = _year(_start(a))
-        alive = max(start, min(end, _year(a.evidence) if a.evidence else 0))
-        axes.plot(
-            [start, alive], [row, row], color=colour, alpha=0.5, linewidth=2.4 if a.since else 1, zorder=1
-        )
-        axes.plot([alive, end], [row, row], color=colour, linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
+    for period in a.periods:
+        _bar(axes, a, period, row, last)
     for act in a.acts:
         if act.earliest:
             _mark(axes, act.kind, (_year(act.earliest), row), colour)
+
+
+def _bar(axes: Axes, a: Agreement, period: Period, row: int, last: float) -> None:
+    """The bar of one period: thick up to the last sign of life, dotted after it; thin where it is only possible."""
+    colour, _ = kind_style(a.kind)
+    firm = period.standing in FIRM
+    start = _year(period.first) if period.first else 0.0
+    end = min(last, _year(period.last) + 1 / 365) if period.last else last
+    alive = max(start, min(end, _year(a.evidence) if a.evidence else 0)) if firm else end
+    if start < alive:
+        axes.plot([start, alive], [row, row], color=colour, alpha=0.5, linewidth=2.4 if firm else 1, zorder=1)
+    if alive < end:
+        axes.plot([alive, end], [row, row], color=colour, linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
 
 
 def _mark(axes: Axes, kind: str, at: tuple[float, float], colour: str) -> None:
@@ -170,12 +179,7 @@ def _legend(axes: Axes, record: Record, lang: str, kinds: set[str]) -> None:
 
 def _start(agreement: Agreement) -> str:
     """The first day that is possible for it; ``9999`` where no date at all is known."""
-    return (
-        agreement.maybe_since
-        or agreement.since
-        or next((act.earliest for act in agreement.acts), "")
-        or "9999"
-    )
+    return agreement.first or next((act.earliest for act in agreement.acts), "") or "9999"
 
 
 def _year(date: str) -> float:

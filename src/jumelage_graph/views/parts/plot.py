@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import DataError, unknown
+from jumelage_graph.record.standing import FIRM, STANDINGS
 from jumelage_graph.views.parts.page import sentences
 from jumelage_graph.views.parts.palette import COUNTRIES, kind_style
-from jumelage_graph.views.parts.selection import alive, chosen, standing, undated
+from jumelage_graph.views.parts.selection import alive, chosen, stands, undated
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
@@ -124,18 +125,20 @@ def plain(text: str) -> str:
 def summary(record: Record, choice: Choice) -> str:
     """How many agreements the choice shows, as the page says it; for an empty choice, why it is empty."""
     found = chosen(record, choice, choice.year)
-    counts = {
-        stands: sum(1 for s in found.values() if s == stands) for stands in ("certain", "possible", "undated")
-    }
     if not found:
-        first = min((a.maybe_since for a in record.agreements.values() if a.maybe_since), default="")[:4]
-        return f"{word('empty', choice.lang)} {word('empty_before', choice.lang, first=first)}"
+        return _emptiness(record, choice)
+    counts = Counter(found.values())
     if choice.year is None:
-        values: dict[str, object] = {"count": len(found), "undated": counts["undated"]}
-        return word("count_all", choice.lang, **values)
+        return word("count_all", choice.lang, count=len(found), undated=counts["undated"])
     living = sum(1 for agreement in found if alive(record.agreements[agreement], choice.year))
-    text = word("count_year", choice.lang, year=choice.year, evidence=living, **counts)
+    sure = {str(how): counts[how] for how in STANDINGS}
+    text = word("count_year", choice.lang, year=choice.year, evidence=living, **sure)
     return f"{text} · {word('undated', choice.lang)}: {len(undated(record, choice))}"
+
+
+def _emptiness(record: Record, choice: Choice) -> str:
+    first = min((a.first for a in record.agreements.values() if a.first), default="")[:4]
+    return f"{word('empty', choice.lang)} {word('empty_before', choice.lang, first=first)}"
 
 
 def bare(axes: Axes) -> None:
@@ -171,13 +174,13 @@ def agreement_line(
     """
     a = record.agreements[agreement]
     colour, dashes = kind_style(a.kind)
-    stands = standing(a, choice.year)
+    how = stands(a, choice.year)
     axes.plot(
         [x for x, _ in points],
         [y + bend for _, y in points],
         color=colour,
-        linestyle=dashed((1, 4) if stands == "undated" else dashes),
-        linewidth=1.6 if stands == "certain" else 0.8,
+        linestyle=dashed(dashes if a.periods else (1, 4)),
+        linewidth=1.6 if how in FIRM else 0.8,
         alpha=strength * (1.0 if alive(a, choice.year) else 0.38),
         zorder=2,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jumelage_graph.networks import attendance, coverage, governments
+from jumelage_graph.record.standing import Period, Standing
 from jumelage_graph.views.parts import record as r
 from jumelage_graph.views.parts.facts import Facts, read, slug
 
@@ -60,10 +61,13 @@ def _agreements(
     engine: Engine, known: dict[str, r.Government], goals: dict[str, list[int]]
 ) -> dict[str, r.Agreement]:
     properties = """jg:party jg:agreementKind jg:status jg:statusAsOf jg:field jg:designation jg:datingAct
-                    jg:hasAct jg:inForceFrom jg:inForceUntil jg:possiblyInForceFrom jg:lastEvidence dct:source"""
+                    jg:hasAct jg:period jg:lastEvidence dct:source"""
     acts, projects, distances = _acts(engine), _projects(engine, goals), _distances(engine)
+    periods = _periods(engine)
     found = read(engine, "jg:Agreement", properties).values()
-    return {f.slug: _agreement(f, known, acts, projects[f.slug], distances.get(f.slug)) for f in found}
+    return {
+        f.slug: _agreement(f, known, acts, projects[f.slug], distances.get(f.slug), periods) for f in found
+    }
 
 
 def _agreement(
@@ -72,6 +76,7 @@ def _agreement(
     acts: dict[str, r.Act],
     projects: list[r.Project],
     kilometres: float | None,
+    periods: dict[str, Period],
 ) -> r.Agreement:
     own = [acts[iri] for iri in f.texts("hasAct") if iri in acts]
     return r.Agreement(
@@ -85,14 +90,21 @@ def _agreement(
         dating=next(iter(f.slugs("datingAct")), ""),
         acts=sorted(own, key=lambda act: (act.earliest or "9999", act.id)),
         projects=projects,
-        since=f.text("inForceFrom"),
-        until=f.text("inForceUntil"),
-        maybe_since=f.text("possiblyInForceFrom"),
+        periods=sorted((periods[iri] for iri in f.texts("period")), key=lambda period: period.first),
         evidence=f.text("lastEvidence"),
         kilometres=kilometres,
         goals=sorted({goal for project in projects for goal in project.goals}),
         sources=f.slugs("source"),
     )
+
+
+def _periods(engine: Engine) -> dict[str, Period]:
+    """The periods of all agreements by their IRI."""
+    found = read(engine, "jg:Period", "jg:standing jg:firstDay jg:lastDay")
+    return {
+        iri: Period(cast("Standing", next(iter(f.slugs("standing")))), f.text("firstDay"), f.text("lastDay"))
+        for iri, f in found.items()
+    }
 
 
 def _acts(engine: Engine) -> dict[str, r.Act]:

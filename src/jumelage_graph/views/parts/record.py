@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jumelage_graph.record.standing import Period
+
 Names = dict[str, str]
 
 
@@ -57,10 +59,9 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A relation between its parties; the bounds say when it was certainly and possibly in force.
+    """A relation between its parties; its periods say how it stands in time, in their order.
 
-    ``since`` and ``until`` bound the certain period, ``maybe_since`` opens the possible one; ``evidence`` is the day
-    of the latest sign of life.
+    ``evidence`` is the day of the latest sign of life.
     """
 
     id: str
@@ -73,13 +74,16 @@ class Agreement:
     dating: str
     acts: list[Act]
     projects: list[Project]
-    since: str
-    until: str
-    maybe_since: str
+    periods: list[Period]
     evidence: str
     kilometres: float | None
     goals: list[int]
     sources: list[str]
+
+    @property
+    def first(self) -> str:
+        """The first day on which it can have been in force; ``""`` where none is known."""
+        return next((period.first for period in self.periods), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from jumelage_graph.record.standing import Standing, in_year, standing
+
 if TYPE_CHECKING:
     from jumelage_graph.views.parts.choice import Choice
     from jumelage_graph.views.parts.record import Agreement, Record
 
-Standing = Literal["certain", "possible", "undated", "before", "over"]
+
+Stands = Standing | Literal["undated", "none"]
+"""A standing; ``undated`` where no act dates the agreement, ``none`` where it is not in force, as far as is known."""
 
 
-def standing(agreement: Agreement, year: int | None) -> Standing:
-    """Whether an agreement was in force on some day of the year; without a year, ever."""
-    if not agreement.maybe_since and not agreement.since:
+def stands(agreement: Agreement, year: int | None) -> Stands:
+    """The surest standing of an agreement in the year; without a year, ever."""
+    if not agreement.periods:
         return "undated"
-    starts = "9999" if year is None else f"{year:04}-12-31"
-    if year is not None and agreement.until and agreement.until <= f"{year:04}-01-01":
-        return "over"
-    if agreement.since and agreement.since <= starts:
-        return "certain"
-    return "possible" if agreement.maybe_since and agreement.maybe_since <= starts else "before"
+    return (standing(agreement.periods) if year is None else in_year(agreement.periods, year)) or "none"
 
 
 def alive(agreement: Agreement, year: int | None) -> bool:
@@ -28,17 +27,16 @@ def alive(agreement: Agreement, year: int | None) -> bool:
     return year is None or agreement.evidence >= f"{year:04}-01-01"
 
 
-def chosen(record: Record, choice: Choice, year: int | None) -> dict[str, Standing]:
+def chosen(record: Record, choice: Choice, year: int | None) -> dict[str, Stands]:
     """How each agreement that meets the filters stands, by its id, if it was in force in the year."""
-    found = {a.id: standing(a, year) for a in record.agreements.values() if _meets(record, a, choice)}
-    shown = {"certain", "possible"} | ({"undated"} if year is None else set())
-    return {agreement: stands for agreement, stands in found.items() if stands in shown}
+    found = {a.id: stands(a, year) for a in record.agreements.values() if _meets(record, a, choice)}
+    left = {"none"} | ({"undated"} if year is not None else set())
+    return {agreement: how for agreement, how in found.items() if how not in left}
 
 
 def undated(record: Record, choice: Choice) -> list[str]:
     """The ids of the agreements without a date that meet the filters."""
-    met = (a for a in record.agreements.values() if _meets(record, a, choice))
-    return [a.id for a in met if standing(a, None) == "undated"]
+    return [a.id for a in record.agreements.values() if _meets(record, a, choice) and not a.periods]
 
 
 def _meets(record: Record, a: Agreement, choice: Choice) -> bool:

@@ -25,7 +25,8 @@ export function summary(found) {
   const text = state.year === null
     ? word("count_all", { count: number(found.size), undated: count("undated") })
     : word("count_year", {
-      year: state.year, certain: count("certain"), possible: count("possible"), evidence: number(living),
+      year: state.year, evidence: number(living),
+      certain: count("certain"), presumed: count("presumed"), possible: count("possible"),
     });
   return filtered(state) ? `${text} (${word("filtered")})` : text;
 }

@@ -5,7 +5,7 @@ import { rule, shape, text } from "./dom.js";
 import { box, entry, kindEntries, swatch, undatedEntry } from "./legend.js";
 import { kinds } from "./marks.js";
 import { agreements, record, state } from "./page.js";
-import { alive, meets } from "./selection.js";
+import { alive, firm, meets } from "./selection.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
 import { conceptName, kindStyle, number, word } from "./words.js";
@@ -31,7 +31,7 @@ function countOf(year) {
     const a = agreements[id];
     if (!a) continue;
     if (alive(a, year)) count.alive += 1;
-    if (stands !== "certain") continue;
+    if (!firm(stands)) continue;
     count.certain += 1;
     count.kinds[a.kind] = (count.kinds[a.kind] ?? 0) + 1;
   }

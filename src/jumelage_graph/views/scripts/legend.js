@@ -59,7 +59,7 @@ export function standingEntries() {
     return left ? [entry(swatch("#444", [1, 4], 1.2), `${word("undated_line")} (${number(left)})`)] : [];
   }
   return [
-    entry(swatch("#444", []), word("certain")),
+    entry(swatch("#444", []), word("firm")),
     entry(swatch("#444", [], 1.2), word("possible")),
     entry(swatch("#444", [], 3, 0.38), word("faint")),
     ...undatedEntry(),

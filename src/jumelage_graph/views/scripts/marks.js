@@ -4,7 +4,7 @@
 
 import { shape } from "./dom.js";
 import { agreements, data, governments, partyIds, state } from "./page.js";
-import { alive } from "./selection.js";
+import { alive, firm } from "./selection.js";
 import { kindStyle } from "./words.js";
 
 /**
@@ -79,7 +79,7 @@ export function agreementStyle(id, found) {
   const [hue, dashes] = kindStyle(a.kind);
   return {
     hue,
-    width: stands !== "certain" ? 1.2 : state.year === null ? 2.2 : 3,
+    width: !firm(stands) ? 1.2 : state.year === null ? 2.2 : 3,
     opacity: alive(a, state.year) ? 1 : 0.38,
     dashes: stands === "undated" ? [1, 4] : dashes,
   };

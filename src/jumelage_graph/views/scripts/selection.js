@@ -14,24 +14,35 @@ export const filtered = (filters) => FILTERS.some((name) => filters[name]);
  * @param {number | null} year
  */
 export function yearsOf(record, year) {
-  const starts = Object.values(record.agreements).map((a) => a.maybe_since || a.since).filter(Boolean).sort();
+  const starts = Object.values(record.agreements).map((a) => a.periods[0]?.first).filter(Boolean).sort();
   const first = +(starts[0] ?? "1958").slice(0, 4);
   const last = Math.max(+(record.last_day || "2000").slice(0, 4), first);
   return { first, min: Math.min(first - 8, year ?? first), max: Math.max(last, year ?? last) };
 }
 
+/** @type {Standing[]} The surest first. */
+const STANDINGS = ["certain", "presumed", "possible"];
+
+/** In force as far as the record tells. @param {Standing} stands */
+export const firm = (stands) => stands === "certain" || stands === "presumed";
+
 /**
- * "certain", "possible", "undated", "before" or "over": in force on some day of the year; without a year, ever.
+ * The surest standing of the periods that touch the year; without a year, of all.
  * @param {Agreement} agreement
  * @param {number | null} year
  * @returns {Standing}
  */
 export function standing(agreement, year) {
-  if (!agreement.maybe_since && !agreement.since) return "undated";
-  const starts = year === null ? "9999" : `${year}-12-31`;
-  if (year !== null && agreement.until && agreement.until <= `${year}-01-01`) return "over";
-  if (agreement.since && agreement.since <= starts) return "certain";
-  return agreement.maybe_since && agreement.maybe_since <= starts ? "possible" : "before";
+  if (!agreement.periods.length) return "undated";
+  const [first, last] = year === null ? ["", "9999-12-31"] : daysOf(year);
+  const touched = agreement.periods.filter((p) => p.first <= last && (!p.last || p.last >= first));
+  return STANDINGS.find((name) => touched.some((p) => p.standing === name)) ?? "none";
+}
+
+/** @param {number} year @returns {[string, string]} its first and last day */
+function daysOf(year) {
+  const digits = String(year).padStart(4, "0");
+  return [`${digits}-01-01`, `${digits}-12-31`];
 }
 
 /**
@@ -39,7 +50,7 @@ export function standing(agreement, year) {
  * @param {Agreement} agreement
  * @param {number | null} year
  */
-export const alive = (agreement, year) => year === null || agreement.evidence >= `${year}-01-01`;
+export const alive = (agreement, year) => year === null || agreement.evidence >= daysOf(year)[0];
 
 /**
  * @param {TheRecord} record
@@ -72,8 +83,8 @@ export function select(record, filters, year) {
   for (const agreement of Object.values(record.agreements)) {
     if (!meets(record, agreement, filters)) continue;
     const stands = standing(agreement, year);
-    const shown = stands === "certain" || stands === "possible" || (stands === "undated" && year === null);
-    if (shown) found.set(agreement.id, stands);
+    const left = stands === "none" || (stands === "undated" && year !== null);
+    if (!left) found.set(agreement.id, stands);
   }
   return found;
 }

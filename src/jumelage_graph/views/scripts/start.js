@@ -75,7 +75,8 @@ export function start(made) {
   Object.assign(window, {
     jumelage: {
       data, state, change, chosen, fold, matches, showAgreement, showPlace, svgText, paint, picture,
-      standing: /** @param {string} id */ (id) => agreements[id] && standing(agreements[id], state.year),
+      standing: /** @param {string} id @param {number | null} [year] */ (id, year = state.year) =>
+        agreements[id] && standing(agreements[id], year),
     },
   });
 }

@@ -1,6 +1,6 @@
 // The timeline: one row per agreement, its acts on it; above, the Rencontres and the mergers of governments.
 
-/** @import { Agreement, Chosen, Edition } from "./types.js" */
+/** @import { Agreement, Chosen, Edition, Period } from "./types.js" */
 
 import { chosen, years } from "./answers.js";
 import { showAgreement, showChange, showEdition } from "./cards.js";
@@ -9,7 +9,7 @@ import { rule, shape, text } from "./dom.js";
 import { cut, entry, kindEntries, swatch } from "./legend.js";
 import { opens } from "./marks.js";
 import { agreements, record, state } from "./page.js";
-import { meets } from "./selection.js";
+import { firm, meets } from "./selection.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
 import { agreementName, conceptName, dateName, editionName, kindStyle, placeName, word } from "./words.js";
@@ -42,7 +42,7 @@ function actMark(kind, hue) {
 }
 
 /** @param {Agreement} a */
-const startOf = (a) => a.maybe_since || a.since || a.acts[0]?.earliest || "9999";
+const startOf = (a) => a.periods[0]?.first || a.acts[0]?.earliest || "9999";
 const rows = () => Object.values(agreements).filter((a) => meets(record, a, state))
   .sort((a, b) => (`${startOf(a)} ${a.id}` < `${startOf(b)} ${b.id}` ? -1 : 1));
 
@@ -113,20 +113,26 @@ function agreementRow(a, y, x, left, found) {
       shape("title", {}, `${dateName(act.edtf)}, ${conceptName("act-kinds", act.kind)}`)));
   const ground = { x: 0, y: y - ROW / 2, width: x(years.max + 1), height: ROW, fill: "#fff", "fill-opacity": 0 };
   const row = shape("g", { opacity: faded ? 0.25 : 1, "data-agreement": a.id },
-    shape("rect", ground), name, ...bars(a, y, x, hue), ...acts);
+    shape("rect", ground), name, ...a.periods.flatMap((period) => bars(a, period, y, x, hue)), ...acts);
   return opens(row, agreementName(a.id), () => showAgreement(a.id));
 }
 
-/** @param {Agreement} a @param {number} y @param {Scale} x @param {string} hue */
-function bars(a, y, x, hue) {
-  if (!a.maybe_since && !a.since) return [];
-  const last = years.max + 0.9;
-  const end = Math.min(a.until ? decimalYear(a.until) : last, last);
-  const begin = decimalYear(startOf(a));
-  const alive = Math.max(begin, Math.min(end, a.evidence ? decimalYear(a.evidence) : 0));
-  const known = { stroke: hue, "stroke-width": a.since ? 4 : 1.5, "stroke-opacity": 0.55 };
-  const silent = { stroke: hue, "stroke-width": 1.2, "stroke-dasharray": "1 4" };
-  return [rule(x(begin), y, x(alive), y, known), end > alive ? rule(x(alive), y, x(end), y, silent) : null];
+/**
+ * The bar of one period: thick as far as a sign of life is known, dotted after it; thin where it is only possible.
+ * @param {Agreement} a @param {Period} period @param {number} y @param {Scale} x @param {string} hue
+ */
+function bars(a, period, y, x, hue) {
+  const edge = years.max + 0.9;
+  const begin = period.first ? decimalYear(period.first) : years.min;
+  const end = Math.min(edge, period.last ? decimalYear(period.last) + 1 / 365 : edge);
+  const sure = firm(period.standing);
+  const alive = sure ? Math.max(begin, Math.min(end, a.evidence ? decimalYear(a.evidence) : 0)) : end;
+  const line = /** @param {number} from @param {number} to @param {object} look */ (from, to, look) =>
+    to > from ? rule(x(from), y, x(to), y, { stroke: hue, "data-standing": period.standing, ...look }) : null;
+  return [
+    line(begin, alive, { "stroke-width": sure ? 4 : 1.5, "stroke-opacity": 0.55 }),
+    line(alive, end, { "stroke-width": 1.2, "stroke-dasharray": "1 4" }),
+  ];
 }
 
 function timelineLegend() {
@@ -138,6 +144,7 @@ function timelineLegend() {
     ...Object.keys(ACTS).filter((kind) => used.has(kind))
       .map((kind) => entry(actMark(kind, "#444"), conceptName("act-kinds", kind))),
     entry(swatch("#444", [], 4, 0.55), word("bar_alive")), entry(swatch("#444", [1, 4], 1.2), word("bar_silent")),
+    entry(swatch("#444", [], 1.5, 0.55), word("possible")),
     entry(ring(EDITION), word("edition_whole")), entry(ring("#fff"), word("edition_part")),
   ];
 }

@@ -3,7 +3,8 @@
 
 export type Lang = "en" | "fr" | "ja";
 export type Texts = Record<Lang, string>;
-export type Standing = "certain" | "possible" | "undated" | "before" | "over";
+/** "none": not in force, as far as is known; "undated": no act dates the agreement. */
+export type Standing = "certain" | "presumed" | "possible" | "undated" | "none";
 /** How each agreement that is shown stands, by its id. */
 export type Chosen = Map<string, Standing>;
 
@@ -43,6 +44,13 @@ export interface Project {
   goals: number[];
 }
 
+/** Both days are in it; "" where it is open. The periods of an agreement do not overlap. */
+export interface Period {
+  standing: Standing;
+  first: string;
+  last: string;
+}
+
 export interface Agreement {
   id: string;
   parties: string[];
@@ -54,9 +62,7 @@ export interface Agreement {
   dating: string;
   acts: Act[];
   projects: Project[];
-  since: string;
-  until: string;
-  maybe_since: string;
+  periods: Period[];
   evidence: string;
   kilometres: number | null;
   goals: number[];
