@@ -36,13 +36,17 @@ class Source(Row):
 
     id: str
     title: str
+    title_language: str
     publisher: str
     kind: str
     side: str
     url: str
+    archive: str
     language: Values
     published: Edtf | None
     accessed: datetime.date | None
+    opened: datetime.date | None
+    gone: Edtf | None
     licence: str
 
 

@@ -37,22 +37,27 @@ def sourced(row: Sourced, slug: str) -> dict[str, Tokens]:
 
 
 def source(row: Source) -> Iterator[Statement]:
-    """A source and the body that published it; the title carries a language where the source has only one."""
+    """A source and the body that published it; the title carries its own language, else the only one of the source."""
     one = row.language[0] if len(row.language) == 1 and row.language[0] not in _MANY_LANGUAGES else ""
+    spoken = row.title_language or one
     yield from describe(
         ns.RECORD,
         ns.source(row.id),
         {
             "rdf:type": name("jg:Source"),
             **common(row, row.id),
-            "dct:title": tagged(one, row.title) if one else text(row.title),
+            "dct:title": tagged(spoken, row.title) if spoken else text(row.title),
+            "jg:titleLanguage": text(row.title_language),
             "dct:publisher": iri(ns.publisher(row.publisher)) if row.publisher else (),
             "jg:sourceKind": concept(f"source-{row.kind}") if row.kind else (),
             "jg:side": concept(f"side-{row.side}") if row.side else (),
             "sdo:url": iri(row.url),
+            "jg:archive": iri(row.archive),
             "dct:language": text(*row.language),
             "jg:published": edtf(row.published),
             "jg:accessed": day(row.accessed),
+            "jg:opened": day(row.opened),
+            "jg:gone": edtf(row.gone),
             "dct:rights": text(row.licence),
         },
     )
