@@ -17,7 +17,7 @@ from jumelage_graph import records, resources, tables
 from jumelage_graph.tables import Tables
 
 DATA = resources.data()
-OPEN = ("CC0 1.0", "CC BY 4.0", "Licence Ouverte 2.0", "Public Data License 1.0", "MIT")
+OPEN = ("CC0 1.0", "CC BY 4.0", "Licence Ouverte 2.0", "Public Data License 1.0", "MIT", "Unicode-3.0")
 REGIONS = [
     "01",
     "02",
