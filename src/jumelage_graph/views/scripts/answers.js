@@ -3,8 +3,8 @@
 /** @import { Chosen, Standing } from "./types.js" */
 
 import { agreements, record, state } from "./page.js";
-import { alive, filtered, meets, select, standing, yearsOf } from "./selection.js";
-import { number, word } from "./words.js";
+import { FILTERS, alive, filtered, meets, select, standing, yearsOf } from "./selection.js";
+import { conceptName, editionName, goalName, number, placeName, word } from "./words.js";
 
 export const years = yearsOf(record, state.year);
 
@@ -19,16 +19,33 @@ export const attended = (id) => record.attendance[id] ?? [];
 
 /** @param {Chosen} found */
 export function summary(found) {
+  return [filterLine(), counted(found)].filter(Boolean).join(" – ");
+}
+
+/** The filters chosen, by their names: "Kind: friendship". */
+export function filterLine() {
+  const { kind, status, field, goal, edition, region } = state;
+  const names = {
+    kind: kind && conceptName("agreement-kinds", kind), status: status && conceptName("statuses", status),
+    field: field && conceptName("fields", field), goal: goal && goalName(goal),
+    edition: edition && editionName(edition), region: region && placeName(region),
+  };
+  return FILTERS.flatMap((name) => (names[name] ? [word("filter", { name: word(name), value: names[name] })] : []))
+    .join(" · ");
+}
+
+/** @param {Chosen} found */
+function counted(found) {
   const stands = [...found.values()];
   const count = /** @param {Standing} wanted */ (wanted) => number(stands.filter((s) => s === wanted).length);
   const living = Object.values(agreements).filter((a) => found.has(a.id) && alive(a, state.year)).length;
-  const text = state.year === null
-    ? word("count_all", { count: number(found.size), undated: count("undated") })
+  const size = { count: number(found.size), all: number(Object.keys(agreements).length) };
+  return state.year === null
+    ? word(filtered(state) ? "count_some" : "count_all", { ...size, undated: count("undated") })
     : word("count_year", {
       year: state.year, evidence: number(living),
       certain: count("certain"), presumed: count("presumed"), possible: count("possible"),
     });
-  return filtered(state) ? `${text} (${word("filtered")})` : text;
 }
 
 export function emptiness() {

@@ -3,39 +3,57 @@
 /** @import { Child } from "./types.js" */
 
 import { byId, element } from "./dom.js";
+import { pin } from "./light.js";
 import { agreements, data, governments, picture, record, state } from "./page.js";
 import { agreementName, conceptName, dateName, goalName, placeLanguage, placeName, word } from "./words.js";
 
-/** @type {(() => void) | null} */
-let shownCard = null;
+/**
+ * @typedef {object} Card
+ * @property {() => void} draw makes it anew, in another language
+ * @property {string} thing what it is about, such as "government/nancy"
+ * @property {string[]} of the keys of what shines on the picture while it is open
+ * @property {Element} title
+ * @property {Child[]} parts
+ */
 
-export function redrawCard() {
-  shownCard?.();
+/** @type {Card | null} */
+let shownCard = null;
+/** @type {(() => void) | undefined} */
+let cardMoved;
+
+export const redrawCard = () => shownCard?.draw();
+export const openThing = () => shownCard?.thing ?? "";
+
+/** @param {() => void} after is called when another card, or none, is open */
+export function whenCardMoves(after) {
+  cardMoved = after;
 }
 
 export function closeCard() {
   if (!shownCard) return;
   shownCard = null;
   byId("card").hidden = true;
-  byId("picture").focus();
+  pin(null);
+  byId("picture").focus({ preventScroll: true });
+  cardMoved?.();
 }
 
-/**
- * @param {() => void} draw makes the card anew, in another language
- * @param {Element} title
- * @param {Child[]} parts
- */
-export function openCard(draw, title, parts) {
+/** @param {Card} made */
+export function openCard(made) {
   const card = byId("card");
-  const moved = !shownCard;
-  shownCard = draw;
+  const again = shownCard?.thing === made.thing;
+  const first = !shownCard;
+  shownCard = made;
   const close = element("button", {
     type: "button", class: "close", "aria-label": word("close"), onclick: closeCard,
   }, "×");
-  card.replaceChildren(close, title, ...parts.filter(Boolean));
+  card.replaceChildren(close, made.title, ...made.parts.filter((part) => part instanceof Node));
   card.hidden = false;
+  pin(made.of);
+  if (again) return;
   card.scrollTop = 0;
-  if (moved) card.focus({ preventScroll: true });
+  if (first) card.focus({ preventScroll: true });
+  cardMoved?.();
 }
 
 /**

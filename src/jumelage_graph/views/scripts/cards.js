@@ -15,6 +15,8 @@ import {
 
 /** @param {string} id */
 const place = (id) => placeButton(id, showPlace);
+/** @param {string} name @param {import("./types.js").Attributes} [attributes] */
+const titled = (name, attributes = {}) => element("h2", attributes, name);
 /** @param {string} id */
 const agreement = (id) => agreementButton(id, showAgreement);
 
@@ -26,7 +28,8 @@ export function showAgreement(id) {
   if (a.status_as_of) facts.push(word("as_of", { date: dateName(a.status_as_of) }));
   if (a.kilometres) facts.push(`${number(a.kilometres)} km`);
   const called = Object.entries(a.designation).map(([lang, text]) => element("span", { lang, class: "quote" }, text));
-  openCard(() => showAgreement(id), element("h2", {}, agreementName(id)), [
+  const title = titled(agreementName(id));
+  openCard({ draw: () => showAgreement(id), thing: `agreement/${id}`, of: [id], title, parts: [
     element("p", { class: "facts" }, facts.join(" · ")),
     called.length ? element("p", {}, `${word("own_words")}: `, ...called) : null,
     part("parties", a.parties.map(place)),
@@ -34,7 +37,7 @@ export function showAgreement(id) {
     part("fields", a.fields.length ? [a.fields.map((f) => conceptName("fields", f)).join(", ")] : []),
     part("projects", a.projects.map(projectLine)),
     part("sources", a.sources.map(sourceLink)),
-  ]);
+  ] });
   picture.mark?.(id);
 }
 
@@ -51,11 +54,13 @@ export function showPlace(id) {
   const others = languages.filter((lang) => g.names[lang] !== placeName(id) && !g.borrowed[lang]);
   const names = others.map((lang) => element("span", { lang, class: "quote" }, g.names[lang]));
   const own = Object.values(agreements).filter((a) => a.parties.includes(id));
-  openCard(() => showPlace(id), element("h2", { lang: placeLanguage(id) }, placeName(id)), [
+  const of = own.map((a) => a.id);
+  const title = titled(placeName(id), { lang: placeLanguage(id) });
+  openCard({ draw: () => showPlace(id), thing: `government/${id}`, of: [id, ...of], title, parts: [
     element("p", { class: "facts" }, ...names, facts.join(" · ")),
     part("partners", own.map((a) => [agreement(a.id), element("small", {}, partnershipLine(a))])),
     part("editions", attended(id).map(editionName)),
-  ]);
+  ] });
 }
 
 /**
@@ -66,20 +71,22 @@ export function showPlace(id) {
  */
 export function showLink(ids, key, items) {
   const shared = items.map((item) => (key === "met" ? editionName(item) : placeName(String(item))));
-  openCard(() => showLink(ids, key, items), element("h2", {}, ids.map(placeName).join(" – ")), [
+  const title = titled(ids.map(placeName).join(" – "));
+  openCard({ draw: () => showLink(ids, key, items), thing: "", of: ids, title, parts: [
     part("parties", ids.filter((id) => governments[id]).map(place)),
     part(key, shared),
     part("partners", between(ids).map((a) => agreement(a.id))),
-  ]);
+  ] });
 }
 
 /**
  * Several agreements under one heading.
- * @param {() => string} heading
+ * @param {() => string} name
  * @param {() => string[]} ids
  */
-export function showAgreements(heading, ids) {
-  openCard(() => showAgreements(heading, ids), element("h2", {}, heading()), [part("partners", ids().map(agreement))]);
+export function showAgreements(name, ids) {
+  const parts = [part("partners", ids().map(agreement))];
+  openCard({ draw: () => showAgreements(name, ids), thing: "", of: ids(), title: titled(name()), parts });
 }
 
 /**
@@ -93,11 +100,12 @@ export function showEdition(id) {
   const of = /** @param {string} country */ (country) => came.filter((one) => governments[one]?.country === country);
   const when = [edition.start, edition.end].filter(Boolean).map(dateName).join(" – ");
   const goals = Object.entries(edition.goals).map(([goal, count]) => `${goalName(goal)} (${number(count)})`);
-  openCard(() => showEdition(id), element("h2", {}, edition.names[state.lang]), [
+  const title = titled(edition.names[state.lang]);
+  openCard({ draw: () => showEdition(id), thing: `edition/${id}`, of: [`edition/${id}`], title, parts: [
     element("p", { class: "facts" }, `${when} · ${placeName(edition.host)}`),
     element("p", {}, knownOf(edition)),
     part("edition_goals", goals), part("france", of("FR").map(place)), part("japan", of("JP").map(place)),
-  ]);
+  ] });
 }
 
 /** @param {import("./types.js").Edition} edition */
@@ -115,8 +123,9 @@ function knownOf(edition) {
 
 /** @param {Change} change */
 export function showChange(change) {
-  openCard(() => showChange(change), element("h2", {}, change.results.map(placeName).join(", ")), [
+  const title = titled(change.results.map(placeName).join(", "));
+  openCard({ draw: () => showChange(change), thing: "", of: [`change/${change.id}`], title, parts: [
     element("p", { class: "facts" }, `${dateName(change.edtf)} · ${conceptName("change-kinds", change.kind)}`),
     part("change_from", change.originals.map(place)), part("change_to", change.results.map(place)),
-  ]);
+  ] });
 }

@@ -6,15 +6,29 @@ import { chosen, emptiness, summary, undated, years } from "./answers.js";
 import { agreementButton, redrawCard } from "./card.js";
 import { showAgreement } from "./cards.js";
 import { fillChoosers } from "./choosers.js";
+import { showTable } from "./table.js";
 import { dateName, number, word } from "./words.js";
 import { byId, element } from "./dom.js";
 import { entryLine } from "./legend.js";
+import { relight } from "./light.js";
 import { data, picture, record, state } from "./page.js";
 
-/** @param {Partial<State>} changes */
-export function change(changes) {
+/** @type {((step: boolean) => void) | undefined} */
+let changed;
+
+/** @param {(step: boolean) => void} after is called when something else is shown */
+export function whenChanged(after) {
+  changed = after;
+}
+
+/**
+ * @param {Partial<State>} changes
+ * @param {boolean} [step] whether the browser's way back leads to what was shown before
+ */
+export function change(changes, step = false) {
   Object.assign(state, changes);
   refresh();
+  changed?.(step);
 }
 
 export function refresh() {
@@ -27,6 +41,8 @@ export function refresh() {
   showTime();
   showUndated();
   byId("legend").replaceChildren(...picture.legend().map(entryLine));
+  showTable();
+  relight();
 }
 
 function showTime() {
@@ -68,8 +84,8 @@ export function translate() {
 export function speak(lang) {
   state.lang = /** @type {import("./types.js").Lang} */ (lang);
   translate();
-  refresh();
   redrawCard();
+  change({}, true);
 }
 
 /** @param {string} selector @returns {any[]} */

@@ -50,7 +50,7 @@ export function fillChoosers() {
 
 /** A picture of the meetings alone has no use for the filters on agreements. */
 export function hideChoosers() {
-  byId("finder").hidden = !picture.places().length && Boolean(picture.byYears);
+  byId("finder").hidden = !picture.places().length;
   if (!picture.filters) return;
   for (const name of FILTERS) byId(name).closest("label").hidden = !picture.filters.includes(name);
 }

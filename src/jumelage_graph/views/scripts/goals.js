@@ -79,7 +79,9 @@ function ribbon(item, editions, goals, left, right) {
     + `C${middle},${yb + hb} ${middle},${ya + ha} ${left},${ya + ha}Z`;
   const band = shape("path", { d, fill: data.palette.goals[item.goal], "fill-opacity": 0.55, class: "ribbon" });
   const name = `${editionName(item.edition)} – ${goalName(item.goal)}: ${item.count}`;
-  return opens(band, name, () => showEdition(item.edition));
+  const keys = [`${item.edition}-${item.goal}`, `edition/${item.edition}`, `goal/${item.goal}`];
+  band.setAttribute("data-lights", keys[0]);
+  return opens(band, name, () => showEdition(item.edition), keys);
 }
 
 /** @param {number} id @param {Place} place @param {number} left */
@@ -87,7 +89,7 @@ function editionBox(id, place, left) {
   const mark = shape("g", {},
     shape("rect", { x: left - 10, y: place.top, width: 10, height: Math.max(2, place.size), fill: "#5b3f8f" }),
     text(left - 16, place.top + place.size / 2, cut(editionName(id), left - 22), { "text-anchor": "end" }));
-  return opens(mark, editionName(id), () => showEdition(id));
+  return opens(mark, editionName(id), () => showEdition(id), [`edition/${id}`]);
 }
 
 /** @param {number} goal @param {Place} place @param {number} right @param {number} width */

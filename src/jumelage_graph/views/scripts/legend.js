@@ -31,26 +31,23 @@ export const box = (fill, side = 13) =>
 export const entry = (mark, text, more = {}) => ({ mark, text, ...more });
 
 /** @param {Entry} of @returns {HTMLElement} */
-export function entryLine({ mark, text, kind }) {
+export function entryLine({ mark, text, of }) {
   if (!mark) return element("p", {}, text);
   const wide = mark.tagName === "line" ? WIDE : HIGH;
   const picture = shape("svg", {
     viewBox: `${-wide / 2} ${-HIGH / 2} ${wide} ${HIGH}`, width: wide, height: HIGH, "aria-hidden": "true",
   }, mark);
-  return element("p", { "data-kind": kind }, picture, element("span", {}, text));
+  return element("p", { "data-of": of?.join(" "), tabindex: of ? 0 : null }, picture, element("span", {}, text));
 }
 
 /** The kinds of agreement that are shown, with their numbers. */
 export function kindEntries(mark = /** @param {string} kind */ (kind) => swatch(...kindStyle(kind))) {
-  /** @type {Record<string, number>} */
-  const counts = {};
-  for (const id of chosen().keys()) {
-    const kind = agreements[id]?.kind ?? "";
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  const shown = kinds.filter((kind) => counts[kind]);
-  return shown.map((kind) =>
-    entry(mark(kind), `${conceptName("agreement-kinds", kind)} (${number(counts[kind] ?? 0)})`, { kind }));
+  const ids = [...chosen().keys()];
+  return kinds.flatMap((kind) => {
+    const of = ids.filter((id) => agreements[id]?.kind === kind);
+    const text = `${conceptName("agreement-kinds", kind)} (${number(of.length)})`;
+    return of.length ? [entry(mark(kind), text, { of })] : [];
+  });
 }
 
 export function standingEntries() {

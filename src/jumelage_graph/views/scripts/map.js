@@ -73,7 +73,7 @@ function arcLine(arc, found) {
     "stroke-opacity": (style?.opacity ?? 1) * 0.75, "stroke-dasharray": style?.dashes.join(" "),
     "vector-effect": "non-scaling-stroke", "data-agreement": arc.agreement,
   });
-  return opens(line, agreementName(arc.agreement), () => showAgreement(arc.agreement));
+  return opens(line, agreementName(arc.agreement), () => showAgreement(arc.agreement), [arc.agreement]);
 }
 
 const placesShown = () => [...new Set(shown.flatMap((arc) => [arc.from, arc.to]))]
@@ -87,7 +87,8 @@ function drawPlaces() {
       fill: placeColour(id), stroke: id === focused ? "#111" : "#fff", "vector-effect": "non-scaling-stroke",
       "stroke-width": id === focused ? 3 : 1, "data-place": id,
     });
-    return opens(mark, placeName(id), () => showPlace(id));
+    const own = shown.filter((arc) => arc.from === id || arc.to === id).map((arc) => arc.agreement);
+    return opens(mark, placeName(id), () => showPlace(id), own);
   }));
 }
 

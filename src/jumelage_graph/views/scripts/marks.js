@@ -2,7 +2,7 @@
 
 /** @import { Chosen } from "./types.js" */
 
-import { shape } from "./dom.js";
+import { dress, shape } from "./dom.js";
 import { agreements, data, governments, partyIds, state } from "./page.js";
 import { alive, firm } from "./selection.js";
 import { kindStyle } from "./words.js";
@@ -13,10 +13,11 @@ import { kindStyle } from "./words.js";
  * @param {T} mark
  * @param {string} name
  * @param {() => void} open
+ * @param {string[]} [of] the keys of what it stands for
  */
-export function opens(mark, name, open) {
+export function opens(mark, name, open, of = []) {
   mark.append(shape("title", {}, name));
-  mark.style.cursor = "pointer";
+  dress(mark, { role: "button", tabindex: -1, "aria-label": name, "data-of": of.join(" ") || null });
   mark.addEventListener("click", open);
   return mark;
 }

@@ -97,7 +97,7 @@ function cell(fr, jp, { x, y, width, height }, ids, most) {
   const mark = shape("g", { "data-cell": `${fr}|${jp}` }, square, count);
   const heading = () => `${placeName(fr)} × ${placeName(jp)}`;
   const inside = () => cells(chosen()).get(`${fr}|${jp}`) ?? [];
-  return opens(mark, `${heading()}: ${ids.length}`, () => showAgreements(heading, inside));
+  return opens(mark, `${heading()}: ${ids.length}`, () => showAgreements(heading, inside), ids);
 }
 
 function matrixLegend() {

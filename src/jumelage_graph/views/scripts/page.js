@@ -16,6 +16,7 @@ export const state = /** @type {any} */ ({
   size: data.choice.measure,
   colour: "country",
   view: "agreements",
+  order: "",
 });
 
 /** @type {Picture} */

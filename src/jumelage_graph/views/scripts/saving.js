@@ -18,7 +18,7 @@ export function svgText() {
 }
 
 /** @param {string} ending */
-function fileName(ending) {
+export function fileName(ending) {
   return `jumelage-${data.view}${state.year === null ? "" : `-${state.year}`}-${state.lang}.${ending}`;
 }
 
@@ -46,7 +46,6 @@ export function connectSaving() {
   const svg = () => new Blob([svgText()], { type: "image/svg+xml" });
   byId("save-svg").addEventListener("click", () => save(svg(), fileName("svg")));
   byId("save-png").addEventListener("click", async () => save(await paint(), fileName("png")));
-  byId("print").addEventListener("click", () => window.print());
 }
 
 /** @param {number} x @param {number} y @param {string} words @param {number} size @param {string} fill */

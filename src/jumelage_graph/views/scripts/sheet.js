@@ -56,5 +56,5 @@ export function sheet(minimum, draw) {
  */
 export const sheetPicture = (paper, own) => ({
   update: paper.redraw, zoom: paper.zoom, fit: paper.fit, svg: () => paper.svg.cloneNode(true),
-  legend: () => [], places: () => [], focus() {}, byYears: true, ...own,
+  legend: () => [], places: () => [], focus() {}, ...own,
 });

@@ -83,11 +83,11 @@ function editionLane(x, height) {
 function editionMark(edition, x, height) {
   const at = x(decimalYear(edition.start));
   const [fill, ink] = edition.whole ? [EDITION, "#fff"] : ["#fff", EDITION];
-  const mark = shape("g", { role: "button" },
+  const mark = shape("g", {},
     rule(at, 48, at, height - 18, { stroke: EDITION, "stroke-opacity": 0.18 }),
     shape("circle", { cx: at, cy: 40, r: 8, fill, stroke: EDITION, "stroke-width": 1.5 }),
     text(at, 40.5, String(edition.id), { "text-anchor": "middle", "font-size": 10, fill: ink }));
-  return opens(mark, editionName(edition.id), () => showEdition(edition.id));
+  return opens(mark, editionName(edition.id), () => showEdition(edition.id), [`edition/${edition.id}`]);
 }
 
 /** @param {Scale} x */
@@ -99,7 +99,7 @@ function mergerLane(x) {
     const name = `${dateName(change.edtf)}, ${conceptName("change-kinds", change.kind)}: `
       + change.results.map(placeName).join(", ");
     const mark = shape("path", { d: `M${at},58V74`, stroke: "#6b4f2a", "stroke-width": 2.4, "stroke-opacity": 0.65 });
-    return opens(mark, name, () => showChange(change));
+    return opens(mark, name, () => showChange(change), [`change/${change.id}`]);
   })];
 }
 
@@ -114,7 +114,7 @@ function agreementRow(a, y, x, left, found) {
   const ground = { x: 0, y: y - ROW / 2, width: x(years.max + 1), height: ROW, fill: "#fff", "fill-opacity": 0 };
   const row = shape("g", { opacity: faded ? 0.25 : 1, "data-agreement": a.id },
     shape("rect", ground), name, ...a.periods.flatMap((period) => bars(a, period, y, x, hue)), ...acts);
-  return opens(row, agreementName(a.id), () => showAgreement(a.id));
+  return opens(row, agreementName(a.id), () => showAgreement(a.id), [a.id]);
 }
 
 /**

@@ -179,10 +179,12 @@ export interface Picture {
   /** The governments in the order in which the arrows step through them. */
   places(): string[];
   focus(id: string): void;
-  /** The arrows go through the years where there is no row of places. */
-  byYears?: boolean;
   /** Mark an agreement, when its card opens. */
   mark?(id: string): void;
+  /** Lights the marks that no attribute `data-of` describes; null lights all. */
+  light?(keys: Set<string> | null): void;
+  /** The data behind the picture; the agreements shown, where left out. */
+  table?(found: Chosen): Grid;
   summary?(found: Chosen): string | null;
   empty?(found: Chosen): boolean;
   emptyText?(): string;
@@ -198,7 +200,14 @@ export interface Picture {
 export interface Entry {
   mark: SVGElement | null;
   text: string;
-  kind?: string;
+  /** The keys of what shines when one points at it. */
+  of?: string[];
+}
+
+/** A table: its headings and its rows. */
+export interface Grid {
+  head: string[];
+  rows: string[][];
 }
 
 /** Attributes of an element; names that begin with "on" are listeners. */

@@ -1,0 +1,57 @@
+// The data behind the picture as a table: for the keyboard, for screen readers, and to take along.
+
+/** @import { Chosen, Grid } from "./types.js" */
+
+import { chosen } from "./answers.js";
+import { byId, element } from "./dom.js";
+import { agreements, picture } from "./page.js";
+import { fileName, save } from "./saving.js";
+import { agreementName, conceptName, dateName, number, sorted, word } from "./words.js";
+
+/** @param {Chosen} found @returns {Grid} */
+function agreementGrid(found) {
+  const rows = [...found.keys()].flatMap((id) => {
+    const a = agreements[id];
+    if (!a) return [];
+    const date = a.acts.find((act) => act.id === a.dating)?.edtf ?? "";
+    return [{ a, date, name: agreementName(id) }];
+  });
+  return {
+    head: ["agreement", "kind", "status", "date", "distance"].map((key) => word(`table_${key}`)),
+    rows: sorted(rows, (row) => `${row.date || "9999"} ${row.name}`).map(({ a, date, name }) => [
+      name, conceptName("agreement-kinds", a.kind), conceptName("statuses", a.status), dateName(date),
+      a.kilometres ? `${number(a.kilometres)} km` : "",
+    ]),
+  };
+}
+
+const grid = () => picture.table?.(chosen()) ?? agreementGrid(chosen());
+
+/** Fills the table where it is open; its heading says how many rows there are. */
+export function showTable() {
+  const box = byId("table");
+  const { head, rows } = grid();
+  box.querySelector("summary").textContent = `${word("table")} (${number(rows.length)})`;
+  if (!box.open) return;
+  const cells = /** @param {string[]} row */ (row) => row.map((text, i) => {
+    const kind = /^[\d.,\s\u202f]+( km)?$/.test(text) ? "number" : null;
+    return element(i ? "td" : "th", { scope: i ? null : "row", class: kind }, text);
+  });
+  box.querySelector("thead").replaceChildren(
+    element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text))),
+  );
+  box.querySelector("tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));
+}
+
+/** @param {string} text */
+const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** @param {Grid} of the table as CSV (RFC 4180) */
+export const csv = ({ head, rows }) => [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+
+export function connectTable() {
+  byId("table").addEventListener("toggle", showTable);
+  byId("save-table").addEventListener("click", () => {
+    save(new Blob(["\ufeff", csv(grid())], { type: "text/csv" }), fileName("csv"));
+  });
+}

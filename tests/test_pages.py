@@ -1,0 +1,131 @@
+"""What a reader does with a page: points at it, reads its table, sends its address, saves and prints it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import pytest
+
+from browser import Browser
+from jumelage_graph import views
+from jumelage_graph.build import Dataset
+from jumelage_graph.engines.embedded import EmbeddedEngine
+
+
+@pytest.fixture(scope="module")
+def pages(real_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The page of every view, written to disk."""
+    engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
+    folder = tmp_path_factory.mktemp("pages")
+    found = {name: folder / f"{name}.html" for name in views.names()}
+    for name, path in found.items():
+        path.write_text(str(views.find(name).draw(engine)), encoding="utf-8")
+    return found
+
+
+def _go(chromium: Browser, page: Path, fragment: str) -> None:
+    chromium.open(page)
+    chromium.run("location.hash = arguments[0]", fragment)
+    chromium.run("return new Promise((done) => setTimeout(done))")
+
+
+def test_an_address_shows_again_what_was_chosen(pages: dict[str, Path], chromium: Browser) -> None:
+    for page in pages.values():
+        chromium.open(page)
+        chromium.run("jumelage.change({year: 1995, kind: 'friendship', lang: 'fr'})")
+        chromium.run("jumelage.showPlace('nancy')")
+        fragment = chromium.run("return location.hash.slice(1)")
+        assert fragment == "lang=fr&year=1995&kind=friendship&card=government%2Fnancy"
+        summary = chromium.run("return document.getElementById('summary').textContent")
+        _go(chromium, page, fragment)
+        assert chromium.run("return document.getElementById('summary').textContent") == summary
+        assert chromium.run("return document.querySelector('#card h2').textContent") == "Nancy"
+        assert chromium.run("return document.documentElement.lang") == "fr"
+
+
+def test_the_way_back_closes_the_card_and_leaves_the_year(pages: dict[str, Path], chromium: Browser) -> None:
+    _go(chromium, pages["curve"], "year=1990")
+    chromium.run("jumelage.showPlace('nancy')")
+    assert not chromium.run("return document.getElementById('card').hidden")
+    chromium.run(
+        "return new Promise((done) => { addEventListener('popstate', () => setTimeout(done)); history.back(); })"
+    )
+    assert chromium.run("return document.getElementById('card').hidden")
+    assert chromium.run("return jumelage.state.year") == 1990
+
+
+def test_a_broken_address_is_no_error(pages: dict[str, Path], chromium: Browser) -> None:
+    _go(chromium, pages["map"], "lang=xx&year=soon&kind=nothing&card=government/nowhere&more=1")
+    assert chromium.errors() == []
+    assert chromium.run("return [jumelage.state.lang, jumelage.state.year]") == ["en", None]
+
+
+@pytest.mark.parametrize("name", ["map", "matrix", "timeline"])
+def test_choosing_a_place_dims_what_is_not_its_own(
+    name: str, pages: dict[str, Path], chromium: Browser
+) -> None:
+    chromium.open(pages[name])
+    lit = """const marks = [...document.querySelectorAll('#picture [data-of]')];
+    return [marks.length, marks.filter((mark) => !mark.classList.contains('dim')).length,
+      marks.filter((mark) => !mark.classList.contains('dim'))
+        .every((mark) => mark.dataset.of.includes('nancy-kanazawa'))]"""
+    marks, bright, _ = chromium.run(lit)
+    assert marks == bright > 5
+    chromium.run("jumelage.showPlace('nancy')")
+    marks, bright, own = chromium.run(lit)
+    assert 0 < bright < marks
+    assert own
+    chromium.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    marks, bright, _ = chromium.run(lit)
+    assert marks == bright
+
+
+def test_the_keyboard_reaches_every_mark(pages: dict[str, Path], chromium: Browser) -> None:
+    walk = """const box = document.getElementById('picture'), marks = box.querySelectorAll('[role=button]');
+    const reached = new Set();
+    for (let i = 0; i < marks.length; i += 1) {
+      const target = box.contains(document.activeElement) ? document.activeElement : box;
+      target.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
+      reached.add(document.activeElement);
+    }
+    const named = [...marks].every((mark) => mark.getAttribute('aria-label'));
+    return [marks.length, reached.size, named]"""
+    for name in ("map", "timeline", "matrix", "goals"):
+        chromium.open(pages[name])
+        marks, reached, named = chromium.run(walk)
+        assert marks == reached > 30, name
+        assert named, name
+
+
+def test_beside_every_picture_stands_its_data(pages: dict[str, Path], chromium: Browser) -> None:
+    for name, page in pages.items():
+        chromium.open(page)
+        chromium.run("document.getElementById('table').open = true")
+        chromium.run("return new Promise((done) => setTimeout(done))")
+        rows = "return document.querySelectorAll('#table tbody tr').length"
+        count = chromium.run(rows)
+        assert count > 30, name
+        summary = chromium.run("return document.querySelector('#table summary').textContent")
+        assert f"({count})" in summary, name
+
+
+def test_a_saved_picture_holds_its_legend_and_its_filters(pages: dict[str, Path], chromium: Browser) -> None:
+    for name, page in pages.items():
+        chromium.open(page)
+        legend = chromium.run("return [...document.querySelectorAll('#legend p')].map((p) => p.textContent)")
+        flat = "return new DOMParser().parseFromString(jumelage.svgText(), 'text/xml').documentElement.textContent"
+        text = re.sub(r"\s", "", chromium.run(flat))
+        assert len(legend) > 1, name
+        assert [line for line in legend if re.sub(r"\s", "", line) not in text] == [], name
+        chromium.run("jumelage.change({kind: 'friendship', goal: 11, year: 2020})")
+        assert name == "goals" or "Kind:friendship" in re.sub(r"\s", "", chromium.run(flat)), name
+
+
+def test_every_view_prints_on_one_page(pages: dict[str, Path], chromium: Browser) -> None:
+    for name, page in pages.items():
+        chromium.open(page)
+        options = {"printBackground": True, "preferCSSPageSize": True}
+        pdf = base64.b64decode(chromium.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, name
