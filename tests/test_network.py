@@ -323,7 +323,8 @@ def test_an_edge_list_is_read_with_and_without_header(tmp_path: Path, name: str,
         frozenset({"nancy", "kanazawa"}),
         frozenset({"tours", "takamatsu"}),
     }
-    assert graph.graph["reading"] == networks.Reading(2, 0, 0)
+    reading = graph.graph["reading"]
+    assert (reading.links, reading.self_loops, reading.parallel) == (2, 0, 0)
 
 
 def test_columns_make_keys_and_conditions_choose_rows(tmp_path: Path) -> None:
@@ -343,17 +344,15 @@ def test_columns_of_a_file_without_header_go_by_number(tmp_path: Path) -> None:
     assert set(graph) == {"tours", "takamatsu"}
 
 
-def test_self_loops_and_duplicates_are_dropped_and_reported(tmp_path: Path) -> None:
+def test_self_loops_are_dropped_and_parallel_links_kept_and_both_reported(tmp_path: Path) -> None:
     graph = networks.read(write(tmp_path / "a.csv", "source,target\na,b\nb,b\nb,a\na,b\nb,c\n"))
     reading = graph.graph["reading"]
-    assert (reading.links, reading.self_loops, reading.duplicates) == (5, 1, 2)
-    assert reading.examples == (
-        "line 3: self-loop b – b",
-        "line 4: duplicate b – a",
-        "line 5: duplicate a – b",
+    assert (reading.links, reading.self_loops, reading.parallel) == (5, 1, 2)
+    assert reading.examples == ("line 3: self-loop b", "line 4: parallel b – a", "line 5: parallel a – b")
+    assert str(reading).startswith(
+        "5 links read, without direction; 1 self-loops dropped, 2 parallel links kept"
     )
-    assert str(reading).startswith("5 links read; 1 self-loops and 2 duplicates dropped (first: line 3")
-    assert sorted(map(sorted, graph.edges())) == [["a", "b"], ["b", "c"]]
+    assert sorted(map(sorted, graph.edges())) == [["a", "b"]] * 3 + [["b", "c"]]
 
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf"])
@@ -363,9 +362,10 @@ def test_graphml_and_gexf_are_read_with_their_attributes(tmp_path: Path, kind: s
     path = tmp_path / f"a.{kind}"
     (nx.write_graphml if kind == "graphml" else nx.write_gexf)(graph, path)
     back = networks.read(path)
-    assert sorted(map(sorted, back.edges())) == [["a", "b"], ["b", "c"]]
+    assert back.is_directed()
+    assert sorted(back.edges()) == [("a", "b"), ("b", "a"), ("b", "c")]
     assert back.nodes["alone"]["country"] == "FR"
-    assert (back.graph["reading"].self_loops, back.graph["reading"].duplicates) == (1, 1)
+    assert (back.graph["reading"].self_loops, back.graph["reading"].parallel) == (1, 0)
 
 
 def test_a_gzipped_file_is_read(tmp_path: Path) -> None:
@@ -394,17 +394,23 @@ def test_a_gzipped_file_is_read(tmp_path: Path) -> None:
         ("a.graphml", "<a></b>", {}, DataError, "a.graphml:1:6: broken XML"),
         ("a.graphml", "<svg/>", {}, DataError, "is not GRAPHML"),
         ("a.gexf", "<svg/>", {}, DataError, "is not GEXF"),
-        ("a.xlsx", "", {}, UsageError, "allowed: .csv, .tsv, .txt, .graphml, .gexf"),
+        ("a.xlsx", "", {}, UsageError, "allowed: .csv, .tsv, .txt, .edges"),
         (
             "a.csv",
             "von,nach\na,b\n",
             {"source_column": "van", "target_column": "nach"},
             UsageError,
-            'a.csv "van". Did you mean von?',
+            'a.csv: There is no column "van". Did you mean von?',
         ),
         ("a.csv", "von,nach\na,b\n", {"source_column": "von"}, UsageError, "both ends, or of neither"),
         ("a.csv", "von,nach\na,b\n", {"where": ["von"]}, UsageError, 'condition "von" is no column=value'),
-        ("a.csv", "von,nach\na,b\n", {"where": ["vom=x"]}, UsageError, 'a.csv "vom". Did you mean von?'),
+        (
+            "a.csv",
+            "von,nach\na,b\n",
+            {"where": ["vom=x"]},
+            UsageError,
+            'a.csv: There is no column "vom". Did you mean von?',
+        ),
         ("a.csv", "a,b\n", {"source_column": "1", "target_column": "3"}, UsageError, "Known: 1, 2."),
         ("a.gexf", "", {"source_column": "a", "target_column": "b"}, UsageError, "for edge lists"),
     ],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import Answer, Engine
-from jumelage_graph.errors import FaultsError, UsageError
+from jumelage_graph.errors import DataError, FaultsError, JumelageError, UsageError
 from jumelage_graph.statements.cells import Cell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars
     from rdflib import Dataset
 
-    from jumelage_graph.analyses import Progress, Table
+    from jumelage_graph.analyses import Progress, Study, Table
     from jumelage_graph.cards import Card
     from jumelage_graph.errors import Fault
 
@@ -156,28 +156,47 @@ def analyse(
 
 def measure(
     name: str | None,
-    subject: Engine | networkx.Graph[Any],
+    subject: Engine | networkx.Graph[Any] | Study,
     *,
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Iterator[tuple[str, Table]]:
-    """The analysis of that name, or every one that the subject allows, each with its name."""
+    """The analysis of that name, or every one that the subject allows, each with its name.
+
+    Errors: as ``analyse``; ``DataError``, after all the others, for what could not be measured.
+    """
     from jumelage_graph import analyses  # noqa: PLC0415
 
     study = analyses.Study.of(subject, seed=seed, progress=progress)
     chosen = [analyses.find(name)] if name else list(analyses.catalogue().values())
+    failed = []
     for analysis in chosen:
-        if name or analysis.refused(study) is None:
-            yield analysis.name, analysis.run(study)
+        if name is None and analysis.refused(study):
+            continue
+        try:
+            table = analysis.run(study)
+        except JumelageError:
+            raise
+        except Exception as error:  # whatever stops one measure must not take the others away
+            failed.append(f"{analysis.name} ({type(error).__name__}: {error})")
+        else:
+            yield analysis.name, table
+    if failed:
+        raise DataError(f"Not measured: {'; '.join(failed)}.")
 
 
 def foreign(
-    path: Path, source_column: str = "", target_column: str = "", where: Iterable[str] = ()
+    path: Path,
+    source_column: str = "",
+    target_column: str = "",
+    where: Iterable[str] = (),
+    delimiter: str = "",
 ) -> networkx.Graph[str]:
     """The network that a file holds; see ``jumelage_graph.networks.read``."""
     from jumelage_graph import networks  # noqa: PLC0415
 
-    return networks.read(path, source_column=source_column, target_column=target_column, where=where)
+    ends = {"source_column": source_column, "target_column": target_column}
+    return networks.read(path, **ends, where=where, delimiter=delimiter)
 
 
 def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:

@@ -1,14 +1,16 @@
 """Measures of the record's networks and of any other: one file each, found by the name of the file.
 
-An analysis is a module with ``SUMMARY`` (what it answers, in ``en``, ``fr`` and ``ja``), ``NEEDS`` (``any``
-network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures that it states) and
-``run(study) -> Table``. Its docstring gives each figure's definition, range, undefined case and source. A
-new file in this folder is a new analysis; files that begin with an underscore are what they share.
+An analysis is a module with ``SUMMARY`` (what it answers, in ``en``, ``fr`` and ``ja``), ``NEEDS`` (``any`` network, a
+``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures that it states), ``USES`` (left out, or
+``direction`` and ``weight`` of the links) and ``run(study) -> Table``. Its docstring gives each figure's definition,
+range, undefined case and source. A new file in this folder is a new analysis; files that begin with an underscore are
+what they share.
 """
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
 
-__all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "find"]
+__all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "find", "left_out", "stating"]
 
+MATCHED_AT_WILL = (
+    "The file does not tell the sides: each of the {} components was split in two, and which half goes with which is "
+    "arbitrary. Figures of a side depend on it; give every node a side for a figure to quote."
+)
 Needs = Literal["any", "two-sided", "record"]
 
 
@@ -46,6 +52,7 @@ class Analysis:
     needs: Needs
     measures: tuple[str, ...]
     description: str
+    uses: tuple[str, ...]
     module: Any
 
     def run(
@@ -60,11 +67,29 @@ class Analysis:
         Errors: ``UsageError`` where the analysis needs the record and a foreign network was given;
         ``DataError`` where it needs two sides, and the network has not (with what breaks them).
         """
-        study = subject if isinstance(subject, Study) else Study.of(subject, seed=seed, progress=progress)
+        study = Study.of(subject, seed=seed, progress=progress)
         if reason := self.refused(study):
             raise reason
         table = cast(_Module, self.module).run(study)
-        return replace(table, notes=(*table.notes, *study.notes), coverage=study.coverage)
+        said = (*table.notes, *self._flat(table), *self._aside(study), *study.notes)
+        return replace(table, notes=said, coverage=study.coverage)
+
+    def _flat(self, table: Table) -> Iterator[str]:
+        """What says nothing on this network: a figure that every row has alike."""
+        for place, column in enumerate(table.columns):
+            values = {row[place] for row in table.rows} if column in self.measures else set()
+            if len(values) == 1 and len(table.rows) > 1:
+                value = values.pop()
+                shown = "undefined" if value is None else value
+                yield f"{column} is {shown} in every row: it tells nothing apart in this network."
+
+    def _aside(self, study: Study) -> Iterator[str]:
+        """What the network has and this analysis does not use, and sides that are matched at will."""
+        if self.needs == "record":
+            return
+        yield from (note for what, note in study.left_aside.items() if what not in self.uses)
+        if self.needs == "two-sided" and study.matched_at_will:
+            yield MATCHED_AT_WILL.format(study.matched_at_will)
 
     def refused(self, study: Study) -> UsageError | DataError | None:
         """Why the analysis cannot be run on this study; ``None`` where it can."""
@@ -85,7 +110,13 @@ def catalogue() -> dict[str, Analysis]:
 def _analysis(file: str) -> Analysis:
     module: Any = import_module(f"{__name__}.{file}")
     name = file.replace("_", "-")
-    return Analysis(name, module.SUMMARY, module.NEEDS, module.MEASURES, module.__doc__, module)
+    uses = getattr(module, "USES", ())
+    return Analysis(name, module.SUMMARY, module.NEEDS, module.MEASURES, module.__doc__, uses, module)
+
+
+def stating(measure: str) -> list[Analysis]:
+    """The analyses that state a figure of this name."""
+    return [analysis for analysis in catalogue().values() if measure in analysis.measures]
 
 
 def find(name: str) -> Analysis:
@@ -93,7 +124,17 @@ def find(name: str) -> Analysis:
     known = catalogue()
     if name in known:
         return known[name]
-    holders = [analysis.name for analysis in known.values() if name in analysis.measures]
+    holders = [analysis.name for analysis in stating(name)]
     if holders:
         raise UsageError(f'"{name}" is a figure of the analysis {" and ".join(holders)}; ask for that.')
     raise unknown("analysis", name, known)
+
+
+def left_out(study: Study) -> list[str]:
+    """Sentences that say which analyses this network does not allow, and why."""
+    reasons: dict[str, list[str]] = {}
+    for analysis in catalogue().values():
+        if reason := analysis.refused(study):
+            why = "They need the record." if analysis.needs == "record" else str(reason)
+            reasons.setdefault(why, []).append(analysis.name)
+    return [f"Left out: {', '.join(names)}. {why}" for why, names in reasons.items()]

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import networks
+from jumelage_graph.analyses._attributes import usable
 from jumelage_graph.analyses._betweenness import betweenness
 from jumelage_graph.analyses._distances import Distances, distances
 from jumelage_graph.errors import DataError
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
 
+_LEFT_ASIDE = {
+    "direction": "The links have a direction, which this analysis leaves aside: a link either way makes one pair.",
+    "weight": "The links have weights, which this analysis leaves aside: every pair counts the same.",
+}
+
 Progress = Callable[[str, float], None]
 """Called with what is being measured and how much of it is done, from 0 to 1."""
 
@@ -26,9 +32,9 @@ Progress = Callable[[str, float], None]
 class Study:
     """A network under study.
 
-    ``graph`` may hold parallel edges; the measures take the ``simple`` graph of distinct pairs unless they
-    say otherwise. ``engine`` is ``None`` for a network that is not the record's. The heavy measures go
-    through igraph, with NetworkX's definitions; the results are lists in the order of ``nodes``.
+    ``graph`` may hold parallel edges, directions and weights; the measures take the ``simple`` graph of distinct
+    pairs unless they say otherwise. ``engine`` is ``None`` for a network that is not the record's. The heavy measures
+    go through igraph, with NetworkX's definitions; the results are lists in the order of ``nodes``.
     """
 
     def __init__(
@@ -39,16 +45,20 @@ class Study:
         seed: int = 1,
         progress: Progress | None = None,
     ) -> None:
-        self.graph = graph
+        self.graph, self._unusable = (graph, ()) if engine else usable(graph)
         self.engine = engine
         self.seed = seed
         self._progress = progress
 
     @classmethod
-    def of(cls, subject: Engine | nx.Graph[Any], *, seed: int = 1, progress: Progress | None = None) -> Study:
-        """The study of a network, or of the partnerships of the record that an engine holds."""
+    def of(
+        cls, subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
+    ) -> Study:
+        """The study of a network, or of the partnerships of the record that an engine holds; a study is its own."""
         import networkx as nx  # noqa: PLC0415  (slow to import)
 
+        if isinstance(subject, Study):
+            return subject
         if isinstance(subject, nx.Graph):
             return cls(subject, seed=seed, progress=progress)
         return cls(networks.partnerships(subject), subject, seed=seed, progress=progress)
@@ -88,22 +98,30 @@ class Study:
         """What belongs under every table: the coverage, or what was dropped when the file was read."""
         explanation = self.graph.graph.get("explanation")
         source = self.coverage.sentence() if self.coverage else self.graph.graph.get("reading")
-        return tuple(str(note) for note in (explanation, source) if note)
+        return (*self._unusable, *(str(note) for note in (explanation, source) if note))
+
+    @property
+    def left_aside(self) -> dict[str, str]:
+        """What the links have (``direction``, ``weight``) → the note for an analysis that does not use it."""
+        weighted = any("weight" in data for *_, data in self.graph.edges(data=True))
+        found = {"direction": self.graph.is_directed(), "weight": weighted and not self.engine}
+        return {name: _LEFT_ASIDE[name] for name, present in found.items() if present}
 
     @cached_property
     def simple(self) -> nx.Graph[Any]:
-        """Distinct pairs without self-loops, nodes and edges in order; ``weight`` counts parallel edges."""
+        """Distinct pairs without self-loops or direction, in order; ``weight`` is the sum of those of all links."""
         import networkx as nx  # noqa: PLC0415
 
         simple: nx.Graph[Any] = nx.Graph()
         simple.add_nodes_from(sorted(self.graph.nodes(data=True), key=lambda item: str(item[0])))
-        for a, b in sorted(
-            (sorted(edge, key=str) for edge in self.graph.edges()), key=lambda e: (str(e[0]), str(e[1]))
-        ):
+        links = (
+            (*sorted((a, b), key=str), data.get("weight", 1)) for a, b, data in self.graph.edges(data=True)
+        )
+        for a, b, weight in sorted(links, key=lambda link: (str(link[0]), str(link[1]))):
             if simple.has_edge(a, b):
-                simple[a][b]["weight"] += 1
+                simple[a][b]["weight"] += weight
             elif a != b:
-                simple.add_edge(a, b, weight=1)
+                simple.add_edge(a, b, weight=weight)
         return simple
 
     @cached_property
@@ -115,9 +133,16 @@ class Study:
     def sides(self) -> dict[str, list[Any]] | DataError:
         """The two sides, or the error that says why there are none."""
         try:
-            return networks.sides(self.graph)
+            return networks.sides(self.graph.to_undirected(as_view=True))
         except DataError as error:
             return error
+
+    @property
+    def matched_at_will(self) -> int:
+        """The number of components with links whose two sides no attribute tells; 0 if nothing is left to chance."""
+        told = all(self.side(node) for node in self.nodes)
+        linked = sum(len(part) > 1 for part in self.components)
+        return 0 if told or linked < 2 else linked
 
     def two_sides(self) -> dict[str, list[Any]]:
         """The two sides; the error where there are none."""
@@ -132,7 +157,7 @@ class Study:
     def label(self, node: Any) -> str:
         """The English label of a node, else the French, the Japanese, the file's, its name."""
         data = self.simple.nodes[node]
-        found = (data.get(key) for key in ("label_en", "label_fr", "label_ja", "label"))
+        found = (data.get(key) for key in ("label_en", "label_fr", "label_ja", "label", "name"))
         return next((str(label) for label in found if label), str(node))
 
     @contextmanager
@@ -180,8 +205,18 @@ class Study:
         return [reached[node] / total * reached[node] / rest if total else 0.0 for node, total in pairs]
 
     def pagerank(self) -> list[float]:
-        """PageRank with damping 0.85 (as ``nx.pagerank``), solved exactly; sums to 1."""
-        return list(self.indexed.pagerank(damping=0.85)) if self.nodes else []
+        """PageRank with damping 0.85 (as ``nx.pagerank`` without weights), with direction; sums to 1."""
+        return list(self._with_direction.pagerank(damping=0.85)) if self.nodes else []
+
+    @property
+    def _with_direction(self) -> igraph.Graph:
+        if not self.graph.is_directed():
+            return self.indexed
+        import igraph  # noqa: PLC0415
+
+        place = {node: number for number, node in enumerate(self.nodes)}
+        pairs = sorted({(place[a], place[b]) for a, b in self.graph.edges() if a != b})
+        return igraph.Graph(n=len(place), edges=pairs, directed=True)
 
     @cached_property
     def communities(self) -> networks.Communities:

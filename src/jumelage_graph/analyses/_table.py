@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from jumelage_graph.networks import Coverage
 
 Value = str | int | float | bool | None
+
+
+def _finite(value: Value) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,15 @@ class Table:
     coverage: Coverage | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a row that has not one value per column."""
+        """Refuse a row that has not one value per column; what is not finite is not defined."""
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(
                     f"{len(row)} values for the {len(self.columns)} columns {self.columns}: {row}"
                 )
+        if any(not _finite(value) for row in self.rows for value in row):
+            rows = tuple(tuple(value if _finite(value) else None for value in row) for row in self.rows)
+            object.__setattr__(self, "rows", rows)
 
     def to_csv(self, delimiter: str = ",") -> str:
         """The rows under a header, unrounded; what is undefined is an empty cell.

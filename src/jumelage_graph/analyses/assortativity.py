@@ -42,7 +42,8 @@ def run(study: Study) -> Table:
         _numeric(study, "population", population),
         _nominal(study, "level", level),
     )
-    return Table(("value", "links", "newman", "across"), rows)
+    note = "population: the decimal logarithm of the number of inhabitants is compared."
+    return Table(("value", "links", "newman", "across"), rows, (note,) if rows[1][1] else ())
 
 
 def _links(study: Study, known: Mapping[Any, Any]) -> list[tuple[Any, Any]]:

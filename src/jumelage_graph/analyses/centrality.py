@@ -1,5 +1,7 @@
 """Betweenness, closeness and PageRank of every node, on distinct pairs without weights.
 
+A direction of the links is used by PageRank alone.
+
 * ``betweenness`` (float, 0 to 1): the sum over pairs of other nodes of the share of their shortest paths
 that pass
   through the node, divided by the (n − 1)(n − 2) / 2 pairs; exact; 0 where n < 3 (Freeman 1977, Sociometry

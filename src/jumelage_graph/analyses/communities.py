@@ -20,6 +20,7 @@ SUMMARY = {
 }
 NEEDS = "any"
 MEASURES = ("community", "modularity")
+_SAME = "The communities are the connected components: they tell nothing more here."
 
 
 def run(study: Study) -> Table:
@@ -31,4 +32,5 @@ def run(study: Study) -> Table:
     ]
     number = len(set(study.communities.of.values()))
     note = f"{number} communities, modularity {study.communities.modularity}, seed {study.seed}."
-    return Table(("community", "node", "label", "side", "component"), tuple(rows), (note,))
+    notes = (note, _SAME) if rows and number == len(study.components) else (note,)
+    return Table(("community", "node", "label", "side", "component"), tuple(rows), notes)

@@ -15,6 +15,11 @@ is not
 * ``degree assortativity``: Pearson correlation of the degrees at both ends of the links, each link taken
 both ways
   (Newman 2002, Phys. Rev. Lett. 89, 208701); undefined where all ends have one degree.
+* ``Gini of degrees``: as in ``concentration``; undefined without a link.
+* ``power-law exponent``: α of p(k) ∝ k^−α for degrees k from the ``power-law cutoff`` on, both by discrete maximum
+  likelihood and the least Kolmogorov–Smirnov distance (Clauset, Shalizi and Newman 2009, SIAM Rev. 51, 661). Undefined
+  where all degrees are equal. It is an estimate, no test: any degrees give some α; with fewer than some 50 nodes above
+  the cutoff it means little.
 * ``components``, ``largest component`` (nodes) and its share.
 * ``connected pairs``: share of the pairs of nodes that a path joins; ``mean distance`` and ``diameter``:
 mean and
@@ -28,6 +33,7 @@ import math
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.analyses.concentration import gini
 
 SUMMARY = {
     "en": "The figures of the whole network",
@@ -62,6 +68,7 @@ def _size(study: Study) -> tuple[Row, ...]:
 
 def _degrees(study: Study) -> tuple[Row, ...]:
     degrees = [degree for _, degree in study.simple.degree()]
+    exponent, cutoff = power_law(degrees)
     mean = sum(degrees) / len(degrees) if degrees else None
     assortativity = study.defined(study.indexed.assortativity_degree(directed=False))
     return (
@@ -73,7 +80,32 @@ def _degrees(study: Study) -> tuple[Row, ...]:
             "−1 to 1",
             "correlation of the degrees at the ends of the links",
         ),
+        (
+            "Gini of degrees",
+            gini(degrees),
+            "0 to 1",
+            "0: all degrees equal, towards 1: one node has all links",
+        ),
+        ("power-law exponent", exponent, "> 1", "of the degrees from the cutoff on, by maximum likelihood"),
+        ("power-law cutoff", cutoff, "≥ 1", "smallest degree of the fit, where it comes nearest to the data"),
     )
+
+
+def power_law(degrees: list[int]) -> tuple[float | None, int | None]:
+    """Exponent and cutoff of the best fit to the degrees above 0; ``None`` where fewer than two degrees occur.
+
+    >>> power_law([1, 1, 1])
+    (None, None)
+    """
+    import igraph  # noqa: PLC0415  (slow to import)
+
+    counted = [degree for degree in degrees if degree]
+    if len(set(counted)) < 2:
+        return None, None
+    found = igraph.statistics.power_law_fit(
+        counted, p_precision=0.5
+    )  # the coarsest: its p-value is not shown
+    return float(found.alpha), int(found.xmin)
 
 
 def _closure(study: Study) -> tuple[Row, ...]:
@@ -127,6 +159,8 @@ def _communities(study: Study) -> tuple[Row, ...]:
 
 
 MEASURES = (
+    "Gini of degrees",
+    "power-law exponent",
     "density",
     "mean degree",
     "maximum degree",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ import click
 from jumelage_graph import api
 from jumelage_graph.cli.options import emit, endpoint, language, output
 from jumelage_graph.cli.progress import bar
-from jumelage_graph.words import word
+from jumelage_graph.errors import JumelageError
+from jumelage_graph.words import told, word
 
 if TYPE_CHECKING:
     from jumelage_graph.analyses import Table
@@ -27,15 +27,25 @@ Named = tuple[str, "Table"]
 )
 @click.option("--list", "listed", is_flag=True, help="List the analyses instead.")
 @click.option(
+    "--explain",
+    metavar="NAME",
+    help="Define an analysis or a figure instead: range, undefined case, source, how to read it.",
+)
+@click.option(
     "--network",
     type=click.Path(path_type=Path),
-    help="Measure this network (.csv, .tsv, .graphml, .gexf, also .gz).",
+    help="Measure this network (.csv, .tsv, .txt, .graphml, .gexf, .gml, .net, .json, also .gz).",
 )
 @click.option(
     "--source-column", default="", help="Edge list: the column of one end; several, by commas, form a key."
 )
 @click.option("--target-column", default="", help="Edge list: the column of the other end.")
 @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Edge list: keep rows with this value.")
+@click.option(
+    "--delimiter",
+    default="",
+    help="Edge list: tab, semicolon, comma or space; told from the file if left out.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Start of whatever is drawn by chance.")
 @language
 @endpoint
@@ -44,27 +54,37 @@ def command(
     name: str | None,
     form: str,
     listed: bool,
+    explain: str | None,
     network: Path | None,
     source_column: str,
     target_column: str,
     where: tuple[str, ...],
+    delimiter: str,
     seed: int,
     lang: str,
     endpoint: str | None,
     output: Path | None,
 ) -> None:
     """Measure the network of partnerships: the analysis NAME, or all of them. Figures are unrounded in CSV and JSON."""
-    if listed:
-        return _list(lang)
-    subject = api.foreign(network, source_column, target_column, where) if network else api.engine(endpoint)
+    if listed or explain:
+        return _explain(explain, lang) if explain else _list(lang)
+    from jumelage_graph.analyses import Study, left_out  # noqa: PLC0415
+
+    read = (source_column, target_column, where, delimiter)
+    subject = api.foreign(network, *read) if network else api.engine(endpoint)
+    tables, failure = [], None
     with bar() as progress:
-        tables = list(api.measure(name, subject, seed=seed, progress=progress))
-    if form == "table":
-        _print(tables, lang, output)
-    elif form == "json":
-        emit(_json(tables), output)
-    else:
-        emit("\n".join(_csv(tables)).encode(), output)
+        study = Study.of(subject, seed=seed, progress=progress)
+        try:
+            for named in api.measure(name, study):
+                tables.append(named)
+        except JumelageError as error:
+            failure = error
+    if tables:
+        _FORMS[form](tables, lang, output)
+        _notes(tables, lang, [] if name else left_out(study))
+    if failure:
+        raise failure
     return None
 
 
@@ -80,21 +100,30 @@ def _list(lang: str) -> None:
     print_rows(headings, rows, lang)
 
 
-def _csv(tables: list[Named]) -> Iterator[str]:
-    for name, table in tables:
-        yield (f"# {name}\n" if len(tables) > 1 else "") + table.to_csv()
+def _explain(name: str, lang: str) -> None:
+    from jumelage_graph import analyses  # noqa: PLC0415
+
+    for analysis in analyses.stating(name) or [analyses.find(name)]:
+        click.echo(f"{analysis.name}: {analysis.summary[lang]}\n")
+        click.echo(analysis.description.strip().replace("``", "") + "\n")
 
 
-def _json(tables: list[Named]) -> bytes:
+def _csv(tables: list[Named], lang: str, output: Path | None) -> None:
+    heads = [f"# {name}\n" if len(tables) > 1 else "" for name, _ in tables]
+    parts = (head + table.to_csv() for head, (_, table) in zip(heads, tables, strict=True))
+    emit("\n".join(parts).encode(), output)
+
+
+def _json(tables: list[Named], lang: str, output: Path | None) -> None:
     found = {
         name: {
             "rows": table.records(),
             "notes": table.notes,
-            "coverage": table.coverage.sentence() if table.coverage else None,
+            "coverage": table.coverage.sentence(lang) if table.coverage else None,
         }
         for name, table in tables
     }
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    emit((json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(), output)
 
 
 def _print(tables: list[Named], lang: str, output: Path | None) -> None:
@@ -105,13 +134,25 @@ def _print(tables: list[Named], lang: str, output: Path | None) -> None:
         click.echo(f"{name}: {analyses.find(name).summary[lang]}", err=bool(output))
         rows = [[_shown(value) for value in row] for row in table.rows]
         print_rows(table.columns, rows, lang, path=output)
+
+
+def _notes(tables: list[Named], lang: str, others: list[str]) -> None:
+    """Notes of the tables on standard error: what belongs to all of them once, with the coverage, at the end."""
+    common = [note for note in tables[0][1].notes if all(note in table.notes for _, table in tables)]
+    for name, table in tables if len(tables) > 1 else ():
         for note in table.notes:
-            click.echo(f"  {note}", err=True)
-    if coverage := next((table.coverage for _, table in tables if table.coverage), None):
-        click.echo(coverage.sentence(lang), err=True)
+            if note not in common:
+                click.echo(f"{name}: {told(note, lang)}", err=True)
+    coverage = tables[0][1].coverage
+    for note in (*common, *others):
+        told_note = coverage.sentence(lang) if coverage and note == coverage.sentence() else told(note, lang)
+        click.echo(told_note, err=True)
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "–"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+_FORMS = {"table": _print, "csv": _csv, "json": _json}

@@ -1,44 +1,62 @@
-"""Any network from a file: CSV edge list, GraphML, GEXF."""
+"""Any network from a file: edge lists, GraphML, GEXF, GML, Pajek, JSON."""
 
 from __future__ import annotations
 
 import gzip
-import io
+import unicodedata
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from json import JSONDecodeError
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from jumelage_graph.errors import DataError, UsageError
-from jumelage_graph.networks.edge_list import Columns, Link, links
+from jumelage_graph.networks.readers import edge_list, gexf, gml, graphml, node_link, pajek
+from jumelage_graph.networks.readers.edge_list import Columns
+from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-_TABLES = {".csv": ",", ".tsv": "\t", ".txt": ""}
-_XML = (".graphml", ".gexf")
+_TABLES = {".csv": "", ".tsv": "tab", ".txt": "", ".edges": "", ".edgelist": ""}
+_BLANKS = (".txt", ".edges", ".edgelist")
+_XML: dict[str, Callable[[bytes], Found]] = {".graphml": graphml.read, ".gexf": gexf.read}
+_TEXT: dict[str, Callable[[str], Found]] = {
+    ".gml": gml.read,
+    ".net": pajek.read,
+    ".paj": pajek.read,
+    ".json": node_link.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in a file: ``links`` read, of which ``self_loops`` and ``duplicates`` were dropped.
+    """What was found in a file: ``links`` read, of which ``self_loops`` were dropped and ``parallel`` ones kept.
 
-    Links have no direction: B–A after A–B is a duplicate. ``examples`` names the first dropped ones.
+    A link is parallel to an earlier one between the same two (in the same direction, where links have one).
+    ``examples`` names the first dropped and parallel ones; ``directed``, ``weighted``: whether links have a direction
+    or weights; ``notes``: what else was decided in reading.
     """
 
     links: int
     self_loops: int
-    duplicates: int
+    parallel: int
     examples: tuple[str, ...] = ()
+    directed: bool = False
+    weighted: bool = False
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """One sentence for a note."""
-        dropped = f"{self.self_loops} self-loops and {self.duplicates} duplicates dropped"
+        """A few sentences for a note."""
+        kept = f"{self.self_loops} self-loops dropped, {self.parallel} parallel links kept"
         examples = f" (first: {'; '.join(self.examples)})" if self.examples else ""
-        return f"{self.links} links read; {dropped}{examples}."
+        kinds = (
+            f"{'directed' if self.directed else 'without direction'}{', weighted' if self.weighted else ''}"
+        )
+        return " ".join((f"{self.links} links read, {kinds}; {kept}{examples}.", *self.notes))
 
 
 def read(
@@ -47,35 +65,71 @@ def read(
     source_column: str = "",
     target_column: str = "",
     where: Iterable[str] = (),
+    delimiter: str = "",
 ) -> nx.Graph[str]:
-    """The simple undirected network that a file holds; ``graph.graph["reading"]`` is its ``Reading``.
+    """The network that a file holds; ``graph.graph["reading"]`` is its ``Reading``.
 
-    ``path``: an edge list (``.csv``, ``.tsv``, ``.txt``), ``.graphml`` or ``.gexf``; any may end in
-    ``.gz``. For an edge list: ``source_column`` and ``target_column`` name the columns of the two ends;
-    several names separated by commas form one key, and the node is their values joined by ``|``. Each
-    condition in ``where``, ``column=value``, keeps the rows that have this value. Without names, a first
-    row ``source, target`` (or ``from, to``) is a header, and any other file has none: the first two columns
-    are the ends, and columns are named by their numbers, 1, 2 …
+    The graph is directed where all links are, and a multigraph where links are parallel; ``weight`` of a link is a
+    finite number where the file gives one. Names are in NFC. Self-loops are left out.
 
-    Errors: ``DataError`` for a file that cannot be read, is not UTF-8, is broken, or holds no link (with
-    the line); ``UsageError`` for an unknown format or column.
+    ``path``: an edge list (``.csv``, ``.tsv``, ``.txt``, ``.edges``, ``.edgelist``, or ``out.`` as KONECT calls them),
+    ``.graphml``, ``.gexf``, ``.gml``, ``.net`` or ``.paj`` (Pajek), ``.json`` (node-link); any may end in ``.gz``. For
+    an edge list: ``source_column`` and ``target_column`` name the columns of the two ends; several names separated by
+    commas form one key, and the node is their values joined by ``|``. Each condition in ``where``, ``column=value``,
+    keeps the rows that have this value. ``delimiter`` (``tab``, ``semicolon``, ``comma``, ``space``) is otherwise told
+    from the first rows. Without names, a first row with known headings (``readers.headings``) is one; any other file
+    has none: the first two columns are the ends, and columns are named by their numbers, 1, 2 …
+
+    Errors: ``DataError`` for a file that cannot be read, is not UTF-8, is broken, or holds no link (with the line);
+    ``UsageError`` for an unknown format or column, or where the columns of the ends must be named.
     """
     file = Path(path)
-    kind = file.with_suffix("").suffix.lower() if file.suffix.lower() == ".gz" else file.suffix.lower()
-    conditions = tuple(where)
-    if kind in _XML:
-        if source_column or target_column or conditions:
-            raise UsageError(
-                f"{file}: columns and conditions are for edge lists ({', '.join(_TABLES)}) only."
-            )
-        return _from_xml(file, kind)
-    if kind not in _TABLES:
-        allowed = ", ".join([*_TABLES, *_XML])
+    columns = Columns(source_column, target_column, tuple(where), delimiter)
+    try:
+        found = _found(file, _kind(file), columns)
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        raise DataError(f"{file}:{line}:{column + 1}: broken XML: {error}; export the file again") from error
+    except JSONDecodeError as error:
+        where_ = f"{file}:{error.lineno}:{error.colno}"
+        raise DataError(f"{where_}: broken JSON: {error.msg}; export the file again") from error
+    except FormatError as error:
+        raise DataError(_told(file, error)) from error
+    except UsageError as error:
+        raise UsageError(f"{file}: {error}") from error
+    return _graph(file, found)
+
+
+def _kind(file: Path) -> str:
+    name = file.with_suffix("") if file.suffix.lower() == ".gz" else file
+    kind = ".edgelist" if name.name.startswith("out.") else name.suffix.lower()
+    known = (*_TABLES, *_XML, *_TEXT)
+    if kind not in known:
+        found = f'a file "{kind or file.name}" is no network'
+        raise UsageError(f"{found}; allowed: {', '.join(known)}, each also with .gz.")
+    return kind
+
+
+def _found(file: Path, kind: str, columns: Columns) -> Found:
+    if kind in _TABLES:
+        sign = columns.delimiter or _TABLES[kind]
+        return edge_list.read(_text(file), replace(columns, delimiter=sign), blanks=kind in _BLANKS)
+    if columns != Columns():
         raise UsageError(
-            f'{file}: a file "{kind or file.name}" is no network; allowed: {allowed}, each also with .gz.'
+            f"columns, conditions and delimiters are for edge lists ({', '.join(_TABLES)}) only."
         )
-    columns = Columns(source_column, target_column, conditions)
-    return _simple(file, links(file, _text(file), _TABLES[kind], columns))
+    return _XML[kind](_bytes(file)) if kind in _XML else _TEXT[kind](_text(file))
+
+
+def _told(file: Path, error: FormatError) -> str:
+    if error.line:
+        return f"{file}:{error.line}: {error}"
+    kind = _kind(file)
+    return (
+        f"{file}: {error}"
+        if kind in _TABLES
+        else f"{file}: is not {kind[1:].upper()} as its format says: {error}"
+    )
 
 
 def _bytes(file: Path) -> bytes:
@@ -98,40 +152,87 @@ def _text(file: Path) -> str:
         raise DataError(f"{file}:{line}: {found}; save the file as UTF-8 and try again") from error
 
 
-def _simple(file: Path, found: Iterable[Link]) -> nx.Graph[str]:
-    """The links without self-loops and duplicates, counted."""
+def _graph(file: Path, found: Found) -> nx.Graph[str]:
+    """The graph of what was found, and the account of it."""
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
-    graph: nx.Graph[str] = nx.Graph(name=file.name)
-    dropped: dict[str, list[str]] = {"self-loop": [], "duplicate": []}
-    for place, source, target in found:
-        reason = "self-loop" if source == target else "duplicate" if graph.has_edge(source, target) else ""
-        if reason:
-            dropped[reason].append(f"{place}: {reason} {source} – {target}")
-        else:
-            graph.add_edge(source, target)
-    loops, duplicates = dropped.values()
-    if not graph:
+    directed = _directed(found)
+    links = [replace(link, source=_nfc(link.source), target=_nfc(link.target)) for link in found.links]
+    loops = [link for link in links if link.source == link.target]
+    kept = [link for link in links if link.source != link.target]
+    if not kept:
         raise DataError(
             f"{file}: no link was found ({len(loops)} self-loops); a network needs one link at least"
         )
-    examples = (*loops[:2], *duplicates[:2])
-    read_links = graph.number_of_edges() + len(loops) + len(duplicates)
-    graph.graph["reading"] = Reading(read_links, len(loops), len(duplicates), examples)
+    parallel = _parallel(kept, directed)
+    weighted = _weigh(kept, found)
+    kinds: dict[tuple[bool, bool], type[nx.Graph[str]]] = {
+        (False, False): nx.Graph,
+        (False, True): nx.MultiGraph,
+        (True, False): nx.DiGraph,
+        (True, True): nx.MultiDiGraph,
+    }
+    graph = kinds[directed, bool(parallel)](name=file.name)
+    graph.add_nodes_from(
+        (_nfc(node), {name: _nfc(value) for name, value in data.items()})
+        for node, data in found.nodes.items()
+    )
+    for link in kept:
+        graph.add_edge(
+            link.source, link.target, **{str(name): _nfc(value) for name, value in link.data.items()}
+        )
+    if found.sides:
+        graph.add_nodes_from((link.source for link in kept), side=found.sides[0])
+        graph.add_nodes_from((link.target for link in kept), side=found.sides[1])
+    examples = [f"{link.place}: self-loop {link.source}" for link in loops[:2]]
+    examples += [f"{link.place}: parallel {link.source} – {link.target}" for link in parallel[:2]]
+    graph.graph["reading"] = Reading(
+        len(links), len(loops), len(parallel), tuple(examples), directed, weighted, tuple(found.notes)
+    )
     return graph
 
 
-def _from_xml(file: Path, kind: str) -> nx.Graph[str]:
-    import networkx as nx  # noqa: PLC0415  (slow to import)
+def _nfc(value: Any) -> Any:
+    """Text as one sequence of code points for one appearance; any other value as it is."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
-    reader = nx.read_graphml if kind == ".graphml" else nx.read_gexf
-    try:
-        found = reader(io.BytesIO(_bytes(file)))
-    except ElementTree.ParseError as error:
-        line, column = error.position
-        raise DataError(f"{file}:{line}:{column + 1}: broken XML: {error}; export the file again") from error
-    except (nx.NetworkXError, KeyError, ValueError, TypeError) as error:
-        raise DataError(f"{file}: is not {kind[1:].upper()} as its format says: {error}") from error
-    graph = _simple(file, (("edge", str(a), str(b)) for a, b in found.edges()))
-    graph.add_nodes_from((str(node), data) for node, data in found.nodes(data=True))
-    return graph
+
+def _directed(found: Found) -> bool:
+    """Whether all links have a direction; a note where some have."""
+    directed = sum(link.directed is True for link in found.links)
+    if 0 < directed < len(found.links):
+        found.notes.append(
+            f"{directed} of {len(found.links)} links have a direction: all were taken without."
+        )
+    return 0 < directed == len(found.links)
+
+
+def _parallel(links: list[Link], directed: bool) -> list[Link]:
+    seen: set[tuple[str, ...]] = set()
+    parallel = []
+    for link in links:
+        ends = (link.source, link.target)
+        pair = ends if directed else tuple(sorted(ends))
+        if pair in seen:
+            parallel.append(link)
+        seen.add(pair)
+    return parallel
+
+
+def _weigh(links: list[Link], found: Found) -> bool:
+    """Leave finite numbers alone as ``weight``, whatever the case of its name; whether any link has one."""
+    unusable = []
+    for link in links:
+        given = next((name for name in link.data if str(name).lower() == "weight"), None)
+        if given is None:
+            continue
+        weight = number(found_weight := link.data.pop(given))
+        if weight is None:
+            unusable.append(f"{link.place}: {found_weight}")
+        else:
+            link.data["weight"] = weight
+    if unusable:
+        found.notes.append(
+            f"{len(unusable)} weights are no finite numbers and count as 1 (first: {unusable[0]})."
+        )
+    return any("weight" in link.data for link in links)

@@ -1,0 +1,210 @@
+"""The links of an edge list: a table of which two columns, or two groups of columns, name the ends."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from jumelage_graph.errors import UsageError, unknown
+from jumelage_graph.networks.readers import delimiters, headings
+from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
+from jumelage_graph.networks.readers.heads import Head, head
+
+_DICTIONARY = re.compile(r"^(\S+)\s+(\S+)\s+(\{.*\})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What was asked of a table.
+
+    The columns of the two ends (joined by commas), conditions ``column=value``, the sign between cells.
+    """
+
+    source: str = ""
+    target: str = ""
+    where: tuple[str, ...] = ()
+    delimiter: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse one end without the other, and a condition that is none."""
+        if bool(self.source) != bool(self.target):
+            raise UsageError("Name the columns of both ends, or of neither.")
+        for condition in self.where:
+            if "=" not in condition:
+                raise UsageError(f'The condition "{condition}" is no column=value.')
+
+    @property
+    def names(self) -> list[str]:
+        """Every column that is named."""
+        ends = [*self.source.split(","), *self.target.split(",")] if self.source else []
+        return [name.strip() for name in ends] + [condition.partition("=")[0] for condition in self.where]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Places of the columns: the ends, their labels, the weight, Gephi's type; and the conditions."""
+
+    source: list[int]
+    target: list[int]
+    labels: tuple[int | None, int | None]
+    weight: int | None
+    kind: int | None
+    conditions: list[tuple[int, str]]
+    named: tuple[str, str]
+
+
+def read(text: str, columns: Columns, *, blanks: bool) -> Found:
+    """The links of the rows that meet the conditions; ``blanks``: whether blanks may part the cells.
+
+    Errors: ``FormatError`` with the line, ``UsageError`` for a column or where columns must be named.
+    """
+    comments, body = head(text)
+    sign = delimiters.delimiter(body, columns.delimiter, blanks=blanks)
+    rows = delimiters.rows("\n" * comments.lines + body, sign)
+    first = next(rows, None)
+    if first is None:
+        raise FormatError("the file is empty; a network needs one link at least")
+    if sign == " " and _DICTIONARY.match(" ".join(first[1])):
+        return _with_dictionaries(body, comments)
+    found = Found()
+    names, header = _names(first[1], columns, comments)
+    layout = _layout(names, first[1], header, columns, comments, found)
+    for line, cells in rows if header else chain([first], rows):
+        if len(cells) != len(names):
+            raise FormatError(f"{len(cells)} cells; the first row has {len(names)}", line)
+        if all(cells[position] == value for position, value in layout.conditions):
+            _add(found, line, cells, layout, comments)
+    _set_sides(found, layout, comments)
+    return found
+
+
+def _with_dictionaries(body: str, comments: Head) -> Found:
+    """The edge list that NetworkX writes: two ends and a dictionary of attributes."""
+    found = Found()
+    for line, content in enumerate(body.splitlines(), comments.lines + 1):
+        match = _DICTIONARY.match(content.strip())
+        try:
+            data = ast.literal_eval(match[3]) if match else None
+        except (ValueError, SyntaxError):
+            data = None
+        if match and isinstance(data, dict):
+            found.links.append(Link(f"line {line}", match[1], match[2], data, comments.directed))
+        elif content.strip():
+            raise FormatError("is no link with its attributes in braces", line)
+    return found
+
+
+def _names(first: Sequence[str], columns: Columns, comments: Head) -> tuple[list[str], bool]:
+    """The names of the columns, and whether the first row gives them; otherwise they are numbers."""
+    header = not comments.lines or bool(columns.names)
+    if header and columns.names:
+        header = set(columns.names) <= set(first) or not all(name.isdigit() for name in columns.names)
+    elif header:
+        header = headings.known_ends(first) is not None
+    return (list(first) if header else [str(place) for place in range(1, len(first) + 1)]), header
+
+
+def _layout(
+    names: list[str], first: Sequence[str], header: bool, columns: Columns, comments: Head, found: Found
+) -> _Layout:
+    ends = _ends(names, first, header, columns, comments, found)
+    weight = headings.weight(names) if header else ""
+    third = not header and not columns.source and comments.weighted and len(names) > 2 and number(first[2])
+    places = {name: place for place, name in enumerate(names)}
+    kind = headings.kind(names) if header else ""
+    if third is not None and third is not False:
+        found.notes.append("The third column was taken for the weight of a link.")
+    return _Layout(
+        [_position(names, name) for name in ends.source.split(",")],
+        [_position(names, name) for name in ends.target.split(",")],
+        (places.get(ends.source_label), places.get(ends.target_label)),
+        2 if third is not None and third is not False else places.get(weight),
+        places.get(kind),
+        [_condition(names, condition) for condition in columns.where],
+        (ends.source, ends.target),
+    )
+
+
+def _ends(
+    names: list[str], first: Sequence[str], header: bool, columns: Columns, comments: Head, found: Found
+) -> headings.Ends:
+    """The columns asked for, else those with known headings, else the first two if nothing else is in the way."""
+    if columns.source:
+        return headings.Ends(columns.source, columns.target)
+    if known := headings.known_ends(names) if header else None:
+        found.notes += _taken(names, known)
+        return known
+    if len(names) < 2:
+        raise FormatError("one column only; a link has two ends", 1)
+    others = first[2:]
+    if (header and others) or any(number(cell) is None for cell in others if not comments.lines):
+        raise UsageError(
+            f"Which columns hold the two ends of a link? The first row is: {' | '.join(first)}. Name the columns with "
+            "--source-column and --target-column: by their headings, or by their numbers (1, 2 …) if the first row is "
+            "no heading."
+        )
+    if not comments.lines and not any(cell.isdigit() for cell in first):
+        found.notes.append(
+            f'The first row, "{first[0]} – {first[1]}", was taken for a link; if it is a heading, name the columns.'
+        )
+    return headings.Ends(names[0], names[1])
+
+
+def _taken(names: list[str], ends: headings.Ends) -> list[str]:
+    labels = [label for label in (ends.source_label, ends.target_label) if label]
+    used = {ends.source, ends.target, *labels, headings.weight(names), headings.kind(names)}
+    others = [name for name in names if name not in used]
+    if not labels and not others:
+        return []
+    labelled = f", their names from {' and '.join(labels)}" if labels else ""
+    rest = f"; not used: {', '.join(others)}" if others else ""
+    return [f"The ends of a link were taken from {ends.source} and {ends.target}{labelled}{rest}."]
+
+
+def _position(names: Sequence[str], name: str) -> int:
+    if name.strip() not in names:
+        raise unknown("column", name.strip(), names)
+    return list(names).index(name.strip())
+
+
+def _condition(names: Sequence[str], condition: str) -> tuple[int, str]:
+    name, _, value = condition.partition("=")
+    return _position(names, name), value
+
+
+def _add(found: Found, line: int, cells: Sequence[str], layout: _Layout, comments: Head) -> None:
+    source, target = (_end(line, cells, positions) for positions in (layout.source, layout.target))
+    if comments.two_modes:
+        source, target = f"left {source}", f"right {target}"
+    for node, place in zip((source, target), layout.labels, strict=True):
+        if place is not None and cells[place]:
+            found.nodes.setdefault(node, {}).setdefault("label", cells[place])
+    data: dict[str, Any] = {} if layout.weight is None else {"weight": cells[layout.weight]}
+    said = (
+        {"directed": True, "undirected": False}.get(cells[layout.kind].lower())
+        if layout.kind is not None
+        else None
+    )
+    directed = comments.directed if said is None else said
+    found.links.append(Link(f"line {line}", source, target, data, directed))
+
+
+def _end(line: int, cells: Sequence[str], positions: Sequence[int]) -> str:
+    parts = [cells[position] for position in positions]
+    if not any(parts):
+        raise FormatError("an end of the link is empty; give each row two ends, or leave the row out", line)
+    return " | ".join(parts)
+
+
+def _set_sides(found: Found, layout: _Layout, comments: Head) -> None:
+    """The columns are the sides where no node stands in both, and no direction explains the columns."""
+    if comments.two_modes:
+        found.sides = "left", "right"
+    elif not any(link.directed for link in found.links):
+        left, right = ({getattr(link, end) for link in found.links} for end in ("source", "target"))
+        if not left & right:
+            found.sides = layout.named

@@ -1,0 +1,47 @@
+"""What the readers of XML share: elements by their names, whatever namespace a program writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from jumelage_graph.networks.readers.found import FormatError
+
+Element = ElementTree.Element
+
+
+def root(text: bytes, name: str) -> Element:
+    """The outermost element, which must have this name; ``ParseError`` where the XML is broken."""
+    found = ElementTree.fromstring(text)
+    if _local(found) != name:
+        raise FormatError(f"its outermost element is <{_local(found)}>, not <{name}>")
+    return found
+
+
+def first(element: Element, name: str) -> Element:
+    """The first element of this name at any depth."""
+    for found in within(element, name):
+        return found
+    raise FormatError(f"it has no <{name}>")
+
+
+def within(element: Element, name: str) -> Iterator[Element]:
+    """The elements of this name at any depth."""
+    return (inner for inner in element.iter() if _local(inner) == name)
+
+
+def inside(element: Element, name: str) -> Iterator[Element]:
+    """The children of this name."""
+    return (inner for inner in element if _local(inner) == name)
+
+
+def needed(element: Element, name: str) -> str:
+    """An attribute that the format demands."""
+    value = element.get(name)
+    if value is None:
+        raise FormatError(f"a <{_local(element)}> has no {name}")
+    return value
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
