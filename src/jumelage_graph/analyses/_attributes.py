@@ -27,7 +27,7 @@ def usable(graph: nx.Graph[Any]) -> tuple[nx.Graph[Any], tuple[str, ...]]:
     }
     cleaned, notes = graph, []
     for name, (read, allowed) in places.items():
-        if all(read(data[name]) is data[name] for data in _holders(graph, name)):
+        if all(data[name] is not None and read(data[name]) is data[name] for data in _holders(graph, name)):
             continue
         cleaned = graph.copy() if cleaned is graph else cleaned
         if missing := [value for data in _holders(cleaned, name) if (value := _mend(data, name, read))]:

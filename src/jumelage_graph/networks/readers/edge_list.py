@@ -147,7 +147,7 @@ def _ends(
             "--source-column and --target-column: by their headings, or by their numbers (1, 2 …) if the first row is "
             "no heading."
         )
-    if not comments.lines and not any(cell.isdigit() for cell in first):
+    if not comments.lines and all(number(cell) is None for cell in first):
         found.notes.append(
             f'The first row, "{first[0]} – {first[1]}", was taken for a link; if it is a heading, name the columns.'
         )
