@@ -49,9 +49,15 @@ def engine(endpoint: str | None = None) -> Engine:
 def answer(query: queries.Query, values: Mapping[str, str], on: Engine, lang: str = "") -> Answer:
     """The answer of engine ``on`` to a query, its parameters given as they are typed, in the reader's language.
 
-    Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``.
+    Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``;
+    ``LimitError`` and ``CrashError`` for a query that somebody typed: it runs in a process of its own.
     """
-    return on.answer(names.bind(on, query, values, lang))
+    sparql = names.bind(on, query, values, lang)
+    if query.name != TYPED:
+        return on.answer(sparql)
+    from jumelage_graph.engines.bounded import bounded  # noqa: PLC0415
+
+    return bounded(on).answer(sparql)
 
 
 def remarks(query: queries.Query, on: Engine) -> list[str]:

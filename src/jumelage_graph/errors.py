@@ -32,6 +32,14 @@ class DataError(JumelageError):
     """A file of the dataset cannot be read, or the dataset cannot be built or written."""
 
 
+class LimitError(JumelageError):
+    """A query takes more than it may: time, memory, rows, length."""
+
+
+class CrashError(JumelageError):
+    """The process that answered a query broke down."""
+
+
 class EndpointError(JumelageError):
     """A SPARQL server refused, failed, or did not answer in time."""
 

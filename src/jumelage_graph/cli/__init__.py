@@ -21,7 +21,7 @@ COMMANDS = {
     "draw": "Draw the network, as a page that needs no internet.",
     "export": "Take the dataset away in one format.",
     "queries": "List the named queries, or show one.",
-    "query": "Ask a named query, a file or standard input (-).",
+    "query": "Ask a named query, or in SPARQL.",
     "search": "Find things by any spelling of their name.",
     "show": "Show one thing as a card.",
     "sources": "All that stands behind one thing.",

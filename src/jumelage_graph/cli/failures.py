@@ -27,6 +27,8 @@ def show(error: Exception, lang: str) -> int:
         return error.exit_code
     message = error.told(lang) if isinstance(error, JumelageError) else told(_said(error), lang)
     click.echo(word("errors.error", lang, message=message), err=True)
+    if isinstance(error, click.exceptions.Abort):
+        return 130
     return error.exit_code if isinstance(error, JumelageError) else 1
 
 

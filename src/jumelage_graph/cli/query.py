@@ -1,7 +1,9 @@
-"""``jumelage query``: a named query, a file, or standard input."""
+"""``jumelage query``: a named query, SPARQL as it is typed, a file, or standard input."""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,8 +24,13 @@ SUFFIXES = {
 """What the name of a file says of the form, unless -f says another."""
 
 
+_SPARQL = re.compile(
+    r"\s*(?:#|(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\s)|.*\{", re.DOTALL | re.IGNORECASE
+)
+
+
 @click.command()
-@click.argument("name", metavar="NAME|FILE|-")
+@click.argument("name", metavar="NAME|SPARQL|FILE|-")
 @click.option(
     "-p", "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, help="A value of a parameter."
 )
@@ -45,10 +52,11 @@ def command(
     endpoint: str | None,
     output: Path | None,
 ) -> None:
-    """Ask a named query (see `jumelage queries`), a file with SPARQL, or standard input (-).
+    """Ask a named query (see `jumelage queries`), SPARQL, a file that holds it, or standard input (-).
 
     \b
     jumelage query partners -p government=金沢 -f csv
+    jumelage query 'SELECT * { ?a a jg:Agreement } LIMIT 3'
     echo 'SELECT * { ?a a jg:Agreement } LIMIT 3' | jumelage query -
     """
     query, engine = _query(name), api.engine(endpoint)
@@ -76,6 +84,8 @@ def _workbook(answer: Answer, path: Path | None) -> bytes:
 
 
 def _query(name: str) -> queries.Query:
+    if _SPARQL.match(name) and not os.path.isfile(name):  # noqa: PTH113  (which takes a name of any length)
+        return api.adhoc(name)
     if name == "-" or "/" in name or name.endswith((".rq", ".sparql")):
         return api.adhoc(read_text(name))
     return queries.find(name)

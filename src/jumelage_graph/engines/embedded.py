@@ -49,8 +49,12 @@ class EmbeddedEngine:
 
     def answer(self, sparql: str) -> Answer:
         """The answer to a query; see ``Engine``."""
-        again = partial(language.run, self._seeing(read(sparql).predicates), sparql)
+        again = partial(language.run, self.seeing(sparql), sparql)
         return answers.answer(again(), again)
+
+    def seeing(self, sparql: str) -> pyoxigraph.Store:
+        """The store with all that a query can see."""
+        return self._seeing(read(sparql).predicates)
 
     def remarks(self, sparql: str) -> list[str]:
         """What its reader should know of a query: terms and graphs that the dataset lacks, doubtful aggregates."""

@@ -11,22 +11,27 @@ import pyoxigraph
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.tokens import Token
 from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.words import say
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PHRASE = re.compile(r"(?:^|, )([A-Z]\w*(?: \w+)+)")
 _ROOM = 24
 
 
-def explain(query: str, message: str) -> str:
-    """The place (line and column, both from 1), the reason, and the line with a mark under the place."""
+def explain(query: str, message: str, shown: str = "") -> str:
+    """The place (line and column, both from 1), the reason, and the line with a mark under the place.
+
+    ``shown`` is what was typed, where ``query`` has another word of the same length in its place.
+    """
     parts = read(query).tokens
     index, reason = _first_wrong(parts, message)
     index = min(index, next((n for n, part in enumerate(parts) if part.kind == "unclosed"), len(parts)))
     found = parts[index] if index < len(parts) else _end(query)
     line, column = _place(query, found.start)
-    shown = query.split("\n")[line - 1].replace("\t", " ").rstrip("\r")
-    mark = " " * _width(shown[: column - 1]) + "^"
-    return f"SPARQL, line {line}, column {column}: {_reason(reason, found, parts)}\n  {shown}\n  {mark}"
+    text = (shown or query).split("\n")[line - 1].replace("\t", " ").rstrip("\r")
+    mark = " " * _width(text[: column - 1]) + "^"
+    said = _reason(reason, found, parts)
+    return say("engines.malformed.place", line=line, column=column, reason=said, shown=text, mark=mark)
 
 
 def wrong(query: str, message: str) -> Token:
@@ -75,15 +80,16 @@ def _width(text: str) -> int:
 
 def _reason(expected: str, found: Token, parts: Sequence[Token]) -> str:
     if "Prefix not found" in expected:
-        name = found.text.partition(":")[0]
-        return f'the prefix "{name}" is not known; declare it: PREFIX {name}: <…>'
+        return say("engines.malformed.prefix", name=found.text.partition(":")[0])
     if phrase := _PHRASE.search(expected):
         return phrase[1]
     if not parts:
-        return "the query is empty; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE"
+        return say("engines.malformed.empty")
     if found.kind == "unclosed":
-        return "a text begins here and does not end; close it with the same quotation mark"
+        return say("engines.malformed.unclosed")
+    if not found.text:
+        return say("engines.malformed.early")
     shown = found.text.partition("\n")[0][:40]
-    if (shown and not shown.isprintable()) or shown.isspace():
+    if not shown.isprintable() or shown.isspace():
         shown = f"U+{ord(shown[0]):04X} {unicodedata.name(shown[0], '')}".rstrip()
-    return f'found "{shown}", which cannot stand here' if shown else "the query ends too early"
+    return say("engines.malformed.found", found=shown)

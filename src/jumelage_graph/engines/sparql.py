@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import product
 
 import pyoxigraph
@@ -11,13 +12,18 @@ from jumelage_graph.engines.answers import Results
 from jumelage_graph.engines.asked import Asked, read
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.words import say
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _SERVICE = re.compile("service", re.IGNORECASE)
 
 
-def run(store: pyoxigraph.Store, query: str) -> Results:
+def run(
+    store: pyoxigraph.Store, query: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+) -> Results:
     """What the store answers to a query over the union of its graphs, or over those named with ``FROM``.
+
+    ``default_graphs`` and ``named_graphs``, where there are any, are the dataset in place of the one that it names.
 
     Errors: ``UsageError`` for an update, for ``SERVICE``, and for malformed SPARQL, with line and column.
     """
@@ -25,6 +31,13 @@ def run(store: pyoxigraph.Store, query: str) -> Results:
     _refuse_updates(asked)
     _refuse_services(asked)
     try:
+        if default_graphs or named_graphs:
+            return store.query(
+                asked.text,
+                prefixes=dict(PREFIXES),
+                default_graph=list(map(pyoxigraph.NamedNode, default_graphs)),
+                named_graphs=list(map(pyoxigraph.NamedNode, named_graphs)),
+            )
         return _parsed(store, asked.text, union=not asked.names_graphs)
     except SyntaxError as error:
         raise _malformed(asked.text, error) from None
@@ -53,10 +66,7 @@ def with_prefixes(query: str) -> str:
 
 def _refuse_updates(asked: Asked) -> None:
     if asked.first_word in _UPDATES:
-        raise UsageError(
-            f"{asked.first_word} is an update, and engines only read; allowed: SELECT, ASK, CONSTRUCT, DESCRIBE. "
-            "To change the record, edit the tables in data/ and run: jumelage build"
-        )
+        raise UsageError(say("engines.update", word=asked.first_word))
 
 
 def _refuse_services(asked: Asked) -> None:
@@ -74,8 +84,5 @@ def _refuse_services(asked: Asked) -> None:
         from jumelage_graph.engines.malformed import explain, wrong  # noqa: PLC0415
 
         if other not in wrong(renamed, str(error)).text:
-            raise UsageError(explain(renamed, str(error)).replace(other, "service")) from None
-        raise UsageError(
-            "SERVICE sends a part of the query to another server; engines answer from one dataset alone. "
-            "Leave it out, or ask that server with --endpoint."
-        ) from None
+            raise UsageError(explain(renamed, str(error), shown=asked.text)) from None
+        raise UsageError(say("engines.service")) from None

@@ -1,0 +1,45 @@
+"""The engine that answers each query in a process of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pyoxigraph
+
+from jumelage_graph.engines import answers
+from jumelage_graph.engines.answers import Answer, Form, Results
+from jumelage_graph.engines.bounded.child import Job, Reply
+from jumelage_graph.engines.bounded.limits import LOCAL, Limits, refuse
+from jumelage_graph.engines.bounded.worker import ask_once
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.engines.remote import RemoteEngine
+
+
+class BoundedEngine:
+    """The engine that it is given, each query of which is parsed and answered in a process of its own."""
+
+    def __init__(self, engine: EmbeddedEngine | RemoteEngine, limits: Limits = LOCAL) -> None:
+        """The engine within these limits."""
+        self._engine = engine
+        self._limits = limits
+
+    def answer(self, sparql: str) -> Answer:
+        """The answer to a query; see ``Engine``.
+
+        Errors: ``LimitError`` where it takes more than it may; ``CrashError`` where its process ends.
+        """
+        refuse(sparql, self._limits)
+        if isinstance(self._engine, RemoteEngine):
+            return self._engine.answer(sparql, self._form(sparql))
+        reply = ask_once(self._engine.seeing(sparql), Job(sparql), self._limits)
+        again = partial(_results, reply)
+        return answers.answer(again(), again)
+
+    def _form(self, sparql: str) -> Form:
+        return ask_once(pyoxigraph.Store(), Job(sparql, "-"), self._limits).form
+
+
+def _results(reply: Reply) -> Results:
+    if reply.form == "graph":
+        return [quad.triple for quad in pyoxigraph.parse(reply.body, format=pyoxigraph.RdfFormat.N_TRIPLES)]
+    return pyoxigraph.parse_query_results(reply.body, format=pyoxigraph.QueryResultsFormat.JSON)
