@@ -34,6 +34,7 @@ OWNERS = {
     "babel": {"words"},
     "edtf": {"dates"},
     "csvw": {"tables"},
+    "ftfy": {"tables"},
     "pyoxigraph": {"engines", "build", "statements"},
     "SPARQLWrapper": {"engines"},
     "shifty": {"validation"},

@@ -14,6 +14,7 @@ from typing import Any
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SEASON = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])[?~%]?", re.ASCII)
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.年-](\d{1,2})(?:[/.月-](\d{1,2}))?[月日]?", re.ASCII)
@@ -54,6 +55,8 @@ def parse(text: str) -> Edtf:
         day = datetime.date.fromisoformat(text)
         return Edtf(text, day, day, certain=True, precision="day")
     earliest, latest = _bounds(text)
+    if earliest is None and latest is None:
+        raise ValueError(f'"{text}" names no day at all')
     if earliest and latest and earliest > latest:
         raise ValueError(f"{text} ends before it begins")
     certain = not any(mark in text for mark in "?~%")
@@ -80,8 +83,21 @@ def _side(text: str, side: int) -> datetime.date | None:
         return None
     _refuse_impossible_day(text)
     date = _parsed(text)
-    bound = date.upper_strict() if side else date.lower_strict()
-    return datetime.date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+    try:
+        bound = date.upper_strict() if side else date.lower_strict()
+        return datetime.date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+    except (
+        AttributeError,
+        TypeError,
+    ) as error:  # a set with an open side, which the edtf package cannot bound
+        raise ValueError(
+            f'"{text}" has no first or no last day; write an open interval, such as ../1984'
+        ) from error
+
+
+def is_season(text: str) -> bool:
+    """Whether a date is a season, a quarter or another part of a year that no month number means (``1973-21``)."""
+    return any(_SEASON.fullmatch(part) for part in text.split("/"))
 
 
 def _refuse_impossible_day(text: str) -> None:

@@ -54,7 +54,7 @@ def read(directory: Path) -> Tables:
     """The tables in ``directory``, typed; ``FaultsError`` names everything that is wrong in them."""
     description = describe(directory)
     sheets = _sheets(directory, description)
-    if found := _examined(sheets):
+    if found := _examined(sheets, description.as_of):
         raise FaultsError(found)
     typed: dict[str, Any] = {name: tuple(_rows(each)) for name, each in sheets.items()}
     return Tables(as_of=description.as_of, version=description.version, **typed)
@@ -63,7 +63,8 @@ def read(directory: Path) -> Tables:
 def faults(directory: Path) -> list[Fault]:
     """All that is wrong in the tables of ``directory``, by file and line; an empty list if nothing is."""
     try:
-        return _examined(_sheets(directory, describe(directory)))
+        description = describe(directory)
+        return _examined(_sheets(directory, description), description.as_of)
     except FaultsError as error:
         return error.faults
 
@@ -88,11 +89,13 @@ def _sheets(directory: Path, description: Description) -> dict[str, Sheet]:
     return {name: sheet(directory, table) for name, table in description.tables.items()}
 
 
-def _examined(sheets: dict[str, Sheet]) -> list[Fault]:
+def _examined(sheets: dict[str, Sheet], as_of: datetime.date) -> list[Fault]:
     """Every fault; where a cell is wrong in itself, no rule is asked about it."""
     own = [fault for each in sheets.values() for fault in (*each.faults, *_cell_faults(each))]
     wrong = {(fault.path, fault.line, fault.column) for fault in own}
-    more = (fault for fault in rules.faults(sheets) if (fault.path, fault.line, fault.column) not in wrong)
+    more = (
+        fault for fault in rules.faults(sheets, as_of) if (fault.path, fault.line, fault.column) not in wrong
+    )
     return sorted([*own, *more])
 
 

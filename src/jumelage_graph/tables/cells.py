@@ -13,8 +13,15 @@ from typing import Any
 from jumelage_graph import dates
 from jumelage_graph.errors import Fault
 from jumelage_graph.folding import fold
+from jumelage_graph.tables import mojibake, scripts
 from jumelage_graph.tables.description import allowed, choices, is_edtf
 
+_HIDDEN = (
+    "Cf",
+    "Co",
+    "Cn",
+    "Cs",
+)  # marks of direction, joiners; signs that Unicode leaves to private use, or has not
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -56,6 +63,8 @@ def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
         yield from found
         return
     parts = text.split(column.separator) if column.separator else [text]
+    if wrong := scripts.wrong(str(column.lang or ""), text):
+        yield fault(*wrong)
     for part in parts:
         yield from _part(partial(Fault, path, line, column.name, part), column, part)
     for part in sorted({part for part in parts if parts.count(part) > 1 and part}):
@@ -69,6 +78,18 @@ def _form(fault: Any, text: str) -> Iterator[Fault]:
         yield fault("a line break, tab or other control sign stands in it", "write it in one line")
     elif not unicodedata.is_normalized("NFC", text):
         yield fault("the text is not in the normal form NFC", "type it again, or normalise the file")
+    elif not text.isascii():
+        yield from _signs(fault, text)
+
+
+def _signs(fault: Any, text: str) -> Iterator[Fault]:
+    """Signs that no hand typed: invisible ones, and what a wrong encoding leaves."""
+    if hidden := sorted({f"U+{ord(sign):04X}" for sign in text if unicodedata.category(sign) in _HIDDEN}):
+        yield fault(f"an invisible sign stands in it ({', '.join(hidden)})", "delete it")
+    elif mojibake.is_broken(text):
+        mended = mojibake.mended(text)
+        mend = f'write "{mended}"' if mended else "copy it from the source again, in UTF-8"
+        yield fault("a wrong encoding has destroyed the text", mend)
 
 
 def _part(fault: Any, column: Any, text: str) -> Iterator[Fault]:
@@ -97,6 +118,10 @@ def _undated(fault: Any, text: str) -> Iterator[Fault]:
         dates.parse(text)
     except ValueError as error:
         yield fault(f"this is no date: {error}", "look it up in the source")
+        return
+    if dates.is_season(text):
+        said = "the last two digits name a season, whose months no standard fixes"
+        yield fault(said, "is a month meant? Else write the year, and the season in the note")
 
 
 def mend(column: Any, text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from jumelage_graph import dates
 from jumelage_graph.errors import Fault
-from jumelage_graph.tables import codes
-from jumelage_graph.tables.description import Link, Table
+from jumelage_graph.tables import codes, territories
+from jumelage_graph.tables.description import Link, Table, is_edtf
 from jumelage_graph.tables.sheets import Cells, Sheet
 
 _PAIRS = {"governments": (("population", "population_year"), ("lat", "lon"), ("code", "code_scheme"))}
@@ -32,9 +34,14 @@ class Known:
         return self.values[table, column]
 
 
-def faults(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
-    """What is wrong between the cells of a row, between rows, and between tables."""
+_TO_COME = {"planned", "start", "end", "date"}
+"""Columns of days that may lie ahead, or that a shape compares with the day of the record."""
+
+
+def faults(sheets: Mapping[str, Sheet], as_of: datetime.date) -> Iterator[Fault]:
+    """What is wrong between the cells of a row, between rows, and between tables of the record of a day."""
     known = Known(sheets)
+    yield from territories.faults(sheets["governments"])
     for sheet in sheets.values():
         yield from _keys(sheet)
         yield from _order(sheet)
@@ -44,6 +51,7 @@ def faults(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
             yield from _codes(row)
             yield from _links(row, known)
             yield from _subject(row, known)
+            yield from _future(row, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,24 @@ def _subject(row: _Row, known: Known) -> Iterator[Fault]:
     values = known.of(f"{kind}s", "id")
     if values is not None and value not in values:
         yield row.fault(_SUBJECT, *_missing(f"{kind}s", value, values))
+
+
+def _future(row: _Row, as_of: datetime.date) -> Iterator[Fault]:
+    """Days on which something was read, published or seen that lie behind the day of the record."""
+    for name, column in row.sheet.table.columns.items():
+        dated = is_edtf(column) or column.datatype.base == "date"
+        if dated and name not in _TO_COME and (day := _first_day(row.cells[name])) and day > as_of:
+            said = f"this lies behind the day of the record, {as_of.isoformat()}"
+            yield row.fault(
+                name, said, "mend the date, or move the day of the record (jumelage tidy --as-of)"
+            )
+
+
+def _first_day(text: str) -> datetime.date | None:
+    try:
+        return dates.parse(text).earliest if text else None
+    except ValueError:  # a fault of the cell, told there
+        return None
 
 
 def _missing(table: str, value: str, values: Collection[str]) -> tuple[str, str]:
