@@ -1,47 +1,19 @@
 """The figures of data/README.md are those of the tables, of the queries and of the check; every source is used."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from jumelage_graph import queries, records, resources, tables, validation
+from jumelage_graph import figures, records, resources, tables, validation
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.figures import FIGURES
 from jumelage_graph.tables import Tables
 
 TEXT = " ".join((resources.data() / "README.md").read_text(encoding="utf-8").split())
-
-FIGURES = {
-    "living governments": r"a local government, living \(([\d,]+)\) or former",
-    "agreements": r"Of the ([\d,]+) agreements",
-    "agreements with a date": r"agreements ([\d,]+) are dated",
-    "agreements dated to the day": r"([\d,]+) of them to the day",
-    "agreements with two independent sources": r"([\d,]+) have sources of two or more publishers",
-    "agreements with evidence of life since 2017": r"([\d,]+) show a sign of life of 2017 or later",
-    "in force or dormant since 2017": r"2017 or later, ([\d,]+) of them as in force",
-    "editions held with a complete list": r"([\d,]+) of the \d+ editions that were held",
-    "editions held": r"\d+ of the ([\d,]+) editions that were held",
-    "claims": r"The ([\d,]+) claims hold",
-    "conflicts": r"claims hold ([\d,]+) conflicts",
-    "violation": r"finds ([\d,]+) violations",
-    "warning": r"violations and ([\d,]+) warnings",
-    "info": r"warnings; ([\d,]+) notes",
-    "government-other-label": r"([\d,]+) on governments whose name",
-    "agreement-designation": r"([\d,]+) on agreements whose own title",
-    "headcount-high": r"([\d,]+) on editions that count",
-    "agreements without a title in Japanese": r"titles in Japanese of ([\d,]+) agreements",
-    "agreements without a title in French": r"and in French of ([\d,]+);",
-    "unknown participants of edition 2": r"8th editions \(([\d,]+), ",
-    "unknown participants of edition 3": r"8th editions \(\d+, ([\d,]+), ",
-    "unknown participants of edition 4": r"8th editions \(\d+, \d+, ([\d,]+), ",
-    "unknown participants of edition 6": r"8th editions \(\d+, \d+, \d+, ([\d,]+) and",
-    "unknown participants of edition 8": r"8th editions \(\d+, \d+, \d+, \d+ and ([\d,]+) governments",
-}
-"""Where the README gives each figure."""
 
 
 @pytest.fixture(scope="module")
@@ -58,62 +30,7 @@ def engine(real_dataset: Dataset) -> Engine:
 def true(read: Tables, engine: Engine, real_dataset: Dataset) -> dict[str, int]:
     """Each figure as it is."""
     report = validation.report(real_dataset, resources.ontology() / "shapes.ttl")
-    return counted(read) | asked(engine) | examined(report)
-
-
-def rows(engine: Engine, name: str) -> list[dict[str, str]]:
-    """The rows of a named query without parameters, as texts."""
-    answer = engine.answer(queries.bind(queries.find(name), {}))
-    return [
-        {
-            variable: "" if term is None else str(term)
-            for variable, term in zip(answer.variables, row, strict=True)
-        }
-        for row in answer.rows()
-    ]
-
-
-def counted(read: Tables) -> dict[str, int]:
-    return {
-        "living governments": sum(row.dissolved is None for row in read.governments),
-        "agreements": len(read.agreements),
-        "agreements without a title in Japanese": sum(not row.designation_ja for row in read.agreements),
-        "agreements without a title in French": sum(not row.designation_fr for row in read.agreements),
-        "claims": len(read.claims),
-        "in force or dormant since 2017": sum(map(lives, read.agreements)),
-    }
-
-
-def lives(row: records.Agreement) -> bool:
-    seen = row.status_as_of
-    return row.status in ("in-force", "dormant") and seen is not None and seen.text >= "2017"
-
-
-def asked(engine: Engine) -> dict[str, int]:
-    coverage = {row["what"]: row for row in rows(engine, "coverage")}
-    have = {what: int(row["have"]) for what, row in coverage.items()}
-    unknown = {
-        f"unknown participants of edition {row['edition']}": sum(
-            int(row[f"governments_{side}"]) - int(row[f"known_{side}"]) for side in ("fr", "jp")
-        )
-        for row in rows(engine, "editions")
-        if row["start"] and row["complete"] == "false"
-    }
-    held = int(coverage["editions held with a complete list"]["of"])
-    return have | unknown | {"editions held": held, "conflicts": len(conflicts(engine))}
-
-
-def conflicts(engine: Engine) -> set[tuple[str, str]]:
-    """The things and attributes on which sources disagree."""
-    return {(row["about"], row["attribute"]) for row in rows(engine, "conflicts")}
-
-
-def examined(report: validation.Report) -> dict[str, int]:
-    """How many results the check has of each severity and of each rule."""
-    found = dict.fromkeys(validation.SEVERITIES, 0)
-    for severity, _, number in report.counts():
-        found[severity] += number
-    return found | Counter(result.shape for result in report.results)
+    return figures.counted(read) | figures.asked(engine) | figures.examined(report)
 
 
 def given(text: str) -> dict[str, int]:
@@ -158,7 +75,7 @@ def unexplained(read: Tables, disputed: set[tuple[str, str]]) -> list[str]:
 
 
 def test_every_thing_on_which_sources_disagree_has_a_note(read: Tables, engine: Engine) -> None:
-    disputed = conflicts(engine)
+    disputed = figures.conflicts(engine)
     assert len(disputed) > 50
     assert unexplained(read, disputed) == []
     bare = replace(read, agreements=tuple(replace(row, note="") for row in read.agreements))

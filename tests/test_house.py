@@ -24,7 +24,17 @@ LAYERS = [
     {"build", "queries"},
     {"record"},
     {"cache", "names", "networks", "validation", "wording"},
-    {"analyses", "cards", "codebook", "comparisons", "distributions", "exports", "reference", "views"},
+    {
+        "analyses",
+        "cards",
+        "codebook",
+        "comparisons",
+        "distributions",
+        "exports",
+        "figures",
+        "reference",
+        "views",
+    },
     {"api", "differences", "publication"},
     {"cli"},
 ]

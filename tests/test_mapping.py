@@ -260,6 +260,8 @@ def known_rows(toy_tables: Tables):
     [
         ({"attribute": "postponements", "value": "2"}, "attribute", "postponements"),  # not of agreements
         ({"attribute": "signed", "value": "once"}, "value", "once"),
+        ({"attribute": "signed", "value": "[..1984]"}, "value", "[..1984]"),
+        ({"attribute": "signed", "value": ".."}, "value", ".."),
         ({"attribute": "years_in_force", "value": "many"}, "value", "many"),
         ({"attribute": "party", "value": "atlantis"}, "value", "government/atlantis"),
     ],

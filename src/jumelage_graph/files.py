@@ -34,6 +34,14 @@ def replace(path: Path, content: bytes) -> None:
         raise refused(path, error) from error
 
 
+def renew(path: Path, content: bytes) -> bool:
+    """Put ``content`` at ``path`` unless it stands there already; whether it was written."""
+    if path.read_bytes() == content:
+        return False
+    replace(path, content)
+    return True
+
+
 def refused(path: Path, error: OSError) -> DataError:
     """The error for an output that the system refuses to write."""
     return DataError(f"{path}: cannot be written: {error.strerror or error}. What stood there is untouched.")

@@ -1,4 +1,4 @@
-"""Finds the folders ``data``, ``ontology`` and ``queries``, in a checkout and in an installed wheel."""
+"""Finds the folders ``data``, ``ontology`` and ``queries``: in the clone one stands in, a checkout, or a wheel."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ from pathlib import Path
 
 from jumelage_graph.errors import DataError
 
+_MARKS = ("data/csv-metadata.json", "ontology/shapes.ttl", "queries", "src/jumelage_graph")
 _PACKAGE = Path(__file__).resolve().parent
 
 
 @cache
 def _folder(name: str) -> Path:
-    for root in (_PACKAGE / "_resources", _PACKAGE.parents[1]):
-        if (root / name).is_dir():
+    for root in (clone(), _PACKAGE / "_resources", _PACKAGE.parents[1]):
+        if root and (root / name).is_dir():
             return root / name
     raise DataError(f'The folder "{name}" is missing from {_PACKAGE}; reinstall jumelage-graph.')
+
+
+@cache
+def clone() -> Path | None:
+    """The clone of the project that the current folder lies in, ``None`` outside of any."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        return None
+    return next((folder for folder in (here, *here.parents) if _is_clone(folder)), None)
+
+
+def _is_clone(folder: Path) -> bool:
+    return all((folder / name).exists() for name in _MARKS)
 
 
 def data() -> Path:

@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "Show one thing as a card.",
     "sources": "All that stands behind one thing.",
     "template": "An empty row of one table, to fill in.",
+    "tidy": "Sort the tables, normalise their texts, renew the record's day and the README's figures.",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph import api
-from jumelage_graph.cli.options import language
+from jumelage_graph.cli.options import language, tables_folder
 from jumelage_graph.words import word
 
 SEVERITIES = ("violation", "warning", "info")
@@ -21,12 +21,15 @@ SEVERITIES = ("violation", "warning", "info")
 )
 @language
 def command(folder: Path | None, level: str, lang: str) -> int:
-    """Check the tables in FOLDER (default: those of the package), the links between them, and the shapes.
+    """Check the tables in FOLDER, the links between them, and the shapes.
+
+    FOLDER is by default that of the clone you stand in, else of the package.
+
 
     Every fault is listed with file, line, column, what was found, what is allowed and what to do. Exit code 1 if there
     is a violation; warnings and notes alone leave it at 0.
     """
-    faults = api.check(folder, lang=lang)
+    faults = api.check(tables_folder(folder, lang), lang=lang)
     counts = Counter(fault.severity for fault in faults)
     listed = SEVERITIES[: SEVERITIES.index(level) + 1]
     for fault in faults:

@@ -48,6 +48,16 @@ def emit(content: bytes, path: Path | None) -> None:
     click.echo(f"Wrote {path} ({len(content):,} bytes).", err=True)
 
 
+def tables_folder(folder: Path | None, lang: str) -> Path:
+    """The folder of tables that a command works on: the one given, or that of the clone one stands in; says which."""
+    from jumelage_graph import resources  # noqa: PLC0415
+    from jumelage_graph.words import word  # noqa: PLC0415
+
+    chosen = (folder or resources.data()).resolve()
+    click.echo(word("tables.read", lang, folder=chosen), err=True)
+    return chosen
+
+
 def read_text(path: str) -> str:
     """The text of a file, or of standard input for ``-``."""
     try:

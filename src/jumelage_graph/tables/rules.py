@@ -69,7 +69,7 @@ def _key(table: Table, cells: Cells) -> tuple[str, ...]:
     return tuple(cells[column] for column in table.key)
 
 
-def _place(table: Table, cells: Cells) -> tuple[tuple[int, str], ...]:
+def place(table: Table, cells: Cells) -> tuple[tuple[int, str], ...]:
     """What rows are sorted by: their key, numbers by their size."""
     return tuple(
         (int(text) if table.columns[column].datatype.base == "integer" and text.isdecimal() else 0, text)
@@ -92,7 +92,7 @@ def _keys(sheet: Sheet) -> Iterator[Fault]:
 def _order(sheet: Sheet) -> Iterator[Fault]:
     key = sheet.table.key
     for (_, before), (line, cells) in zip(sheet.rows, sheet.rows[1:], strict=False):
-        if _place(sheet.table, cells) < _place(sheet.table, before):
+        if place(sheet.table, cells) < place(sheet.table, before):
             found, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
             said = f'it stands behind "{last}", but rows are sorted by {", ".join(key)}'
             yield Fault(sheet.path, line, key[0], found, said, "move the row, or sort the table")

@@ -56,12 +56,19 @@ def _code(path: str, line: int, cells: Cells, whole: Cells) -> Iterator[Fault]:
 
 
 def _point(path: str, line: int, cells: Cells, whole: Cells) -> Iterator[Fault]:
-    apart = _apart(cells, whole) if whole["type"] in _SCHEMES else None
+    apart = _apart(cells, whole) if _measured(whole) else None
     if apart and apart > _REACHES.get(whole["id"], _REACH):
         said = f"the point lies {apart:,.0f} km from that of {whole['id']}, of which it is part"
         yield Fault(
             path, line, "lat", f"{cells['lat']}, {cells['lon']}", said, "mend lat and lon, or part_of"
         )
+
+
+def _measured(whole: Cells) -> bool:
+    """Whether the reach of a body is known: a département, or one of the 47 prefectures."""
+    return whole["type"] == "departement" or (
+        whole["type"] == "prefecture" and "01" <= whole["code"][:2] <= "47"
+    )
 
 
 def _apart(one: Cells, other: Cells) -> float | None:
