@@ -58,6 +58,8 @@ def faults(known: Mapping[str, words.Entry]) -> Iterator[str]:
             yield f"{key} takes different values in its languages"
         if any("'" in text or (JAPANESE.search(text) and key not in EXAMPLES) for text in said["fr"]):
             yield f"{key} is not in French"
+        if any(re.search(r" [:;?!»]|« ", text) for text in said["fr"]):
+            yield f"{key} breaks a line before a French sign"
         if not all(strange(text) for text in said["ja"]):
             yield f"{key} is not in Japanese"
 
@@ -81,6 +83,7 @@ def test_each_word_stands_in_three_languages_with_the_same_values() -> None:
         ({"en": "{a}", "fr": "{b}", "ja": "{a}"}, "k takes different values in its languages"),
         ({"en": "{a}", "fr": "{a:or}", "ja": "{a}"}, "k takes different values in its languages"),
         ({"en": "a row", "fr": "l'accord", "ja": "行"}, "k is not in French"),
+        ({"en": "a row", "fr": "une ligne !", "ja": "行"}, "k breaks a line before a French sign"),
         ({"en": "a row", "fr": "une ligne", "ja": "a row"}, "k is not in Japanese"),
         ({"en": "rows", "fr": "lignes", "ja": ["行", "行"]}, "k has too many forms in ja"),
     ],
@@ -204,7 +207,7 @@ def test_an_error_is_told_in_each_language() -> None:
     error = unknown("query", "partnrs", ["partners", "sources"])
     assert [error.told(lang) for lang in words.LANGUAGES] == [
         'There is no query "partnrs". Did you mean partners?',
-        "Il n’y a pas de requête « partnrs ». Vouliez-vous dire partners ?",
+        "Il n’y a pas de requête «\u00a0partnrs\u00a0». Vouliez-vous dire partners\u00a0?",
         "クエリ「partnrs」はありません。partnersではありませんか。",
     ]
     assert str(error) == error.told("en")
@@ -215,7 +218,7 @@ def test_a_fault_is_told_in_each_language() -> None:
     fault = Fault("a.csv", 2, "code", "1", "the form is wrong", "mend it")
     assert [fault.told(lang) for lang in words.LANGUAGES] == [
         'a.csv:2: code: found "1"; the form is wrong; mend it',
-        "a.csv:2: code: trouvé « 1 » ; the form is wrong ; mend it",
+        "a.csv:2: code: trouvé «\u00a01\u00a0»\u00a0; the form is wrong\u00a0; mend it",
         "a.csv:2: code: 「1」とありますが、the form is wrong。mend it",
     ]
     assert FaultsError([fault] * 22).told("fr").endswith("… et 2 de plus")
@@ -228,7 +231,7 @@ def test_what_is_said_survives_another_process() -> None:
 
 def test_the_command_line_fails_in_the_language_of_its_reader(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["query", "partnrs", "--lang=fr"]) == 2
-    assert capsys.readouterr().err.startswith("Erreur : Il n’y a pas de requête « partnrs ».")
+    assert capsys.readouterr().err.startswith("Erreur\u00a0: Il n’y a pas de requête «\u00a0partnrs\u00a0».")
     assert cli.run(["--lang", "ja", "qury"]) == 2
     assert cli.run(["show", "nancy", "--lang", "xx"]) == 2
     assert "'xx'" in capsys.readouterr().err
@@ -296,6 +299,6 @@ def test_numbers_and_lists_follow_the_language() -> None:
     named = {lang: words.word("errors.near", lang, names=["a", "b", "c"]) for lang in words.LANGUAGES}
     assert named == {
         "en": " Did you mean a, b or c?",
-        "fr": " Vouliez-vous dire a, b ou c ?",
+        "fr": " Vouliez-vous dire a, b ou c\u00a0?",
         "ja": "a、b、またはcではありませんか。",
     }

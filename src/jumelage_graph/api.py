@@ -15,6 +15,7 @@ from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import DataError, FaultsError, JumelageError, UsageError
 from jumelage_graph.statements.cells import Cell
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
@@ -276,7 +277,7 @@ def export(form: str, *, frame: str | None = None) -> bytes:
     if frame is None:
         return chosen.render(published)
     if form != "jsonld":
-        raise UsageError(f"--frame goes with jsonld alone; found {form}.")
+        raise UsageError(say("errors.frame_elsewhere", found=form))
     from jumelage_graph.exports import frames  # noqa: PLC0415
 
     return frames.render(published, frame)

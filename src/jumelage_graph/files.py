@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.words import say
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -44,4 +45,4 @@ def renew(path: Path, content: bytes) -> bool:
 
 def refused(path: Path, error: OSError) -> DataError:
     """The error for an output that the system refuses to write."""
-    return DataError(f"{path}: cannot be written: {error.strerror or error}. What stood there is untouched.")
+    return DataError(say("errors.unwritable", file=path, reason=error.strerror or str(error)))

@@ -18,7 +18,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
-from jumelage_graph.words import FALLBACKS
+from jumelage_graph.words import FALLBACKS, Said, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -76,7 +76,7 @@ class _Candidate:
 def _goal(text: str) -> str:
     if found := _GOAL.fullmatch(text.strip()):
         return f"{PREFIXES['sdg']}{found.group(1)}"
-    raise UsageError(f'There is no Sustainable Development Goal "{text}"; allowed is a number from 1 to 17.')
+    raise UsageError(say("names.no_goal", found=text))
 
 
 # --- the steps, in their order
@@ -172,11 +172,13 @@ def _preferred(found: list[_Candidate]) -> list[str]:
 def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
     if len(found) == 1:
         return found[0]
-    lines = [f"  {name}" for name in _named(engine, found[:_MOST])]
-    rest = [f"  … and {len(found) - _MOST} more"] if len(found) > _MOST else []
-    raise UsageError(
-        "\n".join([f'"{text}" names more than one {kind}. Type the id of one of:', *lines, *rest])
-    )
+    names: list[str] = _named(engine, found[:_MOST])
+    names += [say("errors.more", count=len(found) - _MOST)] if len(found) > _MOST else []
+    raise UsageError(say("names.several", found=text, kind=_kind(kind), names=names))
+
+
+def _kind(kind: str) -> Said:
+    return say(f"names.kinds.{kind}")
 
 
 def _named(engine: Engine, iris: Collection[str]) -> list[str]:
@@ -200,19 +202,21 @@ def _name(row: Mapping[str, str]) -> str:
 
 def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
     if kind == "concept":
-        return UsageError(f'"{text}" is not among the {scheme}; allowed: {_notations(engine, scheme)}.')
+        return UsageError(
+            say("names.no_concept", found=text, scheme=scheme, allowed=_notations(engine, scheme))
+        )
     keys = _keys(engine, kind)
     import difflib  # noqa: PLC0415  (slow to import)
 
     near = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.6)
     names = _named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
-    hint = f"Did you mean {' or '.join(names)}?" if names else "Nothing has a similar name."
-    return UsageError(f'There is no {kind} "{text}". {hint}')
+    hint = say("names.near", names=names) if names else say("names.nothing_near")
+    return UsageError(say("names.none", kind=_kind(kind), found=text, hint=hint))
 
 
-def _notations(engine: Engine, scheme: str) -> str:
+def _notations(engine: Engine, scheme: str) -> list[str]:
     sparql = f"SELECT ?slug WHERE {{ ?c skos:inScheme jgk:{scheme} ; skos:notation ?slug }} ORDER BY ?slug"
-    return ", ".join(row["slug"] for row in engine.answer(sparql).records())
+    return [row["slug"] for row in engine.answer(sparql).records()]
 
 
 def _keys(engine: Engine, kind: str) -> dict[str, str]:
@@ -251,7 +255,7 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
     """
     key = fold(text)
     if not key:
-        raise UsageError(f'Nothing can be searched for with "{text}"; type at least one letter or digit.')
+        raise UsageError(say("names.no_letter", found=text))
     sparql = f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
       ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {quoted(key)}))
       OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}

@@ -87,7 +87,7 @@ def read(path: Path) -> Query:
     try:
         return parse(path.stem, path.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError) as error:
-        raise DataError(f"{path}: cannot be read as a query: {error}") from error
+        raise DataError(say("queries.values.unreadable", file=path, reason=error)) from error
 
 
 def parse(name: str, text: str) -> Query:
@@ -133,26 +133,26 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
         if name not in known:
             raise _unknown_parameter(query, name, known)
     given = {parameter: texts.get(parameter.name) or parameter.default for parameter in query.parameters}
-    missing = [f"  -p {p.name}=…  ({p.description})" for p, text in given.items() if p.required and not text]
+    missing = [f"-p {p.name}=…  ({p.description})" for p, text in given.items() if p.required and not text]
     if missing:
-        raise UsageError("\n".join([f'The query "{query.name}" needs a value for:', *missing]))
+        raise UsageError(say("queries.values.needed", query=query.name, parameters=missing))
     return {place: token for p, text in given.items() if text for place, token in _placed(p, text, resolve)}
 
 
 def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
     if not known:
-        return UsageError(f'The query "{query.name}" has no parameters; leave out "{name}".')
+        return UsageError(say("queries.values.no_parameters", query=query.name, name=name))
     return unknown(say("errors.kinds.parameter", query=query.name), name, known)
 
 
 def _placed(parameter: Parameter, text: str, resolve: Resolve) -> Iterator[tuple[str, str]]:
     if parameter.choices and text not in parameter.choices:
-        raise _refused(parameter, text, f"one of: {', '.join(parameter.choices)}")
+        raise _refused(parameter, text, say("queries.values.one_of", names=parameter.choices))
     return zip(_places(parameter), _TOKENS[parameter.type](parameter, text, resolve), strict=True)
 
 
 def _refused(parameter: Parameter, text: str, allowed: str) -> UsageError:
-    return UsageError(f'Parameter {parameter.name}: found "{text}"; allowed is {allowed}.')
+    return UsageError(say("queries.values.refused", name=parameter.name, found=text, allowed=allowed))
 
 
 def _thing(parameter: Parameter, text: str, resolve: Resolve) -> list[str]:
@@ -166,24 +166,24 @@ def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
             raise ValueError
         return [f'"{datetime.date.fromisoformat(text)}"^^<{_XSD}date>']
     except ValueError:
-        raise _refused(parameter, text, "a day, written as 1995-07-01") from None
+        raise _refused(parameter, text, say("queries.values.date")) from None
 
 
 def _year(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not re.fullmatch(r"[12]\d{3}", text):
-        raise _refused(parameter, text, "a year of four digits, such as 1995")
+        raise _refused(parameter, text, say("queries.values.year"))
     return [f'"{text}"^^<{_XSD}integer>']
 
 
 def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not re.fullmatch(r"\d{1,9}", text, re.A):
-        raise _refused(parameter, text, "a whole number, 0 or more")
+        raise _refused(parameter, text, say("queries.values.integer"))
     return [f'"{int(text)}"^^<{_XSD}integer>']
 
 
 def _language(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if text not in FALLBACKS:
-        raise _refused(parameter, text, f"one of: {', '.join(FALLBACKS)}")
+        raise _refused(parameter, text, say("queries.values.one_of", names=list(FALLBACKS)))
     return [quoted(tag) for tag in FALLBACKS[text]]
 
 
@@ -193,7 +193,7 @@ def _text(_: Parameter, text: str, __: Resolve) -> list[str]:
 
 def _key(parameter: Parameter, text: str, _: Resolve) -> list[str]:
     if not fold(text):
-        raise _refused(parameter, text, "a text with at least one letter or digit")
+        raise _refused(parameter, text, say("queries.values.key"))
     return [quoted(fold(text))]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.words import say
 
 _MARKS = ("data/csv-metadata.json", "ontology/shapes.ttl", "queries", "src/jumelage_graph")
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,7 +17,7 @@ def _folder(name: str) -> Path:
     for root in (clone(), _PACKAGE / "_resources", _PACKAGE.parents[1]):
         if root and (root / name).is_dir():
             return root / name
-    raise DataError(f'The folder "{name}" is missing from {_PACKAGE}; reinstall jumelage-graph.')
+    raise DataError(say("errors.no_folder", name=name, place=_PACKAGE))
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError, Fault
 from jumelage_graph.statements import syntaxes
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import datetime
@@ -159,7 +160,7 @@ def _read(shapes: Path) -> Graph:
     try:
         return Graph().parse(shapes, format="turtle")
     except (OSError, BadSyntax) as error:
-        raise DataError(f"{shapes}: the shapes cannot be read as Turtle ({error})") from error
+        raise DataError(say("errors.ontology.no_shapes", file=shapes, reason=error)) from error
 
 
 def results(triples: bytes, shapes: Graph, only: Collection[str] = ()) -> list[Result]:
@@ -167,7 +168,7 @@ def results(triples: bytes, shapes: Graph, only: Collection[str] = ()) -> list[R
     import shifty  # noqa: PLC0415
 
     if not _has_focus(triples, shapes):
-        raise DataError("There is nothing to validate: the graph holds no node that a shape is about.")
+        raise DataError(say("errors.ontology.nothing_to_validate"))
     entries = [SHAPES + name for name in only] or None
     rules = shapes.serialize(format="nt", encoding="utf-8")
     try:
@@ -175,7 +176,7 @@ def results(triples: bytes, shapes: Graph, only: Collection[str] = ()) -> list[R
             triples, rules, shape_names=entries, infer=False, on_unsupported="error"
         )
     except ValueError as error:
-        raise DataError(f"The shapes cannot be used: {error}") from error
+        raise DataError(say("errors.ontology.unusable_shapes", reason=error)) from error
     return sorted(reported(found))
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 from jumelage_graph.analyses._study import Progress, Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -94,7 +95,7 @@ class Analysis:
     def refused(self, study: Study) -> UsageError | DataError | None:
         """Why the analysis cannot be run on this study; ``None`` where it can."""
         if self.needs == "record" and study.engine is None:
-            return UsageError(f"{self.name} needs the record: the network of a file lacks what it measures.")
+            return UsageError(say("analyses.errors.needs_record", name=self.name))
         if self.needs == "two-sided" and isinstance(study.sides, DataError):
             return study.sides
         return None
@@ -126,7 +127,7 @@ def find(name: str) -> Analysis:
         return known[name]
     holders = [analysis.name for analysis in stating(name)]
     if holders:
-        raise UsageError(f'"{name}" is a figure of the analysis {" and ".join(holders)}; ask for that.')
+        raise UsageError(say("analyses.errors.of_a_figure", name=name, analyses=holders))
     raise unknown("analysis", name, known)
 
 

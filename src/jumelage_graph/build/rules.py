@@ -19,6 +19,7 @@ from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
 from jumelage_graph.statements import Statement, lines, reading
 from jumelage_graph.statements.terms import describe, labels, name, text
+from jumelage_graph.words import say
 
 _NUMBER = re.compile(r"r(\d+)-")
 
@@ -42,7 +43,7 @@ def read(folder: Path) -> list[Rule]:
 def _read(path: Path) -> Rule:
     number = _NUMBER.match(path.name)
     if number is None:
-        raise DataError(f"{path}: the name of a rule begins with its number, such as r2-in-force.rq.")
+        raise DataError(say("errors.ontology.rule_name", file=path))
     content = path.read_text(encoding="utf-8")
     marked = [line[2:] for line in content.splitlines() if line.startswith("#+")]
     try:
@@ -55,7 +56,7 @@ def _read(path: Path) -> Rule:
             construct=content,
         )
     except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise DataError(f"{path}: its header (lines with #+) lacks or breaks {error}.") from error
+        raise DataError(say("errors.ontology.rule_header", file=path, reason=error)) from error
 
 
 def description(rule: Rule) -> Iterator[Statement]:
@@ -85,7 +86,7 @@ def _constructed(rule: Rule, store: Store) -> QueryTriples:
     try:
         answer = store.query(rule.construct, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise DataError(f"ontology/rules: rule {rule.id} is not SPARQL: {error}") from error
+        raise DataError(say("errors.ontology.rule_malformed", rule=rule.id, reason=error)) from error
     if not isinstance(answer, QueryTriples):
-        raise DataError(f"ontology/rules: rule {rule.id} is no CONSTRUCT query.")
+        raise DataError(say("errors.ontology.rule_form", rule=rule.id))
     return answer

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
 from jumelage_graph.statements import Statement, reading
+from jumelage_graph.words import say
 
 _APART = ("shapes.ttl",)
 """Turtle files of the folder that are no part of the vocabulary."""
@@ -33,7 +34,7 @@ def _read(path: Path) -> Iterator[Statement]:
     try:
         for triple in parse(path=str(path), format=RdfFormat.TURTLE):
             if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-                raise DataError(f"{path}: {triple} holds a blank node; give the node an IRI.")
+                raise DataError(say("errors.ontology.blank_node", file=path, triple=triple))
             yield reading.statement(triple, ns.VOCABULARY)
     except (SyntaxError, OSError) as error:
-        raise DataError(f"{path}: cannot be read as Turtle: {error}") from error
+        raise DataError(say("errors.ontology.no_turtle", file=path, reason=error)) from error

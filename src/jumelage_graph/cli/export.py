@@ -10,6 +10,7 @@ import click
 from jumelage_graph import api, exports
 from jumelage_graph.cli.options import emit, output
 from jumelage_graph.errors import UsageError
+from jumelage_graph.words import say
 
 
 @click.command()
@@ -33,7 +34,5 @@ def command(form: str | None, frame: str | None, output: Path | None) -> None:
         return
     content = api.export(form, frame=frame)
     if output is None and sys.stdout.isatty() and b"\0" in content[:4096]:
-        raise UsageError(
-            f"{form} is no text for a terminal; name a file: -o jumelage{exports.find(form).SUFFIX}"
-        )
+        raise UsageError(say("errors.no_text", form=form, file=f"jumelage{exports.find(form).SUFFIX}"))
     emit(content, output)

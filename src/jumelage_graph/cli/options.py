@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from jumelage_graph.errors import DataError
-from jumelage_graph.words import LANGUAGES
+from jumelage_graph.words import LANGUAGES, say, word
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -45,7 +45,13 @@ def emit(content: bytes, path: Path | None) -> None:
     from jumelage_graph.files import replace  # noqa: PLC0415
 
     replace(path, content)
-    click.echo(f"Wrote {path} ({len(content):,} bytes).", err=True)
+    click.echo(word("errors.wrote", reader(), file=path, size=len(content)), err=True)
+
+
+def reader() -> str:
+    """The language of whoever typed the command that runs."""
+    context = click.get_current_context(silent=True)
+    return str(context.params.get("lang", "en")) if context else "en"
 
 
 def tables_folder(folder: Path | None, lang: str) -> Path:
@@ -63,4 +69,4 @@ def read_text(path: str) -> str:
     try:
         return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start}).") from error
+        raise DataError(say("errors.not_utf8", file=path, reason=error.reason, place=error.start)) from error

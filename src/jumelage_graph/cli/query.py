@@ -13,7 +13,7 @@ from jumelage_graph import api, queries
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
-from jumelage_graph.words import told, word
+from jumelage_graph.words import say, told, word
 
 TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -79,7 +79,7 @@ def _workbook(answer: Answer, path: Path | None) -> bytes:
     from jumelage_graph.exports import answers  # noqa: PLC0415
 
     if path is None and sys.stdout.isatty():
-        raise UsageError("xlsx is no text for a terminal; name a file: -o answer.xlsx")
+        raise UsageError(say("errors.no_text", form="xlsx", file="answer.xlsx"))
     return answers.render(answer)
 
 
@@ -96,11 +96,9 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
     for text in parameters:
         name, sign, value = text.partition("=")
         if not sign or not value:
-            raise UsageError(
-                f'Found "-p {text}"; a parameter is written NAME=VALUE, such as -p government=nancy.'
-            )
+            raise UsageError(say("queries.values.written", found=text))
         if name in values:
-            raise UsageError(f'The parameter "{name}" is given twice; give it once.')
+            raise UsageError(say("queries.values.twice", name=name))
         values[name] = value
     return values
 

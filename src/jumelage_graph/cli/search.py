@@ -9,6 +9,7 @@ from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import shorten
 from jumelage_graph.wording import wording
+from jumelage_graph.words import say
 
 
 @click.command()
@@ -22,7 +23,7 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
     engine = api.engine(endpoint)
     hits = names.search(engine, text, lang)
     if not hits:
-        raise UsageError(f'Nothing has a name or a code like "{text}".')
+        raise UsageError(say("names.no_hit", found=text))
     spoken = wording(engine, "find", lang)
     rows = [(shorten(hit.iri), hit.label, spoken.cell("kind", hit.kind)) for hit in hits]
     print_rows([spoken.heading(name) for name in ("thing", "name", "kind")], rows, lang)

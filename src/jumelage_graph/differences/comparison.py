@@ -11,6 +11,7 @@ from jumelage_graph import build, resources
 from jumelage_graph.errors import DataError
 from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
 from jumelage_graph.statements import Statement, lines, reading
+from jumelage_graph.words import say
 
 FOLLOWING = frozenset(
     f"<{expand(curie)}>"
@@ -38,7 +39,7 @@ def read(path: Path) -> set[Statement]:
         return set(lines.parse_all(build.dataset(path, resources.ontology()).nquads))
     found = reading.read(path)
     if not any(subject.startswith(_THING) for _, subject, _, _ in found):
-        raise DataError(f"{path}: no statement is about a thing of this dataset ({PREFIXES['id']}…).")
+        raise DataError(say("errors.not_ours", file=path, start=PREFIXES["id"]))
     return found
 
 

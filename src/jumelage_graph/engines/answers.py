@@ -15,6 +15,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import Cell
 from jumelage_graph.statements.reading import token
+from jumelage_graph.words import Said, say
 
 Form = Literal["select", "ask", "graph"]
 Results = QuerySolutions | QueryBoolean | Iterable[Triple]
@@ -32,7 +33,6 @@ GRAPHS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
-_NAMES = {"select": "a table (SELECT)", "ask": "a yes or no (ASK)", "graph": "a graph (CONSTRUCT, DESCRIBE)"}
 
 
 def form_of(results: Results) -> Form:
@@ -91,19 +91,19 @@ class Answer:
         sorted, so that the same graph is the same bytes.
         """
         if form not in self.formats:
-            allowed = ", ".join(self.formats)
-            raise UsageError(
-                f'The answer is {_NAMES[self.form]}; found the format "{form}", allowed: {allowed}.'
-            )
+            has = _named(self.form)
+            raise UsageError(say("engines.answers.format", form=has, found=form, allowed=list(self.formats)))
         return self._written(form, prefixes)
 
     def _written(self, form: str, prefixes: Mapping[str, str]) -> bytes:
         raise NotImplementedError
 
     def _unfit(self, needed: Form) -> UsageError:
-        return UsageError(
-            f"The answer is {_NAMES[self.form]}, where {_NAMES[needed]} is needed; change the query."
-        )
+        return UsageError(say("engines.answers.unfit", form=_named(self.form), needed=_named(needed)))
+
+
+def _named(form: Form) -> Said:
+    return say(f"engines.answers.{form}")
 
 
 class _Solutions(Answer):

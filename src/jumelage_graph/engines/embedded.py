@@ -12,8 +12,8 @@ from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.remarks import remarks
-from jumelage_graph.engines.sections import REBUILD, Sections
-from jumelage_graph.errors import DataError
+from jumelage_graph.engines.sections import Sections, broken
+from jumelage_graph.words import say
 
 
 class EmbeddedEngine:
@@ -32,9 +32,9 @@ class EmbeddedEngine:
     def from_nquads(cls, nquads: bytes) -> EmbeddedEngine:
         """The engine on a dataset in N-Quads. Errors: ``DataError`` if it is malformed or empty."""
         if not nquads.endswith(b"\n"):
-            raise DataError(f"The dataset breaks off in the middle of a line, or is empty. {REBUILD}")
+            raise broken("breaks_off")
         store = pyoxigraph.Store()
-        _load(store, nquads, "the dataset")
+        _load(store, nquads, say("engines.dataset.name"))
         return cls(store)
 
     @classmethod
@@ -90,4 +90,4 @@ def _load(store: pyoxigraph.Store, nquads: bytes, name: str) -> None:
     try:
         store.load(nquads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     except SyntaxError as error:
-        raise DataError(f"{name}: is no N-Quads ({error.msg}). {REBUILD}") from None
+        raise broken("no_nquads", name=name, reason=error.msg) from None

@@ -17,6 +17,7 @@ from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.transport import PATIENCE, Patience, Reply, send
 from jumelage_graph.errors import EndpointAnswerError, UsageError
 from jumelage_graph.namespaces import BASE, GRAPHS, PREFIXES
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     from urllib.request import Request
@@ -38,10 +39,7 @@ class RemoteEngine:
         """The engine for one server, which is first asked with the first query."""
         address = urllib.parse.urlsplit(endpoint)
         if address.scheme not in ("http", "https") or not address.hostname or address.username:
-            raise UsageError(
-                f'Found the endpoint "{endpoint}"; allowed is an address without password, such as '
-                "https://example.org/sparql or http://localhost:8890/sparql."
-            )
+            raise UsageError(say("engines.servers.address", found=endpoint))
         self.endpoint = endpoint
         self._patience = patience
         self._graphs = graphs
@@ -72,30 +70,27 @@ class RemoteEngine:
 def _reader(url: str, reply: Reply, form: Form) -> Callable[[], Results]:
     """What reads the results in a reply. Errors: ``EndpointAnswerError`` unless it is the whole answer."""
     if reply.headers.get("X-SQL-State") == "S1TAT":  # how Virtuoso marks the part that it found in time
-        raise EndpointAnswerError(
-            f"{url} stopped at its time limit before the answer was whole. Ask for less."
-        )
+        raise EndpointAnswerError(say("engines.servers.time_limit", url=url))
     kind = reply.headers.get_content_type()
     try:
         return _graph(reply.body, kind) if form == "graph" else _table(reply, kind, form)
     except (ValueError, KeyError, TypeError, SyntaxError) as error:
         raise EndpointAnswerError(
-            f"{url} sent {kind} that is no whole answer to the query ({error}). "
-            "Is this the address of a SPARQL endpoint? It often ends in /sparql."
+            say("engines.servers.no_answer", url=url, kind=kind, reason=error)
         ) from None
 
 
 def _graph(body: bytes, kind: str) -> Callable[[], Results]:
     syntax = pyoxigraph.RdfFormat.from_media_type(kind)
     if syntax is None:
-        raise ValueError("allowed is a graph in N-Triples, Turtle or RDF/XML")
+        raise ValueError(say("engines.servers.graph_wanted"))
     triples = [quad.triple for quad in pyoxigraph.parse(body, format=syntax)]
     return lambda: triples
 
 
 def _table(reply: Reply, kind: str, form: Form) -> Callable[[], Results]:
     if kind not in _JSON:
-        raise ValueError("allowed are SPARQL results in JSON")
+        raise ValueError(say("engines.servers.table_wanted"))
     found = json.loads(reply.body)
     if form == "select":
         _make_whole(reply, found["results"]["bindings"])
@@ -113,7 +108,7 @@ def _table(reply: Reply, kind: str, form: Form) -> Callable[[], Results]:
 def _yes(found: dict[str, Any]) -> bool:
     """Virtuoso 7 answers an ASK with a table: one row for yes, none for no."""
     if found["head"]["vars"] != ["__ASK_RETVAL"]:
-        raise ValueError("a yes or no was asked for")
+        raise ValueError(say("engines.servers.truth_wanted"))
     return bool(found["results"]["bindings"])
 
 
@@ -121,7 +116,7 @@ def _make_whole(reply: Reply, rows: list[dict[str, dict[str, str]]]) -> None:
     """Fails where Virtuoso cut off rows; writes its booleans 1 and 0 as true and false."""
     limit = reply.headers.get("X-SPARQL-MaxRows", "")
     if limit.isdigit() and len(rows) >= int(limit):
-        raise ValueError(f"the server stops at {limit} rows; ask with LIMIT and OFFSET")
+        raise ValueError(say("engines.servers.row_limit", limit=limit))
     for row in rows:
         for cell in row.values():
             if cell.get("datatype") == _BOOLEAN:

@@ -15,9 +15,9 @@ from typing import BinaryIO
 
 from jumelage_graph.errors import DataError
 from jumelage_graph.statements import lines
+from jumelage_graph.words import say
 
 _MARK = b"# sections "
-REBUILD = "Delete it and build the dataset anew: jumelage build"
 
 
 def grouped(nquads: bytes) -> bytes:
@@ -37,6 +37,11 @@ def canonical(content: bytes) -> bytes:
     return b"".join(sorted(line for line in kept if not line.startswith(_MARK)))
 
 
+def broken(key: str, **values: object) -> DataError:
+    """The error for a built dataset that cannot be used."""
+    return DataError(say(f"engines.dataset.{key}", **values, mend=say("engines.dataset.rebuild")))
+
+
 class Sections:
     """A file that ``grouped`` wrote, of which each group is read once.
 
@@ -52,11 +57,11 @@ class Sections:
                 self._places: dict[str, tuple[int, int]] = json.loads(head.removeprefix(_MARK))
                 self._start, self._end = len(head), file.seek(0, 2)
         except OSError as error:
-            raise DataError(f"{path}: cannot be read ({error.strerror}). {REBUILD}") from None
+            raise broken("unreadable", file=path, reason=error.strerror) from None
         except ValueError:
-            raise DataError(f"{path}: is not a built dataset. {REBUILD}") from None
+            raise broken("other_form", file=path) from None
         if self._end - self._start != max((end for _, end in self._places.values()), default=-1):
-            raise DataError(f"{path}: breaks off, or is empty. {REBUILD}")
+            raise broken("file_breaks_off", file=path)
 
     def take(self, predicates: Iterable[str] | None) -> bytes:
         """The lines of these predicates (of all, for ``None``) that were not taken before."""

@@ -20,6 +20,7 @@ from jumelage_graph.errors import (
     EndpointUnreachableError,
     UsageError,
 )
+from jumelage_graph.words import Said, say
 
 _BUSY = (429, 502, 503, 504)
 _CHUNK = 1 << 16
@@ -87,9 +88,7 @@ def send(request: urllib.request.Request, patience: Patience) -> Reply:
 
 def _attempt(request: urllib.request.Request, timeout: float) -> Reply:
     url, end = request.full_url, time.monotonic() + timeout
-    late = EndpointTimeoutError(
-        f"{url}: no whole answer within {timeout:g} s. Ask for less, or allow more time."
-    )
+    late = EndpointTimeoutError(say("engines.servers.late", url=url, seconds=f"{timeout:g}"))
     try:
         with _OPENER.open(request, timeout=timeout) as response:
             return Reply(response.headers, _body(response, url, end))
@@ -102,7 +101,7 @@ def _attempt(request: urllib.request.Request, timeout: float) -> Reply:
         if isinstance(reason, TimeoutError):
             raise late from None
         raise _Later(
-            EndpointUnreachableError(f"{url}: no connection ({reason}). Is the server running?")
+            EndpointUnreachableError(say("engines.servers.unreachable", url=url, reason=reason))
         ) from None
 
 
@@ -123,38 +122,35 @@ def _body(response: HTTPResponse, url: str, end: float) -> bytes:
 
 
 def _broken(url: str) -> EndpointAnswerError:
-    return EndpointAnswerError(f"{url}: the answer broke off before its end. Ask again, or for less at once.")
+    return EndpointAnswerError(say("engines.servers.broken", url=url))
 
 
 def _failure(url: str, error: urllib.error.HTTPError) -> Exception:
     said = _said(error)
     match error.code:
         case 400:
-            return UsageError(f"{url} does not understand the query{said}")
+            return UsageError(say("engines.servers.malformed", url=url, said=said))
         case 401 | 403:
-            return EndpointRefusedError(f"{url} refuses the query ({error.code}){said}")
+            return EndpointRefusedError(say("engines.servers.refused", url=url, code=error.code, said=said))
         case code if code in _BUSY:
             wait = _wait(error.headers.get("Retry-After", ""))
-            asked = "" if wait is None else f" It asks to wait {wait:.0f} s."
-            return _Later(
-                EndpointBusyError(f"{url} is busy or down ({code}){said}{asked} Ask again later."), wait
-            )
+            asked = "" if wait is None else say("engines.servers.wait", seconds=f"{wait:.0f}")
+            busy = say("engines.servers.busy", url=url, code=code, said=said, wait=asked)
+            return _Later(EndpointBusyError(busy), wait)
         case code if 300 <= code < 400:
-            there = error.headers.get("Location", "another address")
-            return EndpointError(f"{url} has moved to {there}. Use that address, if you trust it.")
+            there = error.headers.get("Location") or say("engines.servers.elsewhere")
+            return EndpointError(say("engines.servers.moved", url=url, there=there))
         case 404 | 405 | 410:
-            return EndpointError(
-                f"{url} is no SPARQL endpoint ({error.code}). Its address often ends in /sparql."
-            )
-    return EndpointError(f"{url} failed ({error.code}){said}")
+            return EndpointError(say("engines.servers.not_sparql", url=url, code=error.code))
+    return EndpointError(say("engines.servers.failed", url=url, code=error.code, said=said))
 
 
-def _said(error: urllib.error.HTTPError) -> str:
+def _said(error: urllib.error.HTTPError) -> Said:
     """The first paragraph of what the server says in plain text; a web page says nothing."""
     if error.headers.get_content_type() != "text/plain":
-        return "."
+        return say("engines.servers.silent")
     text = error.read(4096).decode("utf-8", "replace").strip()
-    return f": {' '.join(text.partition(chr(10) * 2)[0].split())[:500]}"
+    return say("engines.servers.speaks", text=" ".join(text.partition("\n\n")[0].split())[:500])
 
 
 def _wait(retry_after: str) -> float | None:

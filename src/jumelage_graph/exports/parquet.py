@@ -10,6 +10,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports._network import TABLES, Column, Rows, tables
 from jumelage_graph.exports.published import Published
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import polars
@@ -30,9 +31,7 @@ def render(published: Published) -> bytes:
     try:
         import polars  # noqa: F401, PLC0415
     except ImportError:
-        raise UsageError(
-            'parquet needs polars; install it with: pip install "jumelage-graph[parquet]"'
-        ) from None
+        raise UsageError(say("errors.no_polars")) from None
     members = {f"{name}.parquet": _parquet(published, name, rows) for name, rows in tables(published).items()}
     return zipped({f"jumelage-graph-network/{name}": content for name, content in members.items()})
 

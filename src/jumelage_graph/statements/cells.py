@@ -8,6 +8,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from jumelage_graph.words import say
+
 if TYPE_CHECKING:
     from rdflib.term import Node
 
@@ -98,7 +100,7 @@ class Cell(str):
             datatype = URIRef(self.datatype) if self.datatype else None
             return Literal(str(self), lang=self.language or None, datatype=datatype, normalize=False)
         if self.kind == "triple":
-            raise ValueError(f"{self} is a triple as a term; rdflib knows terms of RDF 1.1 alone.")
+            raise ValueError(say("engines.answers.triple_term", term=str(self)))
         return URIRef(str(self)) if self.kind == "iri" else BNode(str(self))
 
 

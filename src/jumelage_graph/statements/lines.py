@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.words import say
 
 Statement = tuple[str, str, str, str]
 """Graph (bare IRI; empty for the default graph), then subject, predicate and object as N-Triples tokens."""
@@ -33,7 +34,7 @@ def parse(line: str) -> Statement:
     """The statement that ``write`` wrote. Errors: ``DataError`` if the line is none of its lines."""
     found = _LINE.fullmatch(line)
     if found is None:
-        raise DataError(f"Found the line {line[:80]!r}; allowed is a line of canonical N-Quads.")
+        raise DataError(say("engines.files.line", line=repr(line[:80])))
     subject, predicate, value, graph = found.groups()
     return graph or "", subject, predicate, value
 

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, T
 
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.statements.lines import Statement
+from jumelage_graph.words import say
 
 SUFFIXES = (".nq", ".trig", ".nt", ".ttl", ".rdf", ".jsonld")
 
@@ -31,7 +32,7 @@ def read(path: Path) -> set[Statement]:
     Errors: ``UsageError`` for an unknown suffix; ``DataError`` for a file that is missing or malformed.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f'{path}: found the suffix "{path.suffix}"; allowed: {", ".join(SUFFIXES)}.')
+        raise UsageError(say("engines.files.suffix", file=path, suffix=path.suffix, allowed=list(SUFFIXES)))
     form = RdfFormat.from_extension(path.suffix.lower()[1:])
     try:
         return {
@@ -39,6 +40,6 @@ def read(path: Path) -> set[Statement]:
             for quad in pyoxigraph.parse(path.read_bytes(), format=form)
         }
     except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror}).") from None
+        raise DataError(say("engines.files.unreadable", file=path, reason=error.strerror)) from None
     except (SyntaxError, ValueError) as error:
-        raise DataError(f"{path}: is not {form}: {error}") from None
+        raise DataError(say("engines.files.malformed", file=path, form=form, reason=error)) from None

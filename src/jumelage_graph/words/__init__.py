@@ -2,9 +2,10 @@
 
 An entry is ``name = { en = "…", fr = "…", ja = "…" }``, alone or in a ``[group]``; its key is the name of the file,
 the group and its own name, joined by dots: ``errors.unknown``. ``{value}`` is filled in when it is said. A list in
-``{names}`` is joined as the language does it; ``{names:or}`` joins it with an "or", ``{size:number}`` groups the
-digits, and ``{day:date}`` writes an EDTF date in the reader's form. Where a number changes the words, an entry has
-the form for one and the form for several, chosen by ``count``: ``rows = { en = ["{count} row", "{count} rows"], … }``.
+``{names}`` is joined as the language does it; ``{names:or}`` joins it with an "or", ``{names:lines}`` puts each part on
+a line of its own. ``{size:number}`` groups the digits, and ``{day:date}`` writes an EDTF date in the reader's form.
+Where a number changes the words, an entry has the form for one and the form for several, chosen by ``count``:
+``rows = { en = ["{count} row", "{count} rows"], … }``.
 
 An error holds what it says as a key with values (``say``); the door words it in the reader's language (``told``).
 """

@@ -33,6 +33,8 @@ class _Filler(string.Formatter):
         """One value, in the form that is asked for."""
         if isinstance(value, list | tuple):
             return self._joined([self.format_field(each, "") for each in value], format_spec)
+        if isinstance(value, Exception):
+            value = value.args[0] if value.args and isinstance(value.args[0], words.Said) else str(value)
         if isinstance(value, words.Said):
             return words.told(value, self.lang)
         if format_spec in ("number", "date"):
@@ -42,6 +44,8 @@ class _Filler(string.Formatter):
         return format(value, format_spec)
 
     def _joined(self, parts: list[str], spec: str) -> str:
+        if spec == "lines":
+            return "\n".join(f"  {part}" for part in parts)
         if spec != "or":
             return _JOINTS[self.lang].join(parts)
         from jumelage_graph.words import forms  # noqa: PLC0415

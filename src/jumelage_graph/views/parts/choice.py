@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypedDict
 
 from jumelage_graph.errors import UsageError, unknown
-from jumelage_graph.words import LANGUAGES
+from jumelage_graph.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from jumelage_graph.views.parts.record import Record
@@ -59,7 +59,7 @@ def choose(record: Record, options: Options) -> Choice:
         if value is not None and str(value) not in allowed:
             raise unknown(name, str(value), allowed)
     if choice.year is not None and not 1 <= choice.year <= 9999:
-        raise UsageError(f'The year is "{choice.year}"; years from 1 to 9999 are allowed.')
+        raise UsageError(say("errors.no_year", found=choice.year))
     return choice
 
 

@@ -20,6 +20,7 @@ from jumelage_graph.views.parts.page import sentences
 from jumelage_graph.views.parts.palette import COUNTRIES, kind_style
 from jumelage_graph.views.parts.selection import alive, chosen, stands, undated
 from jumelage_graph.views.parts.words import word
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,7 +65,7 @@ def japanese_font() -> Path:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     fonts = [font for folder in folders for font in Path(folder).rglob("ipaexg.ttf")]
     if not fonts:
-        raise DataError("The font IPAex Gothic is missing; install matplotlib-fontja.")
+        raise DataError(say("errors.no_font"))
     return fonts[0]
 
 
