@@ -29,13 +29,15 @@ LAYERS = [
         "cards",
         "codebook",
         "comparisons",
+        "disagreements",
         "distributions",
         "exports",
         "figures",
         "reference",
         "views",
     },
-    {"api", "differences", "publication"},
+    {"differences", "publication"},
+    {"api"},
     {"cli"},
 ]
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -1,21 +1,103 @@
 """The knowledge graph of French–Japanese local partnerships.
 
-``load``, ``query``, ``network``, ``analyse`` and ``draw`` are the public face; see ``jumelage_graph.api``.
+``open`` gives one object for a dataset, with ``query``, ``network``, ``analyse``, ``draw``, ``card`` and more; the
+functions of the same names do it on the dataset of this computer. See ``jumelage_graph.api``.
 """
 
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "analyse", "draw", "load", "network", "query"]
+
 
 if TYPE_CHECKING:
-    from jumelage_graph.api import analyse, draw, load, network, query
+    from jumelage_graph.api import (
+        KnowledgeGraph,
+        Page,
+        Rows,
+        analyse,
+        ask,
+        card,
+        check,
+        conflicts,
+        construct,
+        diff,
+        draw,
+        export,
+        load,
+        network,
+        open,
+        publish,
+        query,
+        search,
+        sources,
+    )
+    from jumelage_graph.errors import (
+        AmbiguousNameError,
+        CrashError,
+        DataError,
+        EndpointAnswerError,
+        EndpointBusyError,
+        EndpointError,
+        EndpointRefusedError,
+        EndpointTimeoutError,
+        EndpointUnreachableError,
+        FaultsError,
+        JumelageError,
+        LimitError,
+        UnknownNameError,
+        UsageError,
+    )
+
+__all__ = [
+    "AmbiguousNameError",
+    "CrashError",
+    "DataError",
+    "EndpointAnswerError",
+    "EndpointBusyError",
+    "EndpointError",
+    "EndpointRefusedError",
+    "EndpointTimeoutError",
+    "EndpointUnreachableError",
+    "FaultsError",
+    "JumelageError",
+    "KnowledgeGraph",
+    "LimitError",
+    "Page",
+    "Rows",
+    "UnknownNameError",
+    "UsageError",
+    "__version__",
+    "analyse",
+    "ask",
+    "card",
+    "check",
+    "conflicts",
+    "construct",
+    "diff",
+    "draw",
+    "export",
+    "load",
+    "network",
+    "open",
+    "publish",
+    "query",
+    "search",
+    "sources",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def __getattr__(name: str) -> Any:
-    """Import the public functions on first use, so that ``jumelage --help`` stays instant."""
-    if name in __all__:
-        from jumelage_graph import api  # noqa: PLC0415
+    """Import the public names on first use, so that ``jumelage --help`` stays instant."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name.endswith("Error"):
+        from jumelage_graph import errors  # noqa: PLC0415
 
-        return getattr(api, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(errors, name)
+    from jumelage_graph import api  # noqa: PLC0415
+
+    return getattr(api, name)

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from jumelage_graph.words import Said, say, told, word
 
 
 class JumelageError(Exception):
-    """Parent of all our errors; ``exit_code`` is what the command line returns for it."""
+    """Parent of all our errors; ``kind`` is one of ``KINDS``, from which the exit code and the HTTP status follow."""
 
-    exit_code = 1
+    kind: ClassVar[str] = "data"
+
+    @property
+    def exit_code(self) -> int:
+        """What the command line returns: 2 where what was typed is wrong, else 1."""
+        return KINDS[self.kind].exit_code
+
+    @property
+    def http_status(self) -> int:
+        """What a server answers (RFC 9110, section 15)."""
+        return KINDS[self.kind].http_status
 
     def told(self, lang: str) -> str:
         """The message in ``en``, ``fr`` or ``ja``."""
@@ -23,45 +34,100 @@ class JumelageError(Exception):
 
 
 class UsageError(JumelageError):
-    """What was typed is wrong: an unknown name, an ambiguous government, malformed SPARQL."""
+    """What was typed is wrong: a value that is not allowed, malformed SPARQL."""
 
-    exit_code = 2
+    kind = "usage"
+
+
+class UnknownNameError(UsageError):
+    """Nothing has the name that was typed."""
+
+    kind = "unknown"
+
+
+class AmbiguousNameError(UsageError):
+    """Several things have the name that was typed."""
+
+    kind = "ambiguous"
 
 
 class DataError(JumelageError):
     """A file of the dataset cannot be read, or the dataset cannot be built or written."""
 
+    kind = "data"
+
 
 class LimitError(JumelageError):
     """A query takes more than it may: time, memory, rows, length."""
+
+    kind = "limit"
 
 
 class CrashError(JumelageError):
     """The process that answered a query broke down."""
 
+    kind = "crash"
+
 
 class EndpointError(JumelageError):
     """A SPARQL server refused, failed, or did not answer in time."""
+
+    kind = "endpoint"
 
 
 class EndpointTimeoutError(EndpointError):
     """A SPARQL server did not answer within the time that we wait."""
 
+    kind = "timeout"
+
 
 class EndpointUnreachableError(EndpointError):
     """No connection to a SPARQL server, or the connection broke before the answer began."""
+
+    kind = "unreachable"
 
 
 class EndpointBusyError(EndpointError):
     """A SPARQL server is busy or down for now (429, 502, 503, 504)."""
 
+    kind = "busy"
+
 
 class EndpointRefusedError(EndpointError):
     """A SPARQL server wants a login, or forbids the query (401, 403)."""
 
+    kind = "refused"
+
 
 class EndpointAnswerError(EndpointError):
     """What a SPARQL server sent is no answer: a web page, broken off, incomplete, or in another format."""
+
+    kind = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a door returns for a kind of error."""
+
+    exit_code: int
+    http_status: int
+
+
+KINDS = {
+    "usage": Kind(2, 400),
+    "unknown": Kind(2, 404),
+    "ambiguous": Kind(2, 409),
+    "data": Kind(1, 500),
+    "limit": Kind(1, 422),
+    "crash": Kind(1, 500),
+    "endpoint": Kind(1, 502),
+    "unreachable": Kind(1, 502),
+    "refused": Kind(1, 502),
+    "answer": Kind(1, 502),
+    "busy": Kind(1, 503),
+    "timeout": Kind(1, 504),
+}
+"""Every kind of error; an error of a server that we ask is, to the one who asks us, one of a gateway."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,7 +175,7 @@ class FaultsError(DataError):
         return "\n".join(shown + ([word("errors.more", lang, count=rest)] if rest else []))
 
 
-def unknown(kind: str, found: str, known: Iterable[str]) -> UsageError:
+def unknown(kind: str, found: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name that is not among ``known``; it suggests the nearest and lists what there is.
 
     ``kind`` is one of the kinds in ``errors.toml``, or something said that fits in their place.
@@ -120,4 +186,4 @@ def unknown(kind: str, found: str, known: Iterable[str]) -> UsageError:
     near = difflib.get_close_matches(found, names, n=3, cutoff=0.5)
     hint = say("errors.near", names=near) if near else say("errors.known", names=names)
     named = kind if isinstance(kind, Said) else say(f"errors.kinds.{kind}")
-    return UsageError(say("errors.unknown", kind=named, found=found, hint=hint))
+    return UnknownNameError(say("errors.unknown", kind=named, found=found, hint=hint))

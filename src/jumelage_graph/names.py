@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jumelage_graph import queries
-from jumelage_graph.errors import UsageError
+from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
@@ -76,7 +76,7 @@ class _Candidate:
 def _goal(text: str) -> str:
     if found := _GOAL.fullmatch(text.strip()):
         return f"{PREFIXES['sdg']}{found.group(1)}"
-    raise UsageError(say("names.no_goal", found=text))
+    raise UnknownNameError(say("names.no_goal", found=text))
 
 
 # --- the steps, in their order
@@ -174,7 +174,7 @@ def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
         return found[0]
     names: list[str] = _named(engine, found[:_MOST])
     names += [say("errors.more", count=len(found) - _MOST)] if len(found) > _MOST else []
-    raise UsageError(say("names.several", found=text, kind=_kind(kind), names=names))
+    raise AmbiguousNameError(say("names.several", found=text, kind=_kind(kind), names=names))
 
 
 def _kind(kind: str) -> Said:
@@ -202,7 +202,7 @@ def _name(row: Mapping[str, str]) -> str:
 
 def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
     if kind == "concept":
-        return UsageError(
+        return UnknownNameError(
             say("names.no_concept", found=text, scheme=scheme, allowed=_notations(engine, scheme))
         )
     keys = _keys(engine, kind)
@@ -211,7 +211,7 @@ def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
     near = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.6)
     names = _named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
     hint = say("names.near", names=names) if names else say("names.nothing_near")
-    return UsageError(say("names.none", kind=_kind(kind), found=text, hint=hint))
+    return UnknownNameError(say("names.none", kind=_kind(kind), found=text, hint=hint))
 
 
 def _notations(engine: Engine, scheme: str) -> list[str]:

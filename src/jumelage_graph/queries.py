@@ -132,11 +132,15 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
     for name in texts:
         if name not in known:
             raise _unknown_parameter(query, name, known)
+    if lacking := [f"-p {p.name}=…  ({p.description})" for p in missing(query, texts)]:
+        raise UsageError(say("queries.values.needed", query=query.name, parameters=lacking))
     given = {parameter: texts.get(parameter.name) or parameter.default for parameter in query.parameters}
-    missing = [f"-p {p.name}=…  ({p.description})" for p, text in given.items() if p.required and not text]
-    if missing:
-        raise UsageError(say("queries.values.needed", query=query.name, parameters=missing))
     return {place: token for p, text in given.items() if text for place, token in _placed(p, text, resolve)}
+
+
+def missing(query: Query, texts: Mapping[str, str]) -> list[Parameter]:
+    """The parameters that a query requires and that have neither a value nor a default."""
+    return [p for p in query.parameters if p.required and not (texts.get(p.name) or p.default)]
 
 
 def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:

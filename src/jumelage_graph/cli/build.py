@@ -19,11 +19,11 @@ from jumelage_graph.wording import Wording
 )
 def command(out: Path) -> None:
     """Build the dataset from the tables, validate it, and write everything that is published."""
-    from jumelage_graph import publication  # noqa: PLC0415
+    from jumelage_graph import api  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
     click.echo("Building and validating …", err=True)
-    made = publication.publish(out)
+    made = api.publish(out)
     click.echo(f"The record conforms: {made.statements:,} statements in four named graphs.")
     print_answer(made.coverage, Wording("en"))
     click.echo(f"In {out}/:")

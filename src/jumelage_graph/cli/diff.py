@@ -33,9 +33,9 @@ def command(old: Path, new: Path, form: str, everything: bool, lang: str, output
     \b
     jumelage diff jumelage-0.1.0.nq jumelage-0.2.0.nq --lang ja
     """
-    from jumelage_graph import differences  # noqa: PLC0415
+    from jumelage_graph import api, differences  # noqa: PLC0415
 
-    comparison = differences.compare(differences.read(old), differences.read(new))
+    comparison = api.diff(old, new)
     told = (
         comparison.quads() if form == "nquads" else differences.told(comparison, lang, everything=everything)
     )

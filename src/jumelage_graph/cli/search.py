@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from jumelage_graph import api, names
+from jumelage_graph import api
 from jumelage_graph.cli.options import endpoint, language
-from jumelage_graph.errors import UsageError
+from jumelage_graph.errors import UnknownNameError
 from jumelage_graph.namespaces import shorten
 from jumelage_graph.wording import wording
 from jumelage_graph.words import say
@@ -20,10 +20,10 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
     """Find things whose name, other name or code contains TEXT, in any script and spelling."""
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
-    engine = api.engine(endpoint)
-    hits = names.search(engine, text, lang)
+    graph = api.open(endpoint)
+    hits = graph.search(text, lang=lang)
     if not hits:
-        raise UsageError(say("names.no_hit", found=text))
-    spoken = wording(engine, "find", lang)
+        raise UnknownNameError(say("names.no_hit", found=text))
+    spoken = wording(graph.engine, "find", lang)
     rows = [(shorten(hit.iri), hit.label, spoken.cell("kind", hit.kind)) for hit in hits]
     print_rows([spoken.heading(name) for name in ("thing", "name", "kind")], rows, lang)

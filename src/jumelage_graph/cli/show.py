@@ -17,8 +17,9 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
     """Show the thing that TEXT names, in any spelling (金沢, かなざわ, Kanazawa, kanazawa-shi), as a card."""
     from jumelage_graph.cli.tables import print_answer, print_facts  # noqa: PLC0415
 
-    card = api.card(text, lang=lang, endpoint=endpoint)
+    graph = api.open(endpoint)
+    card = graph.card(text, lang=lang)
     print_facts(card.title, card.iri, [(fact.heading, fact.values) for fact in card.facts])
     for query, answer in card.sections:
         click.echo(f"\n{query.summary[lang]}")
-        print_answer(answer, wording(api.engine(endpoint), query.name, lang))
+        print_answer(answer, wording(graph.engine, query.name, lang))

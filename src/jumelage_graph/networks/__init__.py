@@ -11,6 +11,7 @@ from jumelage_graph.networks.files import Reading, read
 from jumelage_graph.networks.meetings import attendance, editions, goal_bases, goals_by_edition, goals_network
 from jumelage_graph.networks.partnerships import governments, in_force, partnerships
 from jumelage_graph.networks.sides import projection, sides
+from jumelage_graph.networks.writing import flat
 
 __all__ = [
     "Communities",
@@ -21,6 +22,7 @@ __all__ = [
     "communities",
     "coverage",
     "editions",
+    "flat",
     "goal_bases",
     "goals_by_edition",
     "goals_network",

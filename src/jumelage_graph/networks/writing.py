@@ -43,6 +43,14 @@ def plain(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
     return flat
 
 
+def flat(graph: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
+    """The same network, nodes, edges and keys alike; where an attribute is a list, it is a text joined by ``;``."""
+    made = graph.copy()
+    for *_, data in (*made.nodes(data=True), *made.edges(data=True)):
+        data.update({name: _text(value) for name, value in data.items()})
+    return made
+
+
 def _label(node: str, data: Mapping[str, Any]) -> str:
     names = (data.get(f"label_{language}") for language in LANGUAGES)
     return next((name for name in names if name), node)
