@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jumelage_graph import api, cli, publication
+from jumelage_graph import api, cli, publication, resources
 from jumelage_graph.engines.embedded import EmbeddedEngine
 
 
@@ -149,9 +149,15 @@ def test_sources_have_title_and_address(jumelage: Typed) -> None:
     assert "https://www.clair.or.jp/" in out
 
 
+def agreements() -> int:
+    """The rows of the table of agreements."""
+    with (resources.data() / "agreements.csv").open(encoding="utf-8", newline="") as file:
+        return len(list(csv.DictReader(file)))
+
+
 def test_the_schema_shows_classes_and_properties_with_an_example(jumelage: Typed) -> None:
     _, out, _ = jumelage("queries", "--schema")
-    assert re.search(r"class +jg:Agreement +85 +agreement/", out)
+    assert re.search(rf"class +jg:Agreement +{agreements()} +agreement/", out)
     assert re.search(r"property +jg:party ", out)
 
 
@@ -304,7 +310,7 @@ def test_load_gives_the_union_to_rdflib(real_dataset: object) -> None:
     dataset = api.load()
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?a a <https://w3id.org/jumelage/def/Agreement> }"
     ((count,),) = dataset.query(query)
-    assert int(count) == 85
+    assert int(count) == agreements()
     engine = api.engine()
     assert isinstance(engine, EmbeddedEngine)
     assert len(dataset) == len(engine.store)
