@@ -10,18 +10,18 @@ first needed and kept (``open()`` looks whether it was built anew), or on the se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache as kept
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph import cache, names, queries
+from jumelage_graph import cache, queries
 from jumelage_graph.api.asking import answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
 from jumelage_graph.api.page import Page
 from jumelage_graph.api.rows import Row, Rows
 from jumelage_graph.api.typed import TYPED
-from jumelage_graph.engines import Answer, Engine
+from jumelage_graph.engines import Engine
 from jumelage_graph.errors import FaultsError
 
 if TYPE_CHECKING:
