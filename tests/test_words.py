@@ -302,3 +302,46 @@ def test_numbers_and_lists_follow_the_language() -> None:
         "fr": " Vouliez-vous dire a, b ou c\u00a0?",
         "ja": "a、b、またはcではありませんか。",
     }
+
+
+# --- nothing is said that is no word
+
+UNWORDED = {"networks", "api"}
+"""Rooms whose errors are still in English alone."""
+
+
+def unworded(text: str) -> list[int]:
+    """The lines where an error or a fault is made with a text that is written there."""
+    wrong = []
+    for node in ast.walk(ast.parse(text)):
+        name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if name == "Fault" or re.fullmatch(r"(Usage|Data|Faults|Endpoint\w*)Error", name):
+            parts = [
+                each for argument in node.args[4 if name == "Fault" else 0 :] for each in ast.walk(argument)
+            ]
+            said = [each for call in parts if isinstance(call, ast.Call) for each in ast.walk(call)]
+            literals = [
+                each for each in parts if isinstance(each, ast.Constant | ast.JoinedStr) and each not in said
+            ]
+            wrong += [node.lineno for each in literals if " " in ast.unparse(each).strip("'")]
+    return sorted(set(wrong))
+
+
+def test_errors_and_faults_say_words_alone() -> None:
+    assert unworded('raise UsageError(f"The year is {year}.")\nDataError(say("errors.more", count=1))') == [1]
+    assert unworded('Fault(path, 1, "", "", say("faults.cut"), "is its end cut off?")') == [1]
+    wrong = {
+        path.relative_to(SOURCE).as_posix(): lines
+        for path in SOURCE.rglob("*.py")
+        if (lines := unworded(path.read_text(encoding="utf-8")))
+    }
+    assert {path: lines for path, lines in wrong.items() if path.split("/")[0] not in UNWORDED} == {}
+
+
+def test_a_check_speaks_the_language_of_its_reader(
+    toy_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = toy_data / "agreements.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("fields", "feilds", 1), encoding="utf-8")
+    assert cli.run(["check", str(toy_data), "--lang", "fr"]) == 1
+    assert "fields: la colonne manque\u00a0; est-ce «\u00a0feilds\u00a0»\u00a0?" in capsys.readouterr().out

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from jumelage_graph.words import say
+
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -56,9 +58,9 @@ def parse(text: str) -> Edtf:
         return Edtf(text, day, day, certain=True, precision="day")
     earliest, latest = _bounds(text)
     if earliest is None and latest is None:
-        raise ValueError(f'"{text}" names no day at all')
+        raise ValueError(say("faults.dates.no_day", text=text))
     if earliest and latest and earliest > latest:
-        raise ValueError(f"{text} ends before it begins")
+        raise ValueError(say("faults.dates.backwards", text=text))
     certain = not any(mark in text for mark in "?~%")
     return Edtf(text, earliest, latest, certain, _precision(text))
 
@@ -90,9 +92,7 @@ def _side(text: str, side: int) -> datetime.date | None:
         AttributeError,
         TypeError,
     ) as error:  # a set with an open side, which the edtf package cannot bound
-        raise ValueError(
-            f'"{text}" has no first or no last day; write an open interval, such as ../1984'
-        ) from error
+        raise ValueError(say("faults.dates.no_bound", text=text)) from error
 
 
 def is_season(text: str) -> bool:
@@ -113,7 +113,7 @@ def _parsed(text: str) -> Any:
     try:
         return parse_edtf(text)
     except EDTFParseException as error:
-        raise ValueError(f"{text!r} is not an EDTF date") from error
+        raise ValueError(say("faults.dates.no_edtf", text=repr(text))) from error
 
 
 def mend(text: str) -> str:
@@ -127,17 +127,17 @@ def mend(text: str) -> str:
         both = sorted({f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))})
         return _rewritten(*(date for date in both if _is_day(date)))
     if found := _YEAR_FIRST.fullmatch(text):
-        return f'write "{"-".join(part.zfill(2) for part in found.groups() if part)}"'
+        return say("faults.mend.write", text="-".join(part.zfill(2) for part in found.groups() if part))
     if (found := _MONTH_YEAR.fullmatch(text)) and (month := _month(found.group(1))):
         return _rewritten(*(f"{century}{found.group(2)}-{month:02}" for century in (19, 20)))
     if _DAY_NUMBER.fullmatch(text):
         day = _DAY_ZERO + datetime.timedelta(days=int(text))
-        return f'is it a spreadsheet’s number for "{day.isoformat()}"?'
+        return say("faults.mend.day_number", day=day.isoformat())
     return ""
 
 
 def _rewritten(*dates: str) -> str:
-    return "did a spreadsheet rewrite " + " or ".join(f'"{date}"' for date in dates) + "?" if dates else ""
+    return say("faults.mend.rewritten", dates=[f'"{date}"' for date in dates]) if dates else ""
 
 
 def _month(name: str) -> int:

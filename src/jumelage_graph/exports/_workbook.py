@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from jumelage_graph.errors import UsageError
 from jumelage_graph.exports._archive import EPOCH
+from jumelage_graph.words import say
 
 LONGEST = 32_767
 """Signs that a cell can hold (Excel's specifications and limits)."""
@@ -38,9 +39,7 @@ def render(sheets: Mapping[str, Sequence[Sequence[Value]]], day: datetime.dateti
     """
     for text in (cell for rows in sheets.values() for row in rows for cell in row if isinstance(cell, str)):
         if len(text) > LONGEST:
-            raise UsageError(
-                f"A cell holds {len(text):,} signs ({text[:40]}…); a spreadsheet takes {LONGEST:,}. Ask for csv."
-            )
+            raise UsageError(say("errors.long_cell", count=len(text), text=text[:40], most=LONGEST))
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = day
     book.properties.title = "jumelage-graph"

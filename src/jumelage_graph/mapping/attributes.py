@@ -14,6 +14,7 @@ from jumelage_graph import dates
 from jumelage_graph import namespaces as ns
 from jumelage_graph.statements import terms
 from jumelage_graph.statements.terms import Tokens
+from jumelage_graph.words import say
 
 Write = Callable[[tuple[str, ...]], Tokens]
 """From the values of a claim's cell to tokens; ``ValueError`` for a value of another type."""
@@ -70,7 +71,7 @@ def _things(values: tuple[str, ...]) -> Tokens:
 
 def _addresses(values: tuple[str, ...]) -> Tokens:
     if wrong := [value for value in values if value != ns.SDG_FRAME]:
-        raise ValueError(f"{wrong[0]} is not {ns.SDG_FRAME}")
+        raise ValueError(say("faults.not_frame", found=wrong[0], frame=ns.SDG_FRAME))
     return terms.iri(*values)
 
 

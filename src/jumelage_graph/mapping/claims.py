@@ -26,6 +26,7 @@ from jumelage_graph.statements.terms import (
     tagged,
     text,
 )
+from jumelage_graph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,9 @@ def faults(path: str, claims: Iterable[Claim], known: Mapping[str, Row]) -> Iter
         if attribute := ATTRIBUTES.get((kind, row.attribute)):
             yield from _value_faults(path, row, attribute, known)
         else:
-            listed = ", ".join(sorted(name for subject, name in ATTRIBUTES if subject == kind))
+            listed = sorted(name for subject, name in ATTRIBUTES if subject == kind)
             yield Fault(
-                path, row.line, "attribute", row.attribute, f"of a {kind}, allowed is one of: {listed}"
+                path, row.line, "attribute", row.attribute, say("faults.attribute", kind=kind, names=listed)
             )
 
 
@@ -167,7 +168,7 @@ def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[st
     try:
         written = attribute.write(_values(row, attribute))
     except ValueError as error:
-        said = f"{row.attribute} cannot have this value: {error}"
+        said = say("faults.attribute_value", attribute=row.attribute, reason=error)
         yield Fault(
             path, row.line, "value", row.value, said, dates.mend(row.value) if attribute.dated else ""
         )
@@ -176,4 +177,4 @@ def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[st
     for address in (token[1:-1] for token in written if attribute.node):
         found = address.removeprefix(things)
         if found != address and found not in known:
-            yield Fault(path, row.line, "value", found, "there is no such thing in the tables", "mend the id")
+            yield Fault(path, row.line, "value", found, say("faults.no_thing"), say("faults.mend.mend_id"))

@@ -15,6 +15,7 @@ from jumelage_graph.errors import Fault
 from jumelage_graph.folding import fold
 from jumelage_graph.tables import mojibake, scripts
 from jumelage_graph.tables.description import allowed, choices, is_edtf
+from jumelage_graph.words import say
 
 _HIDDEN = (
     "Cf",
@@ -57,7 +58,7 @@ def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
     fault = partial(Fault, path, line, column.name, text)
     if not text:
         if column.required:
-            yield fault("the cell is empty and must not be", "fill it, or delete the row")
+            yield fault(say("faults.empty_cell"), say("faults.mend.fill_cell"))
         return
     if found := list(_form(fault, text)):
         yield from found
@@ -68,16 +69,16 @@ def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
     for part in parts:
         yield from _part(partial(Fault, path, line, column.name, part), column, part)
     for part in sorted({part for part in parts if parts.count(part) > 1 and part}):
-        yield Fault(path, line, column.name, part, "the value stands there twice", "delete one")
+        yield Fault(path, line, column.name, part, say("faults.value_twice"), say("faults.mend.delete_one"))
 
 
 def _form(fault: Any, text: str) -> Iterator[Fault]:
     if text != text.strip():
-        yield fault("a space stands before or behind it", f'write "{text.strip()}"')
+        yield fault(say("faults.space"), say("faults.mend.write", text=text.strip()))
     elif any(unicodedata.category(sign) == "Cc" for sign in text):
-        yield fault("a line break, tab or other control sign stands in it", "write it in one line")
+        yield fault(say("faults.control"), say("faults.mend.one_line"))
     elif not unicodedata.is_normalized("NFC", text):
-        yield fault("the text is not in the normal form NFC", "type it again, or normalise the file")
+        yield fault(say("faults.not_nfc"), say("faults.mend.normalise"))
     elif not text.isascii():
         yield from _signs(fault, text)
 
@@ -85,18 +86,18 @@ def _form(fault: Any, text: str) -> Iterator[Fault]:
 def _signs(fault: Any, text: str) -> Iterator[Fault]:
     """Signs that no hand typed: invisible ones, and what a wrong encoding leaves."""
     if hidden := sorted({f"U+{ord(sign):04X}" for sign in text if unicodedata.category(sign) in _HIDDEN}):
-        yield fault(f"an invisible sign stands in it ({', '.join(hidden)})", "delete it")
+        yield fault(say("faults.invisible", signs=hidden), say("faults.mend.delete"))
     elif mojibake.is_broken(text):
         mended = mojibake.mended(text)
-        mend = f'write "{mended}"' if mended else "copy it from the source again, in UTF-8"
-        yield fault("a wrong encoding has destroyed the text", mend)
+        mend = say("faults.mend.write", text=mended) if mended else say("faults.mend.copy_again")
+        yield fault(say("faults.mojibake"), mend)
 
 
 def _part(fault: Any, column: Any, text: str) -> Iterator[Fault]:
     if not text:
-        yield fault("a separator stands without a value", f'write values joined by one "{column.separator}"')
+        yield fault(say("faults.separator_alone"), say("faults.mend.join", separator=column.separator))
     elif text != text.strip():
-        yield fault("a space stands beside the separator", f'write "{text.strip()}"')
+        yield fault(say("faults.separator_space"), say("faults.mend.write", text=text.strip()))
     elif not _readable(column, text):
         yield fault(allowed(column), mend(column, text))
     elif is_edtf(column):
@@ -117,25 +118,25 @@ def _undated(fault: Any, text: str) -> Iterator[Fault]:
     try:
         dates.parse(text)
     except ValueError as error:
-        yield fault(f"this is no date: {error}", "look it up in the source")
+        yield fault(say("faults.no_date", reason=error), say("faults.mend.look_up"))
         return
     if dates.is_season(text):
-        said = "the last two digits name a season, whose months no standard fixes"
-        yield fault(said, "is a month meant? Else write the year, and the season in the note")
+        said = say("faults.season")
+        yield fault(said, say("faults.mend.month_meant"))
 
 
 def mend(column: Any, text: str) -> str:
     """What to do about a text that the column does not allow, where one can tell."""
     if values := choices(column):
         near = difflib.get_close_matches(text, values, n=1, cutoff=0.5)
-        return f'is "{near[0]}" meant?' if near else ""
+        return say("faults.mend.meant", near=near[0]) if near else ""
     if is_edtf(column) or column.datatype.base == "date":
         return dates.mend(text)
     if column.datatype.base in ("integer", "decimal"):
         plain = text.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".")
-        return f'write "{plain}"' if _NUMBER.fullmatch(plain) and plain != text else ""
+        return say("faults.mend.write", text=plain) if _NUMBER.fullmatch(plain) and plain != text else ""
     slug = fold(text).replace(" ", "-")
-    return f'write "{slug}"' if slug != text and _writes(column, slug) else ""
+    return say("faults.mend.write", text=slug) if slug != text and _writes(column, slug) else ""
 
 
 def _writes(column: Any, text: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jumelage_graph.words import say
+
 
 def japanese_check_digit(code: str) -> str:
     """The sixth digit of a Japanese code, from its first five.
@@ -36,11 +38,11 @@ def _luhn(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One scheme of codes: whose it is, its form, and what it says of itself."""
+    """One scheme of codes: its name, whose it is, its form; ``faults.toml`` says the form in words."""
 
+    name: str
     country: str
     form: re.Pattern[str]
-    says: str
     check: str = ""
 
     def holds(self, code: str) -> bool:
@@ -53,21 +55,16 @@ class Scheme:
 _CHECKS = {"modulo 11": _japanese, "Luhn": _luhn}
 
 _FORMS = {
-    "insee-cog": ("FR", r"(\d\d|2[AB])\d{3}", "INSEE commune codes have 5 characters", ""),
-    "insee-departement": (
-        "FR",
-        r"\d\d|2[AB]|9[78]\d",
-        "codes of départements have 2 characters, overseas 3",
-        "",
-    ),
-    "insee-region": ("FR", r"\d\d", "codes of régions have 2 digits", ""),
-    "siren": ("FR", r"\d{9}", "SIREN numbers have 9 digits that satisfy Luhn’s formula", "Luhn"),
-    "jp-lgcode": ("JP", r"\d{6}", "Japanese codes have 6 digits, the last a check digit", "modulo 11"),
+    "insee-cog": ("FR", r"(\d\d|2[AB])\d{3}", ""),
+    "insee-departement": ("FR", r"\d\d|2[AB]|9[78]\d", ""),
+    "insee-region": ("FR", r"\d\d", ""),
+    "siren": ("FR", r"\d{9}", "Luhn"),
+    "jp-lgcode": ("JP", r"\d{6}", "modulo 11"),
 }
 
 SCHEMES = {
-    name: Scheme(country, re.compile(form, re.ASCII), says, check)
-    for name, (country, form, says, check) in _FORMS.items()
+    name: Scheme(name, country, re.compile(form, re.ASCII), check)
+    for name, (country, form, check) in _FORMS.items()
 }
 """The schemes of official codes by their names."""
 
@@ -75,6 +72,8 @@ SCHEMES = {
 def mend(scheme: Scheme, code: str) -> str:
     """What probably happened to a wrong code."""
     if scheme.holds(f"0{code}"):
-        return f'did a spreadsheet drop the leading zero of "0{code}"?'
+        return say("faults.mend.leading_zero", code=f"0{code}")
     digits = scheme.check == "modulo 11" and re.fullmatch(r"\d{5}\d?", code, re.ASCII)
-    return f"the check digit of {code[:5]} is {japanese_check_digit(code[:5])}" if digits else ""
+    if not digits:
+        return ""
+    return say("faults.mend.check_digit", code=code[:5], digit=japanese_check_digit(code[:5]))

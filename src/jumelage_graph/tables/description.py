@@ -13,6 +13,7 @@ from typing import Any
 
 from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.records import TABLES
+from jumelage_graph.words import Texts, say
 
 FILE = "csv-metadata.json"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -53,13 +54,18 @@ def describe(directory: Path) -> Description:
     try:
         return _description(path)
     except FileNotFoundError:
-        fault = Fault(shown, 0, "", "", "the description of the tables is missing", "put the file back")
+        fault = Fault(shown, 0, "", "", say("faults.no_description"), say("faults.mend.put_file_back"))
     except json.JSONDecodeError as error:
-        fault = Fault(shown, error.lineno, "", "", f"this is no JSON: {error.msg}", "put the file back")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
         fault = Fault(
-            shown, 0, "", str(error), "this does not describe the tables in CSVW", "put the file back"
+            shown,
+            error.lineno,
+            "",
+            "",
+            say("faults.no_json", reason=error.msg),
+            say("faults.mend.put_file_back"),
         )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        fault = Fault(shown, 0, "", str(error), say("faults.no_csvw"), say("faults.mend.put_file_back"))
     raise FaultsError([fault])
 
 
@@ -92,9 +98,14 @@ def is_edtf(column: Any) -> bool:
 def allowed(column: Any) -> str:
     """What a csvw column allows, in words: its listed values, or what its datatype says of itself."""
     if values := choices(column):
-        return f"allowed is {', '.join(values[:-1])} or {values[-1]}"
-    said = in_language(column.datatype.common_props.get("dc:description"), "en")
-    return f"expected is {said or f'a {column.datatype.base}'}"
+        return say("faults.one_of", names=values)
+    said = {
+        each["@language"]: str(each["@value"])
+        for each in column.datatype.common_props.get("dc:description") or ()
+    }
+    return say(
+        "faults.expected", form=Texts(said) if said else say("faults.datatype", name=column.datatype.base)
+    )
 
 
 def in_language(values: Any, language: str) -> str:

@@ -12,6 +12,7 @@ from jumelage_graph.errors import Fault
 from jumelage_graph.tables import codes, territories
 from jumelage_graph.tables.description import Link, Table, is_edtf
 from jumelage_graph.tables.sheets import Cells, Sheet
+from jumelage_graph.words import say
 
 _PAIRS = {"governments": (("population", "population_year"), ("lat", "lon"), ("code", "code_scheme"))}
 _SUBJECT = "subject"  # a cell that names a row of any table: session/7-workshop-3
@@ -82,9 +83,14 @@ def _keys(sheet: Sheet) -> Iterator[Fault]:
     for line, cells in sheet.rows:
         key = _key(sheet.table, cells)
         if key in first:
-            said = f"the same {', '.join(sheet.table.key)} stands in line {first[key]}"
+            said = say("faults.key_twice", key=list(sheet.table.key), line=first[key])
             yield Fault(
-                sheet.path, line, sheet.table.key[-1], " ".join(filter(None, key)), said, "give it its own"
+                sheet.path,
+                line,
+                sheet.table.key[-1],
+                " ".join(filter(None, key)),
+                said,
+                say("faults.mend.own_key"),
             )
         first.setdefault(key, line)
 
@@ -94,24 +100,23 @@ def _order(sheet: Sheet) -> Iterator[Fault]:
     for (_, before), (line, cells) in zip(sheet.rows, sheet.rows[1:], strict=False):
         if place(sheet.table, cells) < place(sheet.table, before):
             found, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
-            said = f'it stands behind "{last}", but rows are sorted by {", ".join(key)}'
-            yield Fault(sheet.path, line, key[0], found, said, "move the row, or sort the table")
+            said = say("faults.order", before=last, key=list(key))
+            yield Fault(sheet.path, line, key[0], found, said, say("faults.mend.move_row"))
 
 
 def _pairs(row: _Row) -> Iterator[Fault]:
     for pair in _PAIRS.get(row.sheet.table.name, ()):
         for column, other in (pair, pair[::-1]):
             if row.cells[column] and not row.cells[other]:
-                yield row.fault(
-                    other, f'the cell is empty beside {column} "{row.cells[column]}"', "fill both or none"
-                )
+                said = say("faults.half_pair", column=column, value=row.cells[column])
+                yield row.fault(other, said, say("faults.mend.fill_pair"))
 
 
 def _codes(row: _Row) -> Iterator[Fault]:
     if row.sheet.table.name == "governments":
         scheme = codes.SCHEMES.get(row.cells["code_scheme"])
         if scheme and row.cells["country"] != scheme.country:
-            said = f"the scheme is of {scheme.country}, the country is {row.cells['country']}"
+            said = say("faults.other_country", scheme=scheme.country, country=row.cells["country"])
             yield row.fault("code_scheme", said)
         elif scheme and row.cells["code"]:
             yield from _code(row, "code", scheme)
@@ -123,7 +128,7 @@ def _codes(row: _Row) -> Iterator[Fault]:
 
 def _code(row: _Row, column: str, scheme: codes.Scheme) -> Iterator[Fault]:
     if not scheme.holds(code := row.cells[column]):
-        yield row.fault(column, scheme.says, codes.mend(scheme, code))
+        yield row.fault(column, say(f"faults.codes.{scheme.name}"), codes.mend(scheme, code))
 
 
 def _links(row: _Row, known: Known) -> Iterator[Fault]:
@@ -153,10 +158,8 @@ def _future(row: _Row, as_of: datetime.date) -> Iterator[Fault]:
     for name, column in row.sheet.table.columns.items():
         dated = is_edtf(column) or column.datatype.base == "date"
         if dated and name not in _TO_COME and (day := _first_day(row.cells[name])) and day > as_of:
-            said = f"this lies behind the day of the record, {as_of.isoformat()}"
-            yield row.fault(
-                name, said, "mend the date, or move the day of the record (jumelage tidy --as-of)"
-            )
+            said = say("faults.future", day=as_of.isoformat())
+            yield row.fault(name, said, say("faults.mend.move_day"))
 
 
 def _first_day(text: str) -> datetime.date | None:
@@ -168,5 +171,5 @@ def _first_day(text: str) -> datetime.date | None:
 
 def _missing(table: str, value: str, values: Collection[str]) -> tuple[str, str]:
     near = difflib.get_close_matches(value, values, n=1, cutoff=0.7)
-    hint = f'is "{near[0]}" meant? Else add its row' if near else "add its row, or mend the id"
-    return f'there is no "{value}" in {table}.csv', hint
+    hint = say("faults.mend.meant_or_add", near=near[0]) if near else say("faults.mend.add_row")
+    return say("faults.no_link", value=value, table=table), hint

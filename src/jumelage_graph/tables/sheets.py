@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jumelage_graph.errors import Fault
 from jumelage_graph.tables.description import Table
+from jumelage_graph.words import say
 
 Cells = dict[str, str]
 
@@ -35,7 +36,9 @@ def sheet(directory: Path, table: Table) -> Sheet:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return _broken(table, Fault(shown, 0, "", "", "the table is missing", "put the file back"))
+        return _broken(
+            table, Fault(shown, 0, "", "", say("faults.missing_table"), say("faults.mend.put_file_back"))
+        )
     except UnicodeDecodeError as error:
         return _broken(table, _encoding(shown, error))
     return _parsed(table, shown, text)
@@ -46,11 +49,13 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Fault:
     if error.end == len(error.object):
         return _cut(path, line)
     found = error.object[error.start : error.start + 1].hex()
-    return Fault(path, line, "", f"byte {found}", "the text is not UTF-8", "save the file as CSV UTF-8")
+    return Fault(
+        path, line, "", say("faults.byte", hex=found), say("faults.not_utf8"), say("faults.mend.save_utf8")
+    )
 
 
 def _cut(path: str, line: int) -> Fault:
-    return Fault(path, line, "", "", "the file ends within a line", "is its end cut off?")
+    return Fault(path, line, "", "", say("faults.cut"), say("faults.mend.cut_off"))
 
 
 def _parsed(table: Table, path: str, text: str) -> Sheet:
@@ -63,8 +68,8 @@ def _parsed(table: Table, path: str, text: str) -> Sheet:
             return Sheet(table, path, faults=faults)
         return _filled(table, path, reader)
     except csv.Error as error:
-        said = f"this is no CSV: {error}"
-        return _broken(table, Fault(path, reader.line_num, "", "", said, "is a quotation mark missing?"))
+        said = say("faults.no_csv", reason=error)
+        return _broken(table, Fault(path, reader.line_num, "", "", said, say("faults.mend.quotation")))
 
 
 def _header(table: Table, path: str, header: list[str], text: str) -> Iterator[Fault]:
@@ -72,21 +77,21 @@ def _header(table: Table, path: str, header: list[str], text: str) -> Iterator[F
     first = text.partition("\n")[0]
     for sign, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) < len(columns) and first.count(sign) == len(columns) - 1:
-            yield Fault(path, 1, "", "", f"the columns are separated by {name}", "save the file with commas")
+            yield Fault(path, 1, "", "", say(f"faults.{name}"), say("faults.mend.save_commas"))
             return
     for name in [name for name in columns if name not in header]:
-        yield Fault(path, 1, name, "", "the column is missing", _near(name, set(header) - set(columns)))
+        yield Fault(path, 1, name, "", say("faults.missing_column"), _near(name, set(header) - set(columns)))
     for name in [name for name in header if name not in columns]:
-        yield Fault(path, 1, name, "", f"there is no such column; the columns are {', '.join(columns)}")
+        yield Fault(path, 1, name, "", say("faults.no_column", names=columns))
     if sorted(header) == sorted(columns) and header != columns:
-        yield Fault(path, 1, "", ",".join(header), f"the order of the columns is {','.join(columns)}")
+        yield Fault(path, 1, "", ",".join(header), say("faults.column_order", names=",".join(columns)))
     elif len(set(header)) < len(header):
-        yield Fault(path, 1, "", ",".join(header), "a column stands there twice")
+        yield Fault(path, 1, "", ",".join(header), say("faults.column_twice"))
 
 
 def _near(name: str, others: set[str]) -> str:
     near = difflib.get_close_matches(name, sorted(others), n=1)
-    return f'is "{near[0]}" meant for it?' if near else "put it back"
+    return say("faults.mend.column_meant", near=near[0]) if near else say("faults.mend.put_back")
 
 
 def _filled(table: Table, path: str, reader: Iterator[list[str]]) -> Sheet:
@@ -103,9 +108,9 @@ def _filled(table: Table, path: str, reader: Iterator[list[str]]) -> Sheet:
 
 def _ragged(path: str, line: int, cells: list[str], names: list[str]) -> Fault:
     if not cells:
-        return Fault(path, line, "", "", "the line is empty", "delete it")
-    said = f"the row has {len(cells)} cells, the table {len(names)} columns"
-    return Fault(path, line, "", ",".join(cells[:3]), said, "is a comma unquoted, or a cell missing?")
+        return Fault(path, line, "", "", say("faults.empty_line"), say("faults.mend.delete"))
+    said = say("faults.ragged", cells=len(cells), columns=len(names))
+    return Fault(path, line, "", ",".join(cells[:3]), said, say("faults.mend.comma"))
 
 
 def _broken(table: Table, fault: Fault) -> Sheet:

@@ -8,6 +8,7 @@ from jumelage_graph.errors import Fault
 from jumelage_graph.geodesy import kilometres
 from jumelage_graph.tables import codes
 from jumelage_graph.tables.sheets import Cells, Sheet
+from jumelage_graph.words import say
 
 _SCHEMES = {"departement": "insee-cog", "prefecture": "jp-lgcode"}
 """The scheme whose codes begin with the code of the body, by the type of the body."""
@@ -38,8 +39,10 @@ def faults(governments: Sheet) -> Iterator[Fault]:
             yield from _code(governments.path, line, cells, whole)
             yield from _point(governments.path, line, cells, whole)
         if circle := _circle(cells["id"], rows):
-            said = f"it is part of itself: {' → '.join(circle)}"
-            yield Fault(governments.path, line, "part_of", cells["part_of"], said, "name the body above it")
+            said = say("faults.circle", path=" → ".join(circle))
+            yield Fault(
+                governments.path, line, "part_of", cells["part_of"], said, say("faults.mend.body_above")
+            )
 
 
 def _wholes(cells: Cells) -> list[str]:
@@ -51,17 +54,15 @@ def _code(path: str, line: int, cells: Cells, whole: Cells) -> Iterator[Fault]:
     start = whole["code"][:2] if whole["country"] == "JP" else whole["code"]
     sound = scheme and cells["code_scheme"] == scheme and codes.SCHEMES[scheme].holds(cells["code"])
     if start and sound and not cells["code"].startswith(start):
-        said = f'codes in {whole["id"]} begin with "{start}"'
-        yield Fault(path, line, "code", cells["code"], said, f"is it part of {whole['id']}?")
+        said = say("faults.code_start", whole=whole["id"], start=start)
+        yield Fault(path, line, "code", cells["code"], said, say("faults.mend.part_of", whole=whole["id"]))
 
 
 def _point(path: str, line: int, cells: Cells, whole: Cells) -> Iterator[Fault]:
     apart = _apart(cells, whole) if _measured(whole) else None
     if apart and apart > _REACHES.get(whole["id"], _REACH):
-        said = f"the point lies {apart:,.0f} km from that of {whole['id']}, of which it is part"
-        yield Fault(
-            path, line, "lat", f"{cells['lat']}, {cells['lon']}", said, "mend lat and lon, or part_of"
-        )
+        said = say("faults.far", distance=f"{apart:,.0f}", whole=whole["id"])
+        yield Fault(path, line, "lat", f"{cells['lat']}, {cells['lon']}", said, say("faults.mend.point"))
 
 
 def _measured(whole: Cells) -> bool:

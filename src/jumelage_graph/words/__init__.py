@@ -44,7 +44,23 @@ class Said(str):
         return self.key, self.values
 
 
-def say(key: str, **values: object) -> Said:
+class Texts(str):
+    """A text that comes with its languages, such as a description in a file: in English, else in the first of them."""
+
+    texts: Mapping[str, str]
+
+    def __new__(cls, texts: Mapping[str, str]) -> Texts:
+        """The text with its languages. Errors: ``StopIteration`` where there is none."""
+        made = super().__new__(cls, texts.get("en") or next(iter(texts.values())))
+        made.texts = texts
+        return made
+
+    def __getnewargs__(self) -> tuple[Mapping[str, str]]:  # type: ignore[override]
+        """What makes it again in another process."""
+        return (self.texts,)
+
+
+def say(key: str, /, **values: object) -> Said:
     """What an error, a fault or a note says; a value may itself be something said.
 
     >>> say("errors.interrupted")
@@ -54,11 +70,13 @@ def say(key: str, **values: object) -> Said:
 
 
 def told(text: str, lang: str) -> str:
-    """The text in the language of the reader; one that was not made by ``say`` stays as it is.
+    """The text in the language of the reader; one that is neither ``Said`` nor ``Texts`` stays as it is.
 
     >>> told(say("errors.interrupted"), "fr")
     'Interrompu.'
     """
+    if isinstance(text, Texts):
+        return text.texts.get(lang, str(text))
     return word(text.key, lang, **text.values) if isinstance(text, Said) else str(text)
 
 

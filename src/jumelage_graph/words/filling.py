@@ -35,7 +35,7 @@ class _Filler(string.Formatter):
             return self._joined([self.format_field(each, "") for each in value], format_spec)
         if isinstance(value, Exception):
             value = value.args[0] if value.args and isinstance(value.args[0], words.Said) else str(value)
-        if isinstance(value, words.Said):
+        if isinstance(value, words.Said | words.Texts):
             return words.told(value, self.lang)
         if format_spec in ("number", "date"):
             from jumelage_graph.words import forms  # noqa: PLC0415  (Babel; most texts need none)
