@@ -1,5 +1,6 @@
 """The two worlds of the tests: the small hand-made one of ``tests/toy`` and the record itself."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +15,18 @@ from jumelage_graph.tables import Tables
 from virtuoso import virtuoso  # noqa: F401  a fixture
 
 TOY = Path(__file__).parent / "toy"
+TOY_DAY = "2026-11-24"
+"""The day as of which the toy world tells, whenever the record was last read."""
 
 
 def toy_folder(folder: Path) -> Path:
-    """The toy tables with the one description that all tables share, in ``folder``."""
+    """The toy tables with the one description that all tables share, as of their own day, in ``folder``."""
     data = folder / "data"
     shutil.copytree(TOY, data)
-    shutil.copy(resources.data() / "csv-metadata.json", data)
+    metadata = (resources.data() / "csv-metadata.json").read_text(encoding="utf-8")
+    told = re.sub(r'("dc:date": ")[^"]*', rf"\g<1>{TOY_DAY}", metadata, count=1)
+    assert told != metadata or TOY_DAY in metadata
+    (data / "csv-metadata.json").write_text(told, encoding="utf-8")
     return data
 
 

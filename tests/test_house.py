@@ -14,32 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "jumelage_graph"
 
-LAYERS = [
-    {"folding", "geodesy", "namespaces", "words"},
-    {"errors"},
-    {"dates", "files", "resources"},
-    {"records", "statements"},
-    {"tables", "mapping"},
-    {"engines"},
-    {"build", "queries"},
-    {"record"},
-    {"cache", "names", "networks", "validation", "wording"},
-    {
-        "analyses",
-        "cards",
-        "codebook",
-        "comparisons",
-        "disagreements",
-        "distributions",
-        "exports",
-        "figures",
-        "reference",
-        "views",
-    },
-    {"differences", "publication"},
-    {"api"},
-    {"cli"},
-]
+README = (SOURCE / "README.md").read_text(encoding="utf-8")
+LAYERS = [set(re.findall(r"`(\w+)`", rooms)) for rooms in re.findall(r"^\| \d+ \| ([^|]+) \|", README, re.M)]
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
 OWNERS = {

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,20 +13,18 @@ import networkx as nx
 import pytest
 
 from browser import Browser
-from conftest import toy_folder
+from conftest import TOY_DAY, toy_folder
 from jumelage_graph import analyses, build, names, networks, queries, resources, views
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.networks import writing
-from jumelage_graph.record import standing
+from jumelage_graph.record import Record, standing
+from jumelage_graph.record.choice import Choice
+from jumelage_graph.record.selection import chosen
 from jumelage_graph.record.standing import FIRM, Period
-from jumelage_graph.views.parts.choice import Choice
-from jumelage_graph.views.parts.reading import read_record
-from jumelage_graph.views.parts.selection import chosen
 
 TABLE = Path(__file__).with_name("standing.csv")
 CASES = list(csv.DictReader(TABLE.open(encoding="utf-8")))
-AS_OF = "2026-11-24"
 
 
 # --- the table of cases, in a world of its own
@@ -60,9 +57,6 @@ def _sorted(path: Path, rows: list[str]) -> None:
 def engine(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
     """The toy world with the agreements of the table, as of the day on which the table was worked out."""
     data = toy_folder(tmp_path_factory.mktemp("cases"))
-    metadata = data / "csv-metadata.json"
-    text = re.sub(r'("dc:date": ")[^"]*', rf"\g<1>{AS_OF}", metadata.read_text(encoding="utf-8"), count=1)
-    metadata.write_text(text, encoding="utf-8")
     rows = agreements()
     status = {case: row["status"] or "unknown " for case, row in rows.items()}
     _sorted(
@@ -83,7 +77,7 @@ def test_the_table_asks_much_of_each_kind() -> None:
 
 
 def test_python_answers_as_worked_out(engine: EmbeddedEngine) -> None:
-    record = read_record(engine)
+    record = Record(engine)
     for row in CASES:
         periods, on = record.agreements[row["case"]].periods, row["on"]
         found = standing.in_year(periods, int(on)) if len(on) == 4 else standing.standing(periods, on, on)
@@ -164,7 +158,7 @@ def test_after_the_day_of_the_record_all_is_possible_and_listed(engine: Embedded
     assert set(asked(engine, "in-force", "2027-01-01", certainty="certain").values()) == {"possible"}
     graph = networks.partnerships(engine, year=2027)
     assert not graph
-    assert AS_OF in graph.graph["explanation"]
+    assert TOY_DAY in graph.graph["explanation"]
 
 
 # --- the periods
@@ -188,7 +182,7 @@ def test_neighbours_are_one_spell_and_others_are_not() -> None:
 
 
 def test_periods_do_not_overlap(real_dataset: Dataset) -> None:
-    record = read_record(EmbeddedEngine.from_nquads(real_dataset.nquads))
+    record = Record(EmbeddedEngine.from_nquads(real_dataset.nquads))
     checked = 0
     for agreement in record.agreements.values():
         for one, next_one in pairwise(agreement.periods):
@@ -209,7 +203,7 @@ def real(real_dataset: Dataset) -> EmbeddedEngine:
 def by_query(real: EmbeddedEngine) -> dict[int, dict[str, str]]:
     """How the query answers for a year: on its first day, and on each day of it on which a standing changes."""
     turns = defaultdict(set)
-    for agreement in read_record(real).agreements.values():
+    for agreement in Record(real).agreements.values():
         for period in agreement.periods:
             turns[int(period.first[:4])].add(period.first)
     years = range(min(turns) - 1, max(turns) + 2)
@@ -241,7 +235,7 @@ def test_the_years_compared_are_those_of_the_record(
 def test_plots_show_in_each_year_what_the_query_says(
     real: EmbeddedEngine, by_query: dict[int, dict[str, str]]
 ) -> None:
-    record = read_record(real)
+    record = Record(real)
     for year, stands in by_query.items():
         assert chosen(record, Choice(), year) == stands, year
 
@@ -250,7 +244,7 @@ def test_networks_hold_in_each_year_what_the_query_says(
     real: EmbeddedEngine, by_query: dict[int, dict[str, str]]
 ) -> None:
     whole = networks.partnerships(real)
-    spells = gexf_spells(writing.gexf(whole, {}, AS_OF))
+    spells = gexf_spells(writing.gexf(whole, {}, TOY_DAY))
     for year, stands in by_query.items():
         first, last = f"{year}-01-01", f"{year}-12-31"
         exported = {a for a, days in spells.items() if any(s <= last and e >= first for s, e in days)}

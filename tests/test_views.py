@@ -16,9 +16,9 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.folding import fold
 from jumelage_graph.networks import goals_by_edition, partnerships, projection
-from jumelage_graph.views.parts.choice import Choice, choose
-from jumelage_graph.views.parts.reading import read_record
-from jumelage_graph.views.parts.selection import chosen
+from jumelage_graph.record import Record
+from jumelage_graph.record.choice import Choice, choose
+from jumelage_graph.record.selection import chosen
 
 HOSTILE = {
     "Nancy": "<img src=x onerror=\"window.struck='img'\">",
@@ -148,7 +148,7 @@ def test_two_agreements_of_the_same_two_are_two_bent_edges(
 def test_the_slider_shows_what_sparql_says_was_in_force_that_year(
     year: int, engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
-    stands = chosen(read_record(engine), Choice(), year)  # held to the query in test_standing
+    stands = chosen(Record(engine), Choice(), year)  # held to the query in test_standing
     assert bool(stands) == (year >= 1958)
     pairs = [str(row[0]).split("|")[0].rsplit("/", 1)[-1] for row in engine.answer(PAIRS).rows()]
     chromium.open(pages["network"])
@@ -353,7 +353,7 @@ def test_the_keyboard_steps_through_places_and_opens_the_card(
 def test_pages_and_plots_select_the_same_agreements(
     engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
-    record = read_record(engine)
+    record = Record(engine)
     chromium.open(pages["curve"])
     choices: list[dict[str, Any]] = [
         {},
@@ -382,7 +382,7 @@ def test_pages_and_plots_select_the_same_agreements(
 def test_the_other_pictures_show_every_agreement_that_they_can_place(
     name: str, engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
-    record = read_record(engine)
+    record = Record(engine)
     placed = {
         a.id
         for a in record.agreements.values()
@@ -432,7 +432,7 @@ def test_the_networks_beside_the_agreements_agree_with_their_projections(
 def test_a_card_links_its_sources_and_no_other_address(
     engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:
-    record = read_record(engine)
+    record = Record(engine)
     chromium.open(pages["network"])
     chromium.run("jumelage.showAgreement('nancy-kanazawa')")
     links = chromium.run(

@@ -13,6 +13,7 @@ from jumelage_graph.analyses._attributes import usable
 from jumelage_graph.analyses._betweenness import betweenness
 from jumelage_graph.analyses._distances import Distances, distances
 from jumelage_graph.errors import DataError
+from jumelage_graph.record import Record
 
 if TYPE_CHECKING:
     import igraph
@@ -40,7 +41,7 @@ class Study:
     def __init__(
         self,
         graph: nx.Graph[Any],
-        engine: Engine | None = None,
+        engine: Engine | Record | None = None,
         *,
         seed: int = 1,
         progress: Progress | None = None,
@@ -52,7 +53,11 @@ class Study:
 
     @classmethod
     def of(
-        cls, subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
+        cls,
+        subject: Engine | Record | nx.Graph[Any] | Study,
+        *,
+        seed: int = 1,
+        progress: Progress | None = None,
     ) -> Study:
         """The study of a network, or of the partnerships of the record that an engine holds; a study is its own."""
         import networkx as nx  # noqa: PLC0415  (slow to import)
@@ -61,13 +66,14 @@ class Study:
             return subject
         if isinstance(subject, nx.Graph):
             return cls(subject, seed=seed, progress=progress)
-        return cls(networks.partnerships(subject), subject, seed=seed, progress=progress)
+        record = Record.of(subject)
+        return cls(networks.partnerships(record), record, seed=seed, progress=progress)
 
-    @property
-    def record(self) -> Engine:
-        """The engine of the record."""
+    @cached_property
+    def record(self) -> Record:
+        """The record."""
         assert self.engine is not None, "an analysis that needs the record states it in NEEDS"
-        return self.engine
+        return Record.of(self.engine)
 
     @property
     def agreements(self) -> list[tuple[Any, Any, str, dict[str, Any]]]:
@@ -91,7 +97,7 @@ class Study:
     @cached_property
     def coverage(self) -> networks.Coverage | None:
         """The coverage of the record; ``None`` for a foreign network."""
-        return networks.coverage(self.engine) if self.engine else None
+        return self.record.coverage if self.engine else None
 
     @property
     def notes(self) -> tuple[str, ...]:

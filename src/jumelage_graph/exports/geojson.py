@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from jumelage_graph import namespaces
-from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.networks import governments, partnerships, writing
-from jumelage_graph.networks.selecting import select
+from jumelage_graph.networks.nodes import labels
+from jumelage_graph.record import Record
 
 NAME = "geojson"
 SUFFIX = ".geojson"
@@ -23,13 +23,6 @@ CONFORMS = ("https://www.rfc-editor.org/info/rfc7946",)
 Json = dict[str, Any]
 Place = list[float]
 
-_LABELS = """
-SELECT DISTINCT ?id ?label_fr ?label_ja ?label_en WHERE {
-  ?id a jg:Agreement .
-  OPTIONAL { ?id skos:prefLabel ?label_fr FILTER(lang(?label_fr) = "fr") }
-  OPTIONAL { ?id skos:prefLabel ?label_ja FILTER(lang(?label_ja) = "ja") }
-  OPTIONAL { ?id skos:prefLabel ?label_en FILTER(lang(?label_en) = "en") }
-} ORDER BY ?id"""
 _OF_AN_EDGE = ("agreement", "dated", "distance_km")
 
 
@@ -38,15 +31,15 @@ def render(published: Published) -> bytes:
 
     A government without coordinates, and an agreement with such a party, has the geometry ``null``.
     """
-    engine = EmbeddedEngine.from_nquads(published.nquads)
-    features = [*_governments(engine), *_agreements(engine)]
+    record = Record(EmbeddedEngine.from_nquads(published.nquads))
+    features = [*_governments(record), *_agreements(record)]
     about = {name.replace(" ", "_"): value for name, value in published.about.items()}
     collection = {"type": "FeatureCollection", "name": "jumelage-graph", **about, "features": features}
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _governments(engine: Engine) -> Iterator[Json]:
-    for slug, known in sorted(governments(engine).items()):
+def _governments(record: Record) -> Iterator[Json]:
+    for slug, known in sorted(governments(record).items()):
         place = _place(known)
         geometry: Json | None = {"type": "Point", "coordinates": place} if place else None
         kept = {name: value for name, value in known.items() if name not in ("lat", "lon", "side")}
@@ -57,15 +50,15 @@ def _place(known: Json) -> Place | None:
     return [known["lon"], known["lat"]] if "lon" in known else None
 
 
-def _agreements(engine: Engine) -> Iterator[Json]:
+def _agreements(record: Record) -> Iterator[Json]:
     """One line per pair of a French and a Japanese party, all those of an agreement together."""
-    network, labels = writing.plain(partnerships(engine)), {row["id"]: row for row in select(engine, _LABELS)}
+    network = writing.plain(partnerships(record))
     lines, said = defaultdict[str, list[list[Place | None]]](list), dict[str, Json]()
     for fr, jp, data in network.edges(data=True):
         lines[data["agreement"]].append([_place(network.nodes[fr]), _place(network.nodes[jp])])
         said[data["agreement"]] = {name: value for name, value in data.items() if name not in _OF_AN_EDGE}
     for slug in sorted(lines):
-        known = labels[slug] | said[slug]
+        known = labels(record.agreements[slug]) | said[slug]
         yield _feature(namespaces.agreement(slug), "agreement", slug, known, _line(lines[slug]))
 
 

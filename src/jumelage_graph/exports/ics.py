@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import namespaces
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
-from jumelage_graph.networks.selecting import select
+from jumelage_graph.record import Record
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
+
+    from jumelage_graph.record.things import Agreement, Edition, Government
 
 NAME = "ics"
 SUFFIX = ".ics"
@@ -27,26 +29,6 @@ CONFORMS = ("https://www.rfc-editor.org/info/rfc5545",)
 Row = dict[str, Any]
 
 _TITLE = "Jumelages 姉妹都市"
-
-_LABELS = """
-  OPTIONAL { ?thing skos:prefLabel ?fr FILTER(lang(?fr) = "fr") }
-  OPTIONAL { ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }
-  OPTIONAL { ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }"""
-_AGREEMENTS = f"""
-SELECT DISTINCT ?id ?day ?until ?fr ?ja ?en ?kind_fr ?kind_ja ?kind_en WHERE {{
-  ?thing a jg:Agreement ; dct:identifier ?id ; jg:datingAct ?act ; jg:agreementKind ?kind .
-  ?act jg:certain true ; jg:earliest ?day ; jg:latest ?day .
-  ?kind skos:prefLabel ?kind_fr , ?kind_ja , ?kind_en
-  FILTER(lang(?kind_fr) = "fr" && lang(?kind_ja) = "ja" && lang(?kind_en) = "en")
-  OPTIONAL {{ ?thing jg:inForceUntil ?until }} {_LABELS}
-}} ORDER BY ?day ?id"""
-_EDITIONS = f"""
-SELECT DISTINCT ?id ?start ?end ?planned ?host ?fr ?ja ?en WHERE {{
-  ?thing a jg:Edition ; dct:identifier ?id ; sdo:position ?position .
-  OPTIONAL {{ ?thing sdo:startDate ?start ; sdo:endDate ?end }}
-  OPTIONAL {{ ?thing jg:planned ?planned FILTER NOT EXISTS {{ ?thing sdo:startDate ?any }} }}
-  OPTIONAL {{ ?thing jg:host/skos:prefLabel ?host FILTER(lang(?host) = "fr") }} {_LABELS}
-}} ORDER BY ?position"""
 
 _SIGNED = (
     "Anniversary of the agreement of {day} ({kind_en}).",
@@ -62,14 +44,37 @@ def render(published: Published) -> bytes:
     An anniversary returns every year, for an ended agreement until its end. A meeting of which there is no
     account stands on its planned days and is tentative. Each event has the same UID in every version.
     """
-    engine = EmbeddedEngine.from_nquads(published.nquads)
+    record = Record(EmbeddedEngine.from_nquads(published.nquads))
     calendar = _calendar(published)
-    for row in select(engine, _AGREEMENTS):
+    for row in sorted(_dated(record), key=lambda row: (row["day"], row["id"])):
         calendar.add_component(_anniversary(row, published))
-    for row in select(engine, _EDITIONS):
+    for row in (_edition(record, known) for known in record.editions.values()):
         for first, last in _days(row):
             calendar.add_component(_meeting(row, first, last, published))
     return bytes(calendar.to_ical())
+
+
+def _dated(record: Record) -> Iterator[Row]:
+    """The agreements that are dated to the day, and for certain."""
+    for known in record.agreements.values():
+        act = known.dated
+        if act and act.certain and act.earliest and act.earliest == act.latest:
+            kind = record.concepts["agreement-kinds"][known.kind]
+            until = {"until": known.until} if known.until else {}
+            kinds = {f"kind_{language}": name for language, name in kind.items()}
+            yield {"id": known.id, "day": act.earliest, **until, **_called(known), **kinds}
+
+
+def _edition(record: Record, known: Edition) -> Row:
+    """One edition, as it was held or is planned."""
+    days = {"start": known.start, "end": known.end} if known.held else {"planned": known.start}
+    host = _called(record.governments[known.host]).get("fr") if known.host else None
+    return {"id": str(known.id), **days, **({"host": host} if host else {}), **_called(known)}
+
+
+def _called(known: Agreement | Edition | Government) -> dict[str, str]:
+    """The names that a thing has of its own, by language."""
+    return {language: name for language, name in known.names.items() if language not in known.borrowed}
 
 
 def _calendar(published: Published) -> Calendar:

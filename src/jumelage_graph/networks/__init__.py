@@ -6,12 +6,20 @@ Every two-sided graph says in the node attribute ``side`` where a node stands: `
 """
 
 from jumelage_graph.networks.communities import Communities, communities
-from jumelage_graph.networks.coverage import Coverage, EditionCoverage, coverage
 from jumelage_graph.networks.files import Reading, read
-from jumelage_graph.networks.meetings import attendance, editions, goal_bases, goals_by_edition, goals_network
-from jumelage_graph.networks.partnerships import governments, in_force, partnerships
+from jumelage_graph.networks.meetings import (
+    attendance,
+    coverage,
+    editions,
+    goal_bases,
+    goals_by_edition,
+    goals_network,
+)
+from jumelage_graph.networks.nodes import governments
+from jumelage_graph.networks.partnerships import in_force, partnerships
 from jumelage_graph.networks.sides import projection, sides
 from jumelage_graph.networks.writing import flat
+from jumelage_graph.record import Coverage, EditionCoverage
 
 __all__ = [
     "Communities",

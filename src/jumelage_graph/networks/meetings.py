@@ -4,59 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import unknown
-from jumelage_graph.networks.partnerships import governments
-from jumelage_graph.networks.selecting import select
+from jumelage_graph.networks.nodes import edition, government
+from jumelage_graph.record import Coverage, Record
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from jumelage_graph.engines import Engine
 
-_ATTENDANCE = """
-SELECT DISTINCT ?government ?edition ?role WHERE {
-  ?government jg:attended ?edition .
-  ?involvement jg:agent ?government ; jg:inEdition ?edition ; jg:role ?role
-} ORDER BY ?edition ?government ?role"""
-
-_EDITIONS = """
-SELECT DISTINCT ?id ?position ?start ?host ?label_fr ?label_ja ?label_en WHERE {
-  ?id a jg:Edition ; sdo:position ?position .
-  OPTIONAL { ?id sdo:startDate ?start }
-  OPTIONAL { ?id jg:host ?host }
-  OPTIONAL { ?id skos:prefLabel ?label_fr FILTER(lang(?label_fr) = "fr") }
-  OPTIONAL { ?id skos:prefLabel ?label_ja FILTER(lang(?label_ja) = "ja") }
-  OPTIONAL { ?id skos:prefLabel ?label_en FILTER(lang(?label_en) = "en") }
-} ORDER BY ?position"""
-
-_GOALS_BY_EDITION = """
-SELECT ?position ?goal ?through (COUNT(DISTINCT ?subject) AS ?subjects) WHERE {
-  { ?subject a jg:Session ; sdo:superEvent ?edition ; jg:addressesGoal ?goal BIND("session" AS ?through) }
-  UNION { ?subject a jg:Initiative ; jg:inEdition ?edition ; jg:addressesGoal ?goal BIND("initiative" AS
-  ?through) } UNION { ?subject a jg:Edition ; jg:addressesGoal ?goal BIND(?subject AS ?edition)
-  BIND("edition" AS ?through) } ?edition a jg:Edition ; sdo:position ?position
-} GROUP BY ?position ?goal ?through ORDER BY ?position ?goal ?through"""
-
-_BASES = """
-SELECT ?basis (COUNT(DISTINCT ?claim) AS ?links) WHERE {
-  ?claim jg:claimPredicate jg:addressesGoal ; jg:basis ?basis
-} GROUP BY ?basis ORDER BY ?basis"""
-
-_GOALS = {
-    "initiative": """SELECT DISTINCT ?government ?goal ?subject WHERE {
-      ?subject a jg:Initiative ; jg:presentedBy ?government ; jg:addressesGoal ?goal }""",
-    "project": """SELECT DISTINCT ?government ?goal ?subject WHERE {
-      ?subject a jg:Project ; jg:inAgreement ?agreement ; jg:addressesGoal ?goal .
-      ?agreement jg:party ?government }""",
-    "session": """SELECT DISTINCT ?government ?goal ?subject WHERE {
-      ?involvement a jg:Involvement ; jg:inSession ?subject ; jg:agent ?government .
-      ?subject jg:addressesGoal ?goal }""",
-}
+_WAYS = ("initiative", "project", "session")
 
 
-def attendance(engine: Engine) -> nx.Graph[str]:
+def attendance(source: Engine | Record) -> nx.Graph[str]:
     """Governments joined to the editions of the Rencontres that they are known to have come to.
 
     Sides: ``government`` and ``edition`` (nodes ``edition/1`` …, with ``position`` and ``start``). The edge
@@ -66,23 +29,22 @@ def attendance(engine: Engine) -> nx.Graph[str]:
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
-    known = governments(engine)
-    roles: dict[tuple[str, str], set[str]] = {}
-    for row in select(engine, _ATTENDANCE):
-        roles.setdefault((row["government"], row["edition"]), set()).add(row["role"])
+    record = Record.of(source)
     graph: nx.Graph[str] = nx.Graph(name="Attendance of the Rencontres")
-    for row in select(engine, _EDITIONS):
-        if "start" in row:
-            graph.add_node(f"edition/{row.pop('id')}", **row, side="edition")
-    for (government, edition), found in roles.items():
-        graph.add_node(government, **known[government] | {"side": "government"})
-        graph.add_edge(government, f"edition/{edition}", roles=tuple(sorted(found)))
+    for number, known in record.editions.items():
+        if known.held:
+            graph.add_node(f"edition/{number}", **edition(known), side="edition")
+    roles: dict[tuple[int, str], set[str]] = {}
+    for one in record.involvements:
+        if one.edition in record.attendance.get(one.government, ()):
+            roles.setdefault((one.edition, one.government), set()).add(one.role)
+    for (number, name), found in sorted(roles.items()):
+        graph.add_node(name, **government(record.governments[name]) | {"side": "government"})
+        graph.add_edge(name, f"edition/{number}", roles=tuple(sorted(found)))
     return graph
 
 
-def goals_network(
-    engine: Engine, through: Iterable[str] = ("initiative", "project", "session")
-) -> nx.Graph[str]:
+def goals_network(source: Engine | Record, through: Iterable[str] = _WAYS) -> nx.Graph[str]:
     """Governments joined to the Sustainable Development Goals of what they presented, did or debated.
 
     Sides: ``government`` and ``goal`` (nodes ``goal/1`` … ``goal/17``; only those that are reached).
@@ -95,40 +57,52 @@ def goals_network(
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
-    known = governments(engine)
+    record = Record.of(source)
     graph: nx.Graph[str] = nx.Graph(name="Governments and Sustainable Development Goals")
     for way in through:
-        if way not in _GOALS:
-            raise unknown("way_to_goal", way, _GOALS)
-        for (government, goal), subjects in _counted(engine, way).items():
-            graph.add_node(government, **known[government] | {"side": "government"})
+        if way not in _WAYS:
+            raise unknown("way_to_goal", way, _WAYS)
+        for (name, goal), subjects in sorted(_counted(record, way).items()):
+            graph.add_node(name, **government(record.governments[name]) | {"side": "government"})
             graph.add_node(f"goal/{goal}", number=goal, side="goal")
-            graph.add_edge(government, f"goal/{goal}", **{way: subjects})
+            graph.add_edge(name, f"goal/{goal}", **{way: subjects})
     for *_, data in graph.edges(data=True):
         data["weight"] = sum(data.values())
     return graph
 
 
-def _counted(engine: Engine, way: str) -> Counter[tuple[str, int]]:
-    rows = sorted(
-        (row["government"], int(row["goal"]), row["subject"]) for row in select(engine, _GOALS[way])
-    )
-    return Counter((government, goal) for government, goal, _ in rows)
+def _counted(record: Record, way: str) -> Counter[tuple[str, int]]:
+    """(government, goal) → number of distinct subjects that lead from one to the other in that way."""
+    if way == "project":
+        found = ((a.parties, project.goals) for a in record.agreements.values() for project in a.projects)
+    else:
+        found = ((topic.governments, topic.goals) for topic in record.topics if topic.through == way)
+    return Counter(pair for names, goals in found for pair in product(names, goals))
 
 
-def goals_by_edition(engine: Engine) -> dict[tuple[int, int], dict[str, int]]:
+def goals_by_edition(source: Engine | Record) -> dict[tuple[int, int], dict[str, int]]:
     """(position of the edition, goal) → number of sessions, initiatives, editions that address it there."""
+    found: Counter[tuple[int, int, str]] = Counter(
+        (number, goal, topic.through)
+        for topic in Record.of(source).topics
+        for number, goal in product(topic.editions, topic.goals)
+    )
     counts: dict[tuple[int, int], dict[str, int]] = {}
-    for row in select(engine, _GOALS_BY_EDITION):
-        counts.setdefault((row["position"], int(row["goal"])), {})[row["through"]] = row["subjects"]
+    for (number, goal, through), subjects in sorted(found.items()):
+        counts.setdefault((number, goal), {})[through] = subjects
     return counts
 
 
-def goal_bases(engine: Engine) -> Counter[str]:
+def goal_bases(source: Engine | Record) -> Counter[str]:
     """Basis (``stated`` by a source, ``editor``) → number of links between a subject and a goal."""
-    return Counter({row["basis"]: row["links"] for row in select(engine, _BASES)})
+    return Counter(Record.of(source).bases)
 
 
-def editions(engine: Engine) -> list[dict[str, Any]]:
+def editions(source: Engine | Record) -> list[dict[str, Any]]:
     """Number, start (no key where only planned), host and labels of each edition, in order."""
-    return list(select(engine, _EDITIONS))
+    return [{"id": str(number), **edition(known)} for number, known in Record.of(source).editions.items()]
+
+
+def coverage(source: Engine | Record) -> Coverage:
+    """The coverage of the record."""
+    return Record.of(source).coverage

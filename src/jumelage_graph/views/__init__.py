@@ -10,7 +10,7 @@ from jumelage_graph.errors import unknown
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.choice import Options
+    from jumelage_graph.record.choice import Options
 
 
 class View(Protocol):

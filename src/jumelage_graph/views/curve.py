@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.selection import Stands, alive, chosen
 from jumelage_graph.record.standing import FIRM
 from jumelage_graph.views.parts import plot, sheet
-from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.selection import Stands, alive, chosen
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 SUMMARY = {
     "en": "How many agreements were in force in each year",

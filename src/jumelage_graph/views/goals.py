@@ -6,8 +6,8 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.views.parts import plot, sheet
-from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import GOALS
 from jumelage_graph.views.parts.words import word
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 SUMMARY = {
     "en": "Which Sustainable Development Goals were spoken of at which Rencontres",

@@ -8,20 +8,20 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.networks import partnerships
+from jumelage_graph.record import Record
+from jumelage_graph.record.choice import Options, choose
+from jumelage_graph.record.selection import chosen
 from jumelage_graph.views.parts import page, plot
-from jumelage_graph.views.parts.choice import Options, choose
 from jumelage_graph.views.parts.measures import measures
 from jumelage_graph.views.parts.projection import FRAME, Point, arc, outline, path, project
-from jumelage_graph.views.parts.reading import read_record
-from jumelage_graph.views.parts.selection import chosen
 from jumelage_graph.views.parts.words import TEMPLATES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.choice import Choice
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
+    from jumelage_graph.record.choice import Choice
 
 SUMMARY = {
     "en": "Where the partners are",
@@ -48,7 +48,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
     plot.check(form)
-    record = read_record(engine)
+    record = Record(engine)
     choice = choose(record, options)
     if form != "html":
         return plot.plotted(
@@ -64,8 +64,8 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
         "map",
         record,
         choice,
-        page.sentences(engine),
-        extra={"map": _map(record), "measures": measures(partnerships(engine), record)},
+        page.sentences(record),
+        extra={"map": _map(record), "measures": measures(partnerships(record), record)},
     )
     return env.get_template("map.html").render()
 

@@ -8,16 +8,16 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.folding import fold
+from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.selection import chosen
 from jumelage_graph.views.parts import plot, sheet
-from jumelage_graph.views.parts.choice import Choice, Options
-from jumelage_graph.views.parts.selection import chosen
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 SUMMARY = {
     "en": "Which régions are linked with which prefectures",

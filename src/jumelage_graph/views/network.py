@@ -11,13 +11,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.networks import partnerships
+from jumelage_graph.record import Record
+from jumelage_graph.record.choice import Choice, Options, choose
+from jumelage_graph.record.selection import chosen
 from jumelage_graph.views.parts import layout, page, plot
-from jumelage_graph.views.parts.choice import Choice, Options, choose
 from jumelage_graph.views.parts.measures import communities, measures
 from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
-from jumelage_graph.views.parts.reading import read_record
-from jumelage_graph.views.parts.selection import chosen
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 SUMMARY = {
     "en": "Who is linked with whom",
@@ -54,9 +54,9 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
     plot.check(form)
-    record = read_record(engine)
+    record = Record(engine)
     choice = choose(record, options)
-    graph = partnerships(engine)
+    graph = partnerships(record)
     if form != "html":
         return _plotted(engine, graph, record, choice, form)
     network = vis_network(graph, record, choice)
@@ -64,9 +64,9 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
         "network",
         record,
         choice,
-        page.sentences(engine),
+        page.sentences(record),
         libraries=[vis_script()],
-        extra={"networks": _networks(engine, graph), "measures": measures(graph, record)},
+        extra={"networks": _networks(record, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()
     return html
@@ -125,10 +125,10 @@ def _curve(turn: int) -> bool | dict[str, Any]:
     return {"type": "curvedCW" if turn % 2 else "curvedCCW", "roundness": 0.14 * ((turn + 1) // 2)}
 
 
-def _networks(engine: Engine, graph: nx.MultiGraph[str]) -> dict[str, Any]:
+def _networks(record: Record, graph: nx.MultiGraph[str]) -> dict[str, Any]:
     places = {str(columns): layout.ladders(graph, columns) for columns in (1, 2, 3, 4)}
     agreements = {"places": places, "communities": communities(graph)}
-    return {"agreements": agreements} | other_networks(engine, graph)
+    return {"agreements": agreements} | other_networks(record, graph)
 
 
 @cache

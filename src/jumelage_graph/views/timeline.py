@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
+from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.selection import chosen
 from jumelage_graph.record.standing import FIRM
 from jumelage_graph.views.parts import plot, sheet
-from jumelage_graph.views.parts.choice import Choice, Options
 from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.selection import chosen
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
+    from jumelage_graph.record import Record
     from jumelage_graph.record.standing import Period
-    from jumelage_graph.views.parts.record import Agreement, Record
+    from jumelage_graph.record.things import Agreement
 
 SUMMARY = {
     "en": "When what was signed",

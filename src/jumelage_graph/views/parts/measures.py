@@ -9,7 +9,7 @@ from jumelage_graph.views.parts.layout import SEED
 if TYPE_CHECKING:
     import networkx as nx
 
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 
 def measures(graph: nx.MultiGraph[str], record: Record) -> dict[str, dict[str, float]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.networks import attendance, goals_network, governments
+from jumelage_graph.networks import attendance, goals_network
 from jumelage_graph.views.parts import layout
 from jumelage_graph.views.parts.measures import communities
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from jumelage_graph.engines import Engine
+    from jumelage_graph.record import Record
 
 Edge = tuple[str, str, list[Any]]
 
 
-def other_networks(engine: Engine, graph: nx.MultiGraph[str]) -> dict[str, dict[str, Any]]:
+def other_networks(record: Record, graph: nx.MultiGraph[str]) -> dict[str, dict[str, Any]]:
     """Each network by the key of its name in the words of the page."""
-    french = {node for node, country in governments(engine).items() if country["country"] == "FR"}
-    meetings, goals = _meetings(engine), _goals(engine)
+    french = {name for name, known in record.governments.items() if known.country == "FR"}
+    meetings, goals = _meetings(record), _goals(record)
     sharing = {side: _sharing(graph, side) for side in ("FR", "JP")}
     return {
         "attendance_view": _drawn(meetings, layout.bows(_ends(meetings))),
@@ -50,9 +50,9 @@ def _graph(edges: list[Edge]) -> nx.Graph[str]:
     return nx.Graph(_ends(edges))
 
 
-def _meetings(engine: Engine) -> list[Edge]:
+def _meetings(record: Record) -> list[Edge]:
     """French and Japanese governments that are known to have come to at least two editions together."""
-    graph = attendance(engine)
+    graph = attendance(record)
     came: dict[str, set[int]] = {}
     for node, data in graph.nodes(data=True):
         if data["side"] == "government":
@@ -62,9 +62,9 @@ def _meetings(engine: Engine) -> list[Edge]:
     return [pair for pair in pairs if len(pair[2]) > 1]
 
 
-def _goals(engine: Engine) -> list[Edge]:
+def _goals(record: Record) -> list[Edge]:
     """Governments and the goals that at least two of their sessions, initiatives and projects address."""
-    graph = goals_network(engine)
+    graph = goals_network(record)
     found: list[Edge] = []
     for a, b, data in graph.edges(data=True):
         government, goal = sorted((a, b), key=lambda node: graph.nodes[node]["side"] == "goal")

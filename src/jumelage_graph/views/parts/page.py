@@ -13,7 +13,6 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.networks import coverage
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
@@ -24,14 +23,20 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.choice import Choice
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
+    from jumelage_graph.record.choice import Choice
 
 
-def sentences(engine: Engine) -> dict[str, str]:
+_PARTS = (
+    *("governments", "agreements", "editions", "attendance", "sources", "changes"),
+    *("concepts", "goals", "bases", "last_day"),
+)
+"""What a page holds of the record."""
+
+
+def sentences(record: Record) -> dict[str, str]:
     """The coverage of the record in one sentence of each language."""
-    found = coverage(engine)
+    found = record.coverage
     return {lang: found.sentence(lang) for lang in LANGUAGES}
 
 
@@ -68,8 +73,18 @@ def _environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    env.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "sort_keys": True,
+        "separators": (",", ":"),
+        "default": _fields,
+    }
     return env
+
+
+def _fields(thing: Any) -> dict[str, Any]:
+    """A thing of the record as JSON has it."""
+    return {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
 
 
 def _policy(scripts: Sequence[str]) -> str:
@@ -88,7 +103,7 @@ def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -
         "words": words(),
         "palette": _palette(),
         "coverage": coverage,
-        "record": dataclasses.asdict(record),
+        "record": {part: getattr(record, part) for part in _PARTS},
     }
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import DataError, unknown
+from jumelage_graph.record.selection import alive, chosen, stands, undated
 from jumelage_graph.record.standing import FIRM, STANDINGS
 from jumelage_graph.views.parts.page import sentences
 from jumelage_graph.views.parts.palette import COUNTRIES, kind_style
-from jumelage_graph.views.parts.selection import alive, chosen, stands, undated
 from jumelage_graph.views.parts.words import word
 from jumelage_graph.words import say
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.choice import Choice
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
+    from jumelage_graph.record.choice import Choice
 
 FORMATS = ("html", "svg", "png")
 _METADATA: dict[str, dict[str, Any]] = {
@@ -93,7 +93,7 @@ def plotted(
     logging.getLogger("matplotlib.font_manager").addFilter(_has_no_bold)
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=size)
-        _headed(figure, view, choice, subtitle or summary(record, choice), sentences(engine)[choice.lang])
+        _headed(figure, view, choice, subtitle or summary(record, choice), sentences(record)[choice.lang])
         draw(figure.add_axes((0.02, 0.95 / size[1], 0.96, 1 - 1.65 / size[1])))
         buffer = io.BytesIO()
         figure.savefig(buffer, format=form, dpi=200, facecolor="white", metadata=_METADATA[form])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from jumelage_graph.record import Record
+from jumelage_graph.record.choice import Choice, Options, choose
 from jumelage_graph.views.parts import page, plot
-from jumelage_graph.views.parts.choice import Choice, Options, choose
-from jumelage_graph.views.parts.reading import read_record
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record import Record
 
 Plotted = Callable[["Engine", "Record", Choice, str], bytes]
 
@@ -22,9 +22,9 @@ def drawn(name: str, engine: Engine, form: str, options: Options, plotted: Plott
     Errors: ``UsageError`` for a form or options that are not known, see ``Options``.
     """
     plot.check(form)
-    record = read_record(engine)
+    record = Record(engine)
     choice = choose(record, options)
     if form != "html":
         return plotted(engine, record, choice, form)
-    env = page.environment(name, record, choice, page.sentences(engine))
+    env = page.environment(name, record, choice, page.sentences(record))
     return env.get_template("page.html").render()

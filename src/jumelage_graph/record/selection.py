@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from jumelage_graph.record.standing import Standing, in_year, standing
 
 if TYPE_CHECKING:
-    from jumelage_graph.views.parts.choice import Choice
-    from jumelage_graph.views.parts.record import Agreement, Record
+    from jumelage_graph.record.choice import Choice
+    from jumelage_graph.record.reading import Record
+    from jumelage_graph.record.things import Agreement
 
 
 Stands = Standing | Literal["undated", "none"]

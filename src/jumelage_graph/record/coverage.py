@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jumelage_graph.namespaces import DATASET
-from jumelage_graph.networks.selecting import select
 from jumelage_graph.words import word
 
 if TYPE_CHECKING:
-    from jumelage_graph.engines import Engine
-
-_AGREEMENTS = """
-SELECT DISTINCT ?agreement ?act WHERE {
-  ?agreement a jg:Agreement OPTIONAL { ?agreement jg:datingAct ?act }
-} ORDER BY ?agreement"""
-
-_EDITIONS = """
-SELECT DISTINCT ?number ?known_fr ?known_jp ?complete WHERE {
-  ?edition a jg:Edition ; sdo:position ?number ; jg:knownFrenchGovernments ?known_fr ;
-    jg:knownJapaneseGovernments ?known_jp ; jg:participantListComplete ?complete
-} ORDER BY ?number"""
-
-_STATED = """
-SELECT DISTINCT ?number ?country ?count WHERE {
-  ?edition a jg:Edition ; sdo:position ?number ; jg:headcount ?headcount .
-  ?headcount jg:country ?country ; jg:count ?count
-} ORDER BY ?number ?country"""
-
-_UNTIL = f"""
-SELECT DISTINCT ?until WHERE {{ <{DATASET}> dct:modified ?until }} ORDER BY ?until"""
+    from jumelage_graph.record.things import Agreement, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +27,34 @@ class EditionCoverage:
     stated_jp: int | None
     complete: bool
 
+    @classmethod
+    def of(cls, edition: Edition) -> EditionCoverage:
+        """The coverage of one edition."""
+        listed, stated = edition.listed, edition.stated
+        return cls(edition.id, listed["FR"], stated["FR"], listed["JP"], stated["JP"], edition.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What stands behind the figures: ``agreements`` and ``undated`` are ids, ``editions`` those held.
 
-    ``until`` (ISO text): the day as of which the record
-    tells; empty where it does not say.
+    ``until`` (ISO text): the day as of which the record tells; empty where it does not say.
     """
 
     agreements: tuple[str, ...]
     undated: tuple[str, ...]
     editions: tuple[EditionCoverage, ...]
     until: str
+
+    @classmethod
+    def of(cls, agreements: Mapping[str, Agreement], editions: Mapping[int, Edition], until: str) -> Coverage:
+        """The coverage of a record, from its agreements, its editions and its last day."""
+        return cls(
+            agreements=tuple(agreements),
+            undated=tuple(a.id for a in agreements.values() if not a.dating),
+            editions=tuple(EditionCoverage.of(edition) for edition in editions.values() if edition.listed),
+            until=until,
+        )
 
     @property
     def dated(self) -> int:
@@ -87,25 +80,4 @@ class Coverage:
             agreements=len(self.agreements),
             complete=self.complete or "–",
             partial=self.partial or "–",
-        )
-
-
-def coverage(engine: Engine) -> Coverage:
-    """The coverage of the record that ``engine`` holds."""
-    rows = list(select(engine, _AGREEMENTS))
-    until = [row["until"] for row in select(engine, _UNTIL)]
-    return Coverage(
-        agreements=tuple(dict.fromkeys(row["agreement"] for row in rows)),
-        undated=tuple(row["agreement"] for row in rows if "act" not in row),
-        editions=tuple(_editions(engine)),
-        until=max(until, default=""),
-    )
-
-
-def _editions(engine: Engine) -> Iterator[EditionCoverage]:
-    stated = {(row["number"], row["country"]): row["count"] for row in select(engine, _STATED)}
-    for row in select(engine, _EDITIONS):
-        number = row["number"]
-        yield EditionCoverage(
-            **row, stated_fr=stated.get((number, "FR")), stated_jp=stated.get((number, "JP"))
         )

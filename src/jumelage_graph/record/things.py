@@ -1,4 +1,4 @@
-"""The record as the pictures need it: plain values that Python plots and pages read alike.
+"""The things of the record as plain values, which networks, pictures, pages and cards read alike.
 
 Dates are ISO texts, ``""`` where unknown; a date with an open end has no ``latest``. Names are one text for each
 of ``fr``, ``ja`` and ``en``. Ids are the slugs of the dataset.
@@ -12,10 +12,15 @@ from jumelage_graph.record.standing import Period
 
 Names = dict[str, str]
 
+UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "wide-area-union")
+
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A collectivité; ``region`` is the région or prefecture it is or lies in, ``key`` what a search finds."""
+    """A collectivité; ``region`` is the région or prefecture it is or lies in, ``key`` what a search finds.
+
+    ``borrowed`` has the true language of each name that another language lends; ``wikidata`` is an id (``Q…``).
+    """
 
     id: str
     country: str
@@ -29,19 +34,29 @@ class Government:
     place: tuple[float, float] | None
     population: int | None
     dissolved: str
+    wikidata: str
+
+    @property
+    def level(self) -> str:
+        """``municipal``, ``intermunicipal``, or ``upper``: région, département, prefecture and their like."""
+        if self.type == "epci":
+            return "intermunicipal"
+        return "upper" if self.type in UPPER else "municipal"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A dated step of an agreement."""
+    """A dated step of an agreement; ``resumed`` is the day on which a renewal has ended a suspension for sure."""
 
     id: str
     kind: str
     edtf: str
     earliest: str
     latest: str
+    certain: bool
     by: list[str]
     place: str
+    resumed: str
     sources: list[str]
 
 
@@ -61,10 +76,14 @@ class Project:
 class Agreement:
     """A relation between its parties; its periods say how it stands in time, in their order.
 
-    ``evidence`` is the day of the latest sign of life.
+    ``since`` and ``until`` bound them: the first day on which it is in force for certain, and the first on which that
+    is certain no longer for good. ``evidence`` is the day of the latest sign of life. ``distances`` are (French party,
+    Japanese party, kilometres), ``kilometres`` is the longest of them.
     """
 
     id: str
+    names: Names
+    borrowed: Names
     parties: list[str]
     kind: str
     status: str
@@ -75,8 +94,11 @@ class Agreement:
     acts: list[Act]
     projects: list[Project]
     periods: list[Period]
+    since: str
+    until: str
     evidence: str
     kilometres: float | None
+    distances: list[tuple[str, str, float]]
     goals: list[int]
     sources: list[str]
 
@@ -85,6 +107,11 @@ class Agreement:
         """The first day on which it can have been in force; ``""`` where none is known."""
         return next((period.first for period in self.periods), "")
 
+    @property
+    def dated(self) -> Act | None:
+        """The act that dates it."""
+        return next((act for act in self.acts if act.id == self.dating), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -92,10 +119,13 @@ class Edition:
 
     ``listed`` are the numbers of participants known by name, by country, ``stated`` those that the sources state
     (``None``: nowhere); both are empty for an edition to come. ``whole``: all participants are known by name.
+    ``start`` is the day planned where it was not ``held``. ``goals`` counts what addresses each goal there.
     """
 
     id: int
     names: Names
+    borrowed: Names
+    held: bool
     start: str
     end: str
     host: str
@@ -128,16 +158,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """All of it. ``attendance`` lists the editions to which each government is known to have come."""
+class Topic:
+    """A session or an initiative of an edition, or an edition itself: who spoke there, and of which goals.
 
-    governments: dict[str, Government]
-    agreements: dict[str, Agreement]
-    editions: dict[int, Edition]
-    attendance: dict[str, list[int]]
-    sources: dict[str, Source]
-    changes: list[Change]
-    concepts: dict[str, dict[str, Names]]
-    goals: dict[int, Names]
-    bases: dict[str, int]
-    last_day: str
+    ``governments`` presented the initiative, or were involved in the session.
+    """
+
+    id: str
+    through: str
+    editions: list[int]
+    governments: list[str]
+    goals: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """A government, an edition, and the role that it had there."""
+
+    government: str
+    edition: int
+    role: str

@@ -9,7 +9,7 @@ from jumelage_graph.errors import UsageError, unknown
 from jumelage_graph.words import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from jumelage_graph.views.parts.record import Record
+    from jumelage_graph.record.reading import Record
 
 MEASURES = ("degree", "betweenness", "attendance", "population")
 
