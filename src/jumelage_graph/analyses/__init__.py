@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Analysis", "Progress", "Study", "Table", "Value", "catalogue", "find", "left_out", "stating"]
 
-MATCHED_AT_WILL = (
-    "The file does not tell the sides: each of the {} components was split in two, and which half goes with which is "
-    "arbitrary. Figures of a side depend on it; give every node a side for a figure to quote."
-)
 Needs = Literal["any", "two-sided", "record"]
 
 
@@ -81,8 +77,8 @@ class Analysis:
             values = {row[place] for row in table.rows} if column in self.measures else set()
             if len(values) == 1 and len(table.rows) > 1:
                 value = values.pop()
-                shown = "undefined" if value is None else value
-                yield f"{column} is {shown} in every row: it tells nothing apart in this network."
+                shown = say("analyses.notes.undefined") if value is None else value
+                yield say("analyses.notes.flat", column=column, value=shown)
 
     def _aside(self, study: Study) -> Iterator[str]:
         """What the network has and this analysis does not use, and sides that are matched at will."""
@@ -90,7 +86,7 @@ class Analysis:
             return
         yield from (note for what, note in study.left_aside.items() if what not in self.uses)
         if self.needs == "two-sided" and study.matched_at_will:
-            yield MATCHED_AT_WILL.format(study.matched_at_will)
+            yield say("analyses.notes.matched", count=study.matched_at_will)
 
     def refused(self, study: Study) -> UsageError | DataError | None:
         """Why the analysis cannot be run on this study; ``None`` where it can."""
@@ -136,6 +132,6 @@ def left_out(study: Study) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for analysis in catalogue().values():
         if reason := analysis.refused(study):
-            why = "They need the record." if analysis.needs == "record" else str(reason)
+            why = say("analyses.notes.need_record") if analysis.needs == "record" else reason.args[0]
             reasons.setdefault(why, []).append(analysis.name)
-    return [f"Left out: {', '.join(names)}. {why}" for why, names in reasons.items()]
+    return [say("analyses.notes.left_out", names=names, why=why) for why, names in reasons.items()]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks.readers.found import number
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,8 +23,8 @@ def usable(graph: nx.Graph[Any]) -> tuple[nx.Graph[Any], tuple[str, ...]]:
     places = {
         "side": (_class, "text"),
         "level": (_class, "text"),
-        "population": (_inhabitants, "number above 0"),
-        "weight": (number, "finite number"),
+        "population": (_inhabitants, "positive"),
+        "weight": (number, "number"),
     }
     cleaned, notes = graph, []
     for name, (read, allowed) in places.items():
@@ -31,8 +32,9 @@ def usable(graph: nx.Graph[Any]) -> tuple[nx.Graph[Any], tuple[str, ...]]:
             continue
         cleaned = graph.copy() if cleaned is graph else cleaned
         if missing := [value for data in _holders(cleaned, name) if (value := _mend(data, name, read))]:
+            kind, count = say(f"analyses.notes.{allowed}"), len(missing)
             notes.append(
-                f"{name}: {len(missing)} values are no {allowed} and count as missing ({missing[0]})."
+                say("analyses.notes.missing", name=name, count=count, allowed=kind, first=missing[0])
             )
     return cleaned, tuple(notes)
 
@@ -47,7 +49,7 @@ def _mend(data: Attributes, name: str, read: Callable[[Any], Any]) -> str:
     """Put the usable value in place; what was found where there is none."""
     found = data.pop(name)
     if (value := read(found)) is None:
-        return f"first: {found!r}"
+        return repr(found)
     data[name] = value
     return ""
 

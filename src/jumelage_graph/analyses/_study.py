@@ -14,17 +14,13 @@ from jumelage_graph.analyses._betweenness import betweenness
 from jumelage_graph.analyses._distances import Distances, distances
 from jumelage_graph.errors import DataError
 from jumelage_graph.record import Record
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import igraph
     import networkx as nx
 
     from jumelage_graph.engines import Engine
-
-_LEFT_ASIDE = {
-    "direction": "The links have a direction, which this analysis leaves aside: a link either way makes one pair.",
-    "weight": "The links have weights, which this analysis leaves aside: every pair counts the same.",
-}
 
 Progress = Callable[[str, float], None]
 """Called with what is being measured and how much of it is done, from 0 to 1."""
@@ -103,15 +99,16 @@ class Study:
     def notes(self) -> tuple[str, ...]:
         """What belongs under every table: the coverage, or what was dropped when the file was read."""
         explanation = self.graph.graph.get("explanation")
-        source = self.coverage.sentence() if self.coverage else self.graph.graph.get("reading")
-        return (*self._unusable, *(str(note) for note in (explanation, source) if note))
+        reading = self.graph.graph.get("reading")
+        source = (self.coverage.sentence(),) if self.coverage else reading.sentences() if reading else ()
+        return (*self._unusable, *((explanation,) if explanation else ()), *source)
 
     @property
     def left_aside(self) -> dict[str, str]:
         """What the links have (``direction``, ``weight``) → the note for an analysis that does not use it."""
         weighted = any("weight" in data for *_, data in self.graph.edges(data=True))
         found = {"direction": self.graph.is_directed(), "weight": weighted and not self.engine}
-        return {name: _LEFT_ASIDE[name] for name, present in found.items() if present}
+        return {name: say(f"analyses.notes.{name}") for name, present in found.items() if present}
 
     @cached_property
     def simple(self) -> nx.Graph[Any]:

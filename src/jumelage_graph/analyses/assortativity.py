@@ -22,6 +22,7 @@ from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "Do like link with like: degree, population, level",
@@ -42,7 +43,7 @@ def run(study: Study) -> Table:
         _numeric(study, "population", population),
         _nominal(study, "level", level),
     )
-    note = "population: the decimal logarithm of the number of inhabitants is compared."
+    note = say("analyses.notes.logarithm")
     return Table(("value", "links", "newman", "across"), rows, (note,) if rows[1][1] else ())
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "Communities (Leiden algorithm)",
@@ -20,7 +21,6 @@ SUMMARY = {
 }
 NEEDS = "any"
 MEASURES = ("community", "modularity")
-_SAME = "The communities are the connected components: they tell nothing more here."
 
 
 def run(study: Study) -> Table:
@@ -31,6 +31,7 @@ def run(study: Study) -> Table:
         for node, community in sorted(study.communities.of.items(), key=lambda item: (item[1], str(item[0])))
     ]
     number = len(set(study.communities.of.values()))
-    note = f"{number} communities, modularity {study.communities.modularity}, seed {study.seed}."
-    notes = (note, _SAME) if rows and number == len(study.components) else (note,)
+    modularity = study.communities.modularity
+    note = say("analyses.notes.groups", count=number, modularity=modularity, seed=study.seed)
+    notes = (note, say("analyses.notes.same")) if rows and number == len(study.components) else (note,)
     return Table(("community", "node", "label", "side", "component"), tuple(rows), notes)

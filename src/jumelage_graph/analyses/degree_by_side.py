@@ -14,6 +14,7 @@ from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "Degree distribution by side",
@@ -32,9 +33,8 @@ def run(study: Study) -> Table:
         degrees = [study.simple.degree(node) for node in nodes]
         counts = sorted(Counter(degrees).items())
         rows += [(side, degree, count, count / len(nodes)) for degree, count in counts]
-        notes.append(
-            f"{side}: {len(nodes)} nodes, mean degree {sum(degrees) / len(nodes)}, maximum {max(degrees)}."
-        )
+        mean, most = sum(degrees) / len(degrees), max(degrees)
+        notes.append(say("analyses.notes.side_degrees", side=side, count=len(nodes), mean=mean, maximum=most))
     return Table(("side", "degree", "nodes", "share"), tuple(rows), tuple(notes))
 
 

@@ -13,6 +13,7 @@ import math
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "Distances between nodes, their mean and the diameter",
@@ -32,9 +33,6 @@ def run(study: Study) -> Table:
     ]
     if apart := pairs - sum(lengths.values()):
         rows.append((None, apart, apart / pairs))
-    note = (
-        f"Mean distance {study.distances.mean}, diameter {max(lengths)}."
-        if lengths
-        else "No two nodes are joined."
-    )
+    far = {"mean": study.distances.mean, "diameter": max(lengths, default=0)}
+    note = say("analyses.notes.far", **far) if lengths else say("analyses.notes.apart")
     return Table(("distance", "pairs", "share"), tuple(rows), (note,))

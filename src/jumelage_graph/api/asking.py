@@ -9,6 +9,7 @@ from jumelage_graph import names, queries
 from jumelage_graph.api.typed import TYPED
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import DataError, JumelageError
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
@@ -68,4 +69,4 @@ def measure(
         else:
             yield analysis.name, table
     if failed:
-        raise DataError(f"Not measured: {'; '.join(failed)}.")
+        raise DataError(say("analyses.notes.failed", names=failed))

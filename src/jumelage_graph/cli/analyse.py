@@ -115,15 +115,17 @@ def _csv(tables: list[Named], lang: str, output: Path | None) -> None:
 
 
 def _json(tables: list[Named], lang: str, output: Path | None) -> None:
-    found = {
-        name: {
-            "rows": table.records(),
-            "notes": table.notes,
-            "coverage": table.coverage.sentence(lang) if table.coverage else None,
-        }
-        for name, table in tables
-    }
+    found = {name: _object(table, lang) for name, table in tables}
     emit((json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(), output)
+
+
+def _object(table: Table, lang: str) -> dict[str, object]:
+    covered = table.coverage.sentence() if table.coverage else None
+    return {
+        "rows": table.records(),
+        "notes": [told(note, lang) for note in table.notes if note != covered],
+        "coverage": table.coverage.sentence(lang) if table.coverage else None,
+    }
 
 
 def _print(tables: list[Named], lang: str, output: Path | None) -> None:

@@ -16,6 +16,7 @@ from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.networks.readers import edge_list, gexf, gml, graphml, node_link, pajek
 from jumelage_graph.networks.readers.edge_list import Columns
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,14 +50,18 @@ class Reading:
     weighted: bool = False
     notes: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        """A few sentences for a note."""
-        kept = f"{self.self_loops} self-loops dropped, {self.parallel} parallel links kept"
-        examples = f" (first: {'; '.join(self.examples)})" if self.examples else ""
-        kinds = (
-            f"{'directed' if self.directed else 'without direction'}{', weighted' if self.weighted else ''}"
+    def sentences(self) -> tuple[str, ...]:
+        """What belongs under every table of figures; each can be told in every language."""
+        first = f" ({'; '.join(self.examples)})" if self.examples else ""
+        counts = {"links": self.links, "loops": self.self_loops, "parallel": self.parallel, "first": first}
+        read = (
+            say("networks.read.directed", **counts) if self.directed else say("networks.read.plain", **counts)
         )
-        return " ".join((f"{self.links} links read, {kinds}; {kept}{examples}.", *self.notes))
+        return (read, *((say("networks.read.weighted"),) if self.weighted else ()), *self.notes)
+
+    def __str__(self) -> str:
+        """The sentences in English."""
+        return " ".join(self.sentences())
 
 
 def read(
@@ -89,15 +94,19 @@ def read(
         found = _found(file, _kind(file), columns)
     except ElementTree.ParseError as error:
         line, column = error.position
-        raise DataError(f"{file}:{line}:{column + 1}: broken XML: {error}; export the file again") from error
+        raise _at(f"{file}:{line}:{column + 1}", say("networks.file.xml", why=str(error))) from error
     except JSONDecodeError as error:
-        where_ = f"{file}:{error.lineno}:{error.colno}"
-        raise DataError(f"{where_}: broken JSON: {error.msg}; export the file again") from error
+        place = f"{file}:{error.lineno}:{error.colno}"
+        raise _at(place, say("networks.file.json", why=error.msg)) from error
     except FormatError as error:
-        raise DataError(_told(file, error)) from error
+        raise _told(file, error) from error
     except UsageError as error:
-        raise UsageError(f"{file}: {error}") from error
+        raise UsageError(say("networks.file.place", place=str(file), message=error.args[0])) from error
     return _graph(file, found)
+
+
+def _at(place: Path | str, message: str) -> DataError:
+    return DataError(say("networks.file.place", place=str(place), message=message))
 
 
 def _kind(file: Path) -> str:
@@ -105,8 +114,7 @@ def _kind(file: Path) -> str:
     kind = ".edgelist" if name.name.startswith("out.") else name.suffix.lower()
     known = (*_TABLES, *_XML, *_TEXT)
     if kind not in known:
-        found = f'a file "{kind or file.name}" is no network'
-        raise UsageError(f"{found}; allowed: {', '.join(known)}, each also with .gz.")
+        raise UsageError(say("networks.file.kind", found=kind or file.name, allowed=known))
     return kind
 
 
@@ -115,21 +123,17 @@ def _found(file: Path, kind: str, columns: Columns) -> Found:
         sign = columns.delimiter or _TABLES[kind]
         return edge_list.read(_text(file), replace(columns, delimiter=sign), blanks=kind in _BLANKS)
     if columns != Columns():
-        raise UsageError(
-            f"columns, conditions and delimiters are for edge lists ({', '.join(_TABLES)}) only."
-        )
+        raise UsageError(say("networks.file.tables_only", allowed=tuple(_TABLES)))
     return _XML[kind](_bytes(file)) if kind in _XML else _TEXT[kind](_text(file))
 
 
-def _told(file: Path, error: FormatError) -> str:
-    if error.line:
-        return f"{file}:{error.line}: {error}"
+def _told(file: Path, error: FormatError) -> DataError:
     kind = _kind(file)
-    return (
-        f"{file}: {error}"
-        if kind in _TABLES
-        else f"{file}: is not {kind[1:].upper()} as its format says: {error}"
-    )
+    if error.line:
+        return _at(f"{file}:{error.line}", error.args[0])
+    if kind in _TABLES:
+        return _at(file, error.args[0])
+    return _at(file, say("networks.file.format", kind=kind[1:].upper(), why=error.args[0]))
 
 
 def _bytes(file: Path) -> bytes:
@@ -137,9 +141,9 @@ def _bytes(file: Path) -> bytes:
         data = file.read_bytes()
         return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
     except OSError as error:
-        raise DataError(f"{file}: cannot be read: {error.strerror or error}") from error
+        raise _at(file, say("networks.file.unreadable", why=error.strerror or str(error))) from error
     except (EOFError, zlib.error) as error:
-        raise DataError(f"{file}: the gzip file is truncated or damaged: {error}; fetch it again") from error
+        raise _at(file, say("networks.file.gzip", why=str(error))) from error
 
 
 def _text(file: Path) -> str:
@@ -148,8 +152,8 @@ def _text(file: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise DataError(f"{file}:{line}: {found}; save the file as UTF-8 and try again") from error
+        byte = f"0x{data[error.start]:02x}"
+        raise _at(f"{file}:{line}", say("networks.file.encoding", byte=byte)) from error
 
 
 def _graph(file: Path, found: Found) -> nx.Graph[str]:
@@ -161,9 +165,7 @@ def _graph(file: Path, found: Found) -> nx.Graph[str]:
     loops = [link for link in links if link.source == link.target]
     kept = [link for link in links if link.source != link.target]
     if not kept:
-        raise DataError(
-            f"{file}: no link was found ({len(loops)} self-loops); a network needs one link at least"
-        )
+        raise _at(file, say("networks.file.no_link", loops=len(loops)))
     parallel = _parallel(kept, directed)
     weighted = _weigh(kept, found)
     kinds: dict[tuple[bool, bool], type[nx.Graph[str]]] = {
@@ -201,9 +203,7 @@ def _directed(found: Found) -> bool:
     """Whether all links have a direction; a note where some have."""
     directed = sum(link.directed is True for link in found.links)
     if 0 < directed < len(found.links):
-        found.notes.append(
-            f"{directed} of {len(found.links)} links have a direction: all were taken without."
-        )
+        found.notes.append(say("networks.read.mixed", directed=directed, links=len(found.links)))
     return 0 < directed == len(found.links)
 
 
@@ -232,7 +232,5 @@ def _weigh(links: list[Link], found: Found) -> bool:
         else:
             link.data["weight"] = weight
     if unusable:
-        found.notes.append(
-            f"{len(unusable)} weights are no finite numbers and count as 1 (first: {unusable[0]})."
-        )
+        found.notes.append(say("networks.read.weights", count=len(unusable), first=unusable[0]))
     return any("weight" in link.data for link in links)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,20 +30,16 @@ def sides(graph: nx.Graph[Any]) -> dict[str, list[Any]]:
         given = _coloured(graph)
     names = sorted(set(given.values()))
     if len(names) > 2:
-        raise DataError(
-            f"The network has {len(names)} sides ({', '.join(names)}); a two-sided network has 2."
-        )
+        raise DataError(say("networks.sides.too_many", count=len(names), names=names))
     return {name: sorted((node for node, side in given.items() if side == name), key=str) for name in names}
 
 
 def _refuse_edges_within(graph: nx.Graph[Any], given: dict[Any, str]) -> None:
     within = sorted((str(a), str(b), given[a]) for a, b in graph.edges() if given[a] == given[b])
     if within:
-        shown = "; ".join(f"{a} – {b} (both {side})" for a, b, side in within[:5])
-        rest = f" and {len(within) - 5} more" if len(within) > 5 else ""
-        raise DataError(
-            f"The network is not two-sided: {len(within)} edges lie within one side: {shown}{rest}."
-        )
+        shown = [f"{a} – {b} ({side})" for a, b, side in within[:5]]
+        more = ["…"] if len(within) > 5 else []
+        raise DataError(say("networks.sides.within", count=len(within), edges=[*shown, *more]))
 
 
 def _coloured(graph: nx.Graph[Any]) -> dict[Any, str]:
@@ -66,14 +63,14 @@ def _refuse_odd_cycle(graph: nx.Graph[Any], start: Any, depths: dict[Any, int]) 
         return
     *_, a, b = odd[0]
     if a == b:
-        raise DataError(f"The network is not two-sided: {a} is linked with itself.")
+        raise DataError(say("networks.sides.loop", node=a))
     parents = dict(nx.bfs_predecessors(graph, start))
     left, right = [a], [b]
     while left[-1] != right[-1]:
         left.append(parents[left[-1]])
         right.append(parents[right[-1]])
     cycle = " – ".join(map(str, [*left, *reversed(right[:-1]), a]))
-    raise DataError(f"The network is not two-sided: it has a cycle of odd length: {cycle}.")
+    raise DataError(say("networks.sides.cycle", cycle=cycle))
 
 
 def projection(graph: nx.Graph[Any], side: str, weight: Weight = "shared") -> nx.Graph[Any]:
@@ -95,7 +92,7 @@ def projection(graph: nx.Graph[Any], side: str, weight: Weight = "shared") -> nx
         raise unknown("weight", weight, weights)
     parts = sides(graph)
     if side not in parts:
-        raise unknown("side", side, parts) if parts else UsageError(f'An empty network has no side "{side}".')
+        raise unknown("side", side, parts) if parts else UsageError(say("networks.sides.empty", side=side))
     if len(parts) < 2:  # nothing to share
         alone: nx.Graph[Any] = nx.create_empty_copy(nx.Graph(graph))
         return alone

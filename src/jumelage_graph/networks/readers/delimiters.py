@@ -10,6 +10,7 @@ from itertools import islice
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.networks.readers.found import FormatError
+from jumelage_graph.words import say
 
 NAMES = {"tab": "\t", "semicolon": ";", "comma": ",", "space": " "}
 """In the order in which they win where several part the rows equally well."""
@@ -54,4 +55,4 @@ def rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
             if any(cells):
                 yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise FormatError(f"is no row of a table: {error}", reader.line_num) from error
+        raise FormatError(say("networks.format.row", why=str(error)), reader.line_num) from error

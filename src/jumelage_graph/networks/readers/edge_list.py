@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -13,6 +13,7 @@ from jumelage_graph.errors import UsageError, unknown
 from jumelage_graph.networks.readers import delimiters, headings
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
 from jumelage_graph.networks.readers.heads import Head, head
+from jumelage_graph.words import say
 
 _DICTIONARY = re.compile(r"^(\S+)\s+(\S+)\s+(\{.*\})$")
 
@@ -32,10 +33,10 @@ class Columns:
     def __post_init__(self) -> None:
         """Refuse one end without the other, and a condition that is none."""
         if bool(self.source) != bool(self.target):
-            raise UsageError("Name the columns of both ends, or of neither.")
+            raise UsageError(say("networks.columns.both"))
         for condition in self.where:
             if "=" not in condition:
-                raise UsageError(f'The condition "{condition}" is no column=value.')
+                raise UsageError(say("networks.columns.condition", found=condition))
 
     @property
     def names(self) -> list[str]:
@@ -67,7 +68,7 @@ def read(text: str, columns: Columns, *, blanks: bool) -> Found:
     rows = delimiters.rows("\n" * comments.lines + body, sign)
     first = next(rows, None)
     if first is None:
-        raise FormatError("the file is empty; a network needs one link at least")
+        raise FormatError(say("networks.format.empty"))
     if sign == " " and _DICTIONARY.match(" ".join(first[1])):
         return _with_dictionaries(body, comments)
     found = Found()
@@ -75,7 +76,7 @@ def read(text: str, columns: Columns, *, blanks: bool) -> Found:
     layout = _layout(names, first[1], header, columns, comments, found)
     for line, cells in rows if header else chain([first], rows):
         if len(cells) != len(names):
-            raise FormatError(f"{len(cells)} cells; the first row has {len(names)}", line)
+            raise FormatError(say("networks.format.cells", found=len(cells), wanted=len(names)), line)
         if all(cells[position] == value for position, value in layout.conditions):
             _add(found, line, cells, layout, comments)
     _set_sides(found, layout, comments)
@@ -94,7 +95,7 @@ def _with_dictionaries(body: str, comments: Head) -> Found:
         if match and isinstance(data, dict):
             found.links.append(Link(f"line {line}", match[1], match[2], data, comments.directed))
         elif content.strip():
-            raise FormatError("is no link with its attributes in braces", line)
+            raise FormatError(say("networks.format.braces"), line)
     return found
 
 
@@ -117,7 +118,7 @@ def _layout(
     places = {name: place for place, name in enumerate(names)}
     kind = headings.kind(names) if header else ""
     if third is not None and third is not False:
-        found.notes.append("The third column was taken for the weight of a link.")
+        found.notes.append(say("networks.columns.weight"))
     return _Layout(
         [_position(names, name) for name in ends.source.split(",")],
         [_position(names, name) for name in ends.target.split(",")],
@@ -139,30 +140,25 @@ def _ends(
         found.notes += _taken(names, known)
         return known
     if len(names) < 2:
-        raise FormatError("one column only; a link has two ends", 1)
+        raise FormatError(say("networks.format.one_column"), 1)
     others = first[2:]
     if (header and others) or any(number(cell) is None for cell in others if not comments.lines):
-        raise UsageError(
-            f"Which columns hold the two ends of a link? The first row is: {' | '.join(first)}. Name the columns with "
-            "--source-column and --target-column: by their headings, or by their numbers (1, 2 …) if the first row is "
-            "no heading."
-        )
+        raise UsageError(say("networks.columns.which", row=" | ".join(first)))
     if not comments.lines and all(number(cell) is None for cell in first):
-        found.notes.append(
-            f'The first row, "{first[0]} – {first[1]}", was taken for a link; if it is a heading, name the columns.'
-        )
+        found.notes.append(say("networks.columns.first_row", source=first[0], target=first[1]))
     return headings.Ends(names[0], names[1])
 
 
-def _taken(names: list[str], ends: headings.Ends) -> list[str]:
+def _taken(names: list[str], ends: headings.Ends) -> Iterator[str]:
     labels = [label for label in (ends.source_label, ends.target_label) if label]
     used = {ends.source, ends.target, *labels, headings.weight(names), headings.kind(names)}
     others = [name for name in names if name not in used]
-    if not labels and not others:
-        return []
-    labelled = f", their names from {' and '.join(labels)}" if labels else ""
-    rest = f"; not used: {', '.join(others)}" if others else ""
-    return [f"The ends of a link were taken from {ends.source} and {ends.target}{labelled}{rest}."]
+    if labels or others:
+        yield say("networks.columns.taken", source=ends.source, target=ends.target)
+    if labels:
+        yield say("networks.columns.labels", names=labels)
+    if others:
+        yield say("networks.columns.unused", names=others)
 
 
 def _position(names: Sequence[str], name: str) -> int:
@@ -196,7 +192,7 @@ def _add(found: Found, line: int, cells: Sequence[str], layout: _Layout, comment
 def _end(line: int, cells: Sequence[str], positions: Sequence[int]) -> str:
     parts = [cells[position] for position in positions]
     if not any(parts):
-        raise FormatError("an end of the link is empty; give each row two ends, or leave the row out", line)
+        raise FormatError(say("networks.format.empty_end"), line)
     return " | ".join(parts)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, typed
 from jumelage_graph.networks.readers.markup import Element, inside, needed, root, within
+from jumelage_graph.words import say
 
 Keys = dict[str, tuple[str, str, str, str | None]]
 """Id of a key → what it is for, its name, its type, its default."""
@@ -19,7 +20,7 @@ def read(text: bytes) -> Found:
     """The nodes and links of all graphs in a GraphML document."""
     document = root(text, "graphml")
     if any(True for _ in within(document, "hyperedge")):
-        raise FormatError("it has hyperedges; a link has two ends")
+        raise FormatError(say("networks.format.hyperedges"))
     keys = _keys(document)
     found = Found()
     for graph in within(document, "graph"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from jumelage_graph.networks.readers.found import FormatError
+from jumelage_graph.words import say
 
 Element = ElementTree.Element
 
@@ -14,7 +15,7 @@ def root(text: bytes, name: str) -> Element:
     """The outermost element, which must have this name; ``ParseError`` where the XML is broken."""
     found = ElementTree.fromstring(text)
     if _local(found) != name:
-        raise FormatError(f"its outermost element is <{_local(found)}>, not <{name}>")
+        raise FormatError(say("networks.format.outermost", found=_local(found), wanted=name))
     return found
 
 
@@ -22,7 +23,7 @@ def first(element: Element, name: str) -> Element:
     """The first element of this name at any depth."""
     for found in within(element, name):
         return found
-    raise FormatError(f"it has no <{name}>")
+    raise FormatError(say("networks.format.element", name=name))
 
 
 def within(element: Element, name: str) -> Iterator[Element]:
@@ -39,7 +40,7 @@ def needed(element: Element, name: str) -> str:
     """An attribute that the format demands."""
     value = element.get(name)
     if value is None:
-        raise FormatError(f"a <{_local(element)}> has no {name}")
+        raise FormatError(say("networks.format.attribute", element=_local(element), name=name))
     return value
 
 

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from jumelage_graph.networks.readers.found import FormatError, Found, Link
+from jumelage_graph.words import say
 
 _ENDS = ("source", "target")
 
@@ -21,7 +22,7 @@ def read(text: str) -> Found:
     links = held.get("links", held.get("edges")) if isinstance(held, dict) else None
     nodes = held.get("nodes", []) if isinstance(held, dict) else []
     if not isinstance(links, list) or not isinstance(nodes, list):
-        raise FormatError('it has no list "nodes" with a list "links" or "edges"')
+        raise FormatError(say("networks.format.lists"))
     found, names = Found(), []
     for place, node in enumerate(nodes):
         data = _flat(node, f"node {place}")
@@ -39,7 +40,7 @@ def read(text: str) -> Found:
 def _flat(item: Any, place: str) -> dict[str, Any]:
     """An item with what graphology keeps in ``attributes`` and Cytoscape in ``data``."""
     if not isinstance(item, dict):
-        raise FormatError(f"{place} is {item!r}, no object")
+        raise FormatError(say("networks.format.object", place=place, found=repr(item)))
     inner = [item[name] for name in ("data", "attributes") if isinstance(item.get(name), dict)]
     outer = {name: value for name, value in item.items() if not isinstance(value, dict | list)}
     return {name: value for part in (*inner, outer) for name, value in part.items()}
@@ -54,7 +55,7 @@ def _directed(whole: dict[str, Any]) -> bool | None:
 
 def _link(data: dict[str, Any], place: str, names: list[str], directed: bool | None) -> Link:
     if not all(end in data for end in _ENDS):
-        raise FormatError(f"{place} has no source or no target")
+        raise FormatError(say("networks.format.ends", place=place))
     ends = [data.pop(end) for end in _ENDS]
     if names and all(isinstance(end, int) and 0 <= end < len(names) for end in ends):
         ends = [names[end] for end in ends]

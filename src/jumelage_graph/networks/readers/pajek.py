@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
+from jumelage_graph.words import say
 
 _VERTEX = re.compile(r'^\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+)))?')
 
@@ -35,7 +36,7 @@ def read(text: str) -> Found:
             if section == "vertices":
                 _vertices(found, line, words)
             elif section not in sections and section != "network":
-                found.notes.append(f"line {line}: the section {words[0]} was passed over.")
+                found.notes.append(say("networks.read.section", line=line, section=words[0]))
             continue
         row += 1
         if section in sections:
@@ -43,16 +44,18 @@ def read(text: str) -> Found:
                 place = f"line {line}"
                 sections[section](found, place, [section, content, str(row)])
             except (ValueError, IndexError) as error:
-                raise FormatError(f"{content.strip()!r} does not belong under *{section}", line) from error
+                raise FormatError(
+                    say("networks.format.section", found=repr(content.strip()), section=section), line
+                ) from error
     if not found.nodes:
-        raise FormatError("it has no *Vertices")
+        raise FormatError(say("networks.format.vertices"))
     return found
 
 
 def _vertices(found: Found, line: int, words: list[str]) -> None:
     counts = [int(word) for word in words[1:3] if word.isdigit()]
     if not counts:
-        raise FormatError("*Vertices needs the number of vertices", line)
+        raise FormatError(say("networks.format.vertex_count"), line)
     found.nodes |= {str(vertex): {} for vertex in range(1, counts[0] + 1)}
     for vertex, data in found.nodes.items() if len(counts) == 2 else ():
         data["side"] = "rows" if int(vertex) <= counts[1] else "columns"
