@@ -647,7 +647,7 @@ def test_a_note_tells_what_was_dropped_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\nb,a\nc,c\n", encoding="utf-8")
     notes = run("degree", networks.read(path)).notes
-    assert any("1 self-loops dropped, 1 parallel links kept" in note for note in notes)
+    assert any("self-loops dropped: 1; parallel links kept: 1" in note for note in notes)
 
 
 def test_the_world_is_measured_whole_within_2_gigabytes() -> None:

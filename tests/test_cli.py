@@ -182,6 +182,60 @@ def test_all_analyses_come_as_json(jumelage: Typed) -> None:
     assert {"overview", "centrality", "components"} <= set(json.loads(out))
 
 
+NETWORKS = Path(__file__).parent / "networks"
+
+
+def test_a_foreign_network_is_measured_with_its_notes_on_standard_error(jumelage: Typed) -> None:
+    code, out, err = jumelage("analyse", "--network", str(NETWORKS / "gephi-0.9-gexf-1.3.gexf"), "-f", "csv")
+    assert code == 0
+    assert "# overview" in out
+    assert "2 of 3 links have a direction" in err
+    assert err.count("links read") == 1
+    assert "Left out: attendance-and-partnership" in err
+    assert "They need the record." in err
+    assert "direction" not in out
+
+
+def test_json_tells_notes_and_coverage_in_the_language_of_its_reader(jumelage: Typed) -> None:
+    code, out, err = jumelage("analyse", "overview", "-f", "json", "--lang", "fr")
+    told = json.loads(out)["overview"]
+    assert (code, told["notes"]) == (0, [])
+    assert told["coverage"] in err
+    assert "accords sur" in told["coverage"]
+    assert [row["measure"] for row in told["rows"]][:2] == [
+        "nodes",
+        "links",
+    ]  # machines read the same everywhere
+
+
+def test_a_table_speaks_the_language_of_its_reader(jumelage: Typed) -> None:
+    _, out, err = jumelage("analyse", "--network", str(NETWORKS / "snap.txt"), "overview", "--lang", "ja")
+    assert {"指標", "平均次数", "定義"} <= set(out.split())
+    assert "リンク4本を方向なしで読み込みました" in err
+
+
+def test_a_figure_is_explained(jumelage: Typed) -> None:
+    code, out, _ = jumelage("analyse", "--explain", "betweenness", "--lang", "fr")
+    assert code == 0
+    assert out.startswith("centrality: Intermédiarité, proximité et PageRank")
+    assert "0 to 1" in out
+    assert "Freeman 1977" in out
+    assert jumelage("analyse", "--explain", "betweeness")[0] == 2
+
+
+def test_one_failing_measure_silences_no_other(jumelage: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jumelage_graph.analyses import communities
+
+    monkeypatch.setattr(communities, "run", lambda study: 1 / 0)
+    code, out, err = jumelage("analyse", "--network", str(NETWORKS / "snap.txt"), "-f", "json")
+    assert code == 1
+    assert "Not measured: communities (ZeroDivisionError: division by zero)." in err
+    assert {"overview", "centrality", "degree"} <= set(json.loads(out))
+    code, out, err = jumelage("analyse", "communities", "--network", str(NETWORKS / "snap.txt"))
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+
+
 # --- bad input
 
 

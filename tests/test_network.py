@@ -348,9 +348,9 @@ def test_self_loops_are_dropped_and_parallel_links_kept_and_both_reported(tmp_pa
     graph = networks.read(write(tmp_path / "a.csv", "source,target\na,b\nb,b\nb,a\na,b\nb,c\n"))
     reading = graph.graph["reading"]
     assert (reading.links, reading.self_loops, reading.parallel) == (5, 1, 2)
-    assert reading.examples == ("line 3: self-loop b", "line 4: parallel b – a", "line 5: parallel a – b")
+    assert reading.examples == ("line 3: b – b", "line 4: b – a", "line 5: a – b")
     assert str(reading).startswith(
-        "5 links read, without direction; 1 self-loops dropped, 2 parallel links kept"
+        "5 links read, without direction; self-loops dropped: 1; parallel links kept: 2"
     )
     assert sorted(map(sorted, graph.edges())) == [["a", "b"]] * 3 + [["b", "c"]]
 

@@ -59,7 +59,11 @@ def _numeric(study: Study, name: str, known: Mapping[Any, float]) -> tuple[Value
         (known[a], known[b]) for a, b in (sorted(link, key=lambda n: study.side(n) or "") for link in links)
     ]
     sided = bool(links) and all(study.side(node) for link in links for node in link)
-    return name, len(links), correlation(both_ways), correlation(across) if sided else None
+    return _named(name), len(links), correlation(both_ways), correlation(across) if sided else None
+
+
+def _named(name: str) -> str:
+    return say(f"analyses.measures.{name}")
 
 
 def correlation(pairs: list[tuple[float, float]]) -> float | None:
@@ -73,8 +77,8 @@ def _nominal(study: Study, name: str, known: Mapping[Any, str]) -> tuple[Value, 
     links = _links(study, known)
     names = sorted(set(known.values()))
     if not links or len(names) < 2:
-        return name, len(links), None, None
+        return _named(name), len(links), None, None
     places = [place for place, node in enumerate(study.nodes) if node in known]
     kinds = [names.index(known[node]) for node in study.nodes if node in known]
     graph = study.indexed.induced_subgraph(places)
-    return name, len(links), study.defined(graph.assortativity_nominal(kinds, directed=False)), None
+    return _named(name), len(links), study.defined(graph.assortativity_nominal(kinds, directed=False)), None

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "Density and clustering of a two-sided network",
@@ -38,13 +39,18 @@ def run(study: Study) -> Table:
     sizes = [len(nodes) for nodes in parts.values()]
     possible = sizes[0] * sizes[1] if len(sizes) == 2 else 0
     density = study.simple.number_of_edges() / possible if possible else None
-    rows: list[tuple[Value, ...]] = [("density", "both", density, "0 to 1", "m / (a b)")]
+    rows: list[tuple[Value, ...]] = [_row("density", "both", density, "m / (a b)")]
     for side, nodes in parts.items():
         clustering = nx.bipartite.average_clustering(study.simple, nodes)
-        rows.append(("clustering", side, clustering, "0 to 1", "mean overlap of the neighbours of two nodes"))
+        rows.append(_row("clustering", side, clustering))
     closure = nx.bipartite.robins_alexander_clustering(study.simple) if _has_path_of_three(study) else None
-    rows.append(("closure", "both", closure, "0 to 1", "4 × cycles of length 4 / paths of length 3"))
+    rows.append(_row("closure", "both", closure))
     return Table(("measure", "side", "value", "range", "definition"), tuple(rows))
+
+
+def _row(name: str, side: str, value: Value, formula: str = "") -> tuple[Value, ...]:
+    definition = formula or say(f"analyses.definitions.{name}")
+    return say(f"analyses.measures.{name}"), side, value, say("analyses.ranges.share"), definition
 
 
 def _has_path_of_three(study: Study) -> bool:

@@ -30,10 +30,12 @@ mean and
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.analyses.concentration import gini
+from jumelage_graph.words import say
 
 SUMMARY = {
     "en": "The figures of the whole network",
@@ -41,7 +43,8 @@ SUMMARY = {
     "ja": "ネットワーク全体の指標",
 }
 NEEDS = "any"
-Row = tuple[str, Value, str, str]
+Row = tuple[Value, ...]
+_SHARE, _CORRELATION = say("analyses.ranges.share"), say("analyses.ranges.correlation")
 
 
 def run(study: Study) -> Table:
@@ -50,45 +53,29 @@ def run(study: Study) -> Table:
     return Table(("measure", "value", "range", "definition"), rows)
 
 
-def _size(study: Study) -> tuple[Row, ...]:
+def _row(name: str, value: Value, within: str, formula: str = "") -> Row:
+    return say(f"analyses.measures.{name}"), value, within, formula or say(f"analyses.definitions.{name}")
+
+
+def _size(study: Study) -> Iterator[Row]:
     nodes, links = study.simple.number_of_nodes(), study.simple.number_of_edges()
     pairs = nodes * (nodes - 1)
-    return (
-        ("nodes", nodes, "≥ 0", "n"),
-        ("links", links, "≥ 0", "m: distinct pairs"),
-        (
-            "links, parallel ones apart",
-            study.graph.number_of_edges(),
-            "≥ m",
-            "with those that join the same two counted apart",
-        ),
-        ("density", 2 * links / pairs if pairs else None, "0 to 1", "2m / (n (n − 1))"),
-    )
+    yield _row("nodes", nodes, "≥ 0", "n")
+    yield _row("links", links, "≥ 0")
+    yield _row("parallel", study.graph.number_of_edges(), "≥ m")
+    yield _row("density", 2 * links / pairs if pairs else None, _SHARE, "2m / (n (n − 1))")
 
 
-def _degrees(study: Study) -> tuple[Row, ...]:
+def _degrees(study: Study) -> Iterator[Row]:
     degrees = [degree for _, degree in study.simple.degree()]
     exponent, cutoff = power_law(degrees)
-    mean = sum(degrees) / len(degrees) if degrees else None
     assortativity = study.defined(study.indexed.assortativity_degree(directed=False))
-    return (
-        ("mean degree", mean, "≥ 0", "2m / n"),
-        ("maximum degree", max(degrees, default=None), "≥ 0", "distinct neighbours of one node"),
-        (
-            "degree assortativity",
-            assortativity,
-            "−1 to 1",
-            "correlation of the degrees at the ends of the links",
-        ),
-        (
-            "Gini of degrees",
-            gini(degrees),
-            "0 to 1",
-            "0: all degrees equal, towards 1: one node has all links",
-        ),
-        ("power-law exponent", exponent, "> 1", "of the degrees from the cutoff on, by maximum likelihood"),
-        ("power-law cutoff", cutoff, "≥ 1", "smallest degree of the fit, where it comes nearest to the data"),
-    )
+    yield _row("mean_degree", sum(degrees) / len(degrees) if degrees else None, "≥ 0", "2m / n")
+    yield _row("maximum_degree", max(degrees, default=None), "≥ 0")
+    yield _row("degree_assortativity", assortativity, _CORRELATION)
+    yield _row("gini", gini(degrees), _SHARE)
+    yield _row("exponent", exponent, "> 1")
+    yield _row("cutoff", cutoff, "≥ 1")
 
 
 def power_law(degrees: list[int]) -> tuple[float | None, int | None]:
@@ -102,60 +89,35 @@ def power_law(degrees: list[int]) -> tuple[float | None, int | None]:
     counted = [degree for degree in degrees if degree]
     if len(set(counted)) < 2:
         return None, None
-    found = igraph.statistics.power_law_fit(
-        counted, p_precision=0.5
-    )  # the coarsest: its p-value is not shown
+    found = igraph.statistics.power_law_fit(counted, p_precision=0.5)  # coarsest: its p-value is not shown
     return float(found.alpha), int(found.xmin)
 
 
-def _closure(study: Study) -> tuple[Row, ...]:
+def _closure(study: Study) -> Iterator[Row]:
     wedges = sum(math.comb(degree, 2) for _, degree in study.simple.degree())
     triangles = len(study.indexed.list_triangles())
     clustering = study.indexed.transitivity_avglocal_undirected(mode="zero") if study.nodes else None
-    return (
-        ("wedges", wedges, "≥ 0", "paths of length 2"),
-        ("triangles", triangles, "≥ 0", "three nodes, all linked"),
-        ("transitivity", 3 * triangles / wedges if wedges else None, "0 to 1", "3 × triangles / wedges"),
-        (
-            "average clustering",
-            clustering,
-            "0 to 1",
-            "mean share of linked pairs of neighbours, 0 below degree 2",
-        ),
-    )
+    yield _row("wedges", wedges, "≥ 0")
+    yield _row("triangles", triangles, "≥ 0")
+    yield _row("transitivity", 3 * triangles / wedges if wedges else None, _SHARE)
+    yield _row("average_clustering", clustering, _SHARE)
 
 
-def _reach(study: Study) -> tuple[Row, ...]:
+def _reach(study: Study) -> Iterator[Row]:
     largest = len(study.components[0]) if study.nodes else None
-    share = largest / len(study.nodes) if largest else None
     pairs = math.comb(len(study.nodes), 2)
     connected = sum(study.distances.pairs.values())
-    return (
-        ("components", len(study.components), "≥ 0", "connected components"),
-        ("largest component", largest, "≥ 1", "nodes of the largest component"),
-        ("largest component, share", share, "0 to 1", "of all nodes"),
-        (
-            "connected pairs",
-            connected / pairs if pairs else None,
-            "0 to 1",
-            "share of the pairs that a path joins",
-        ),
-        (
-            "mean distance",
-            study.distances.mean,
-            "≥ 1",
-            "links on a shortest path, mean of the connected pairs",
-        ),
-        ("diameter", max(study.distances.pairs, default=None), "≥ 1", "links on the longest shortest path"),
-    )
+    yield _row("components", len(study.components), "≥ 0")
+    yield _row("largest", largest, "≥ 1")
+    yield _row("largest_share", largest / len(study.nodes) if largest else None, _SHARE)
+    yield _row("connected_pairs", connected / pairs if pairs else None, _SHARE)
+    yield _row("mean_distance", study.distances.mean, "≥ 1")
+    yield _row("diameter", max(study.distances.pairs, default=None), "≥ 1")
 
 
-def _communities(study: Study) -> tuple[Row, ...]:
-    found = len(set(study.communities.of.values()))
-    return (
-        ("communities", found, "≥ 0", "Leiden algorithm for modularity"),
-        ("modularity", study.communities.modularity, "−0.5 to 1", "of these communities"),
-    )
+def _communities(study: Study) -> Iterator[Row]:
+    yield _row("communities", len(set(study.communities.of.values())), "≥ 0")
+    yield _row("modularity", study.communities.modularity, say("analyses.ranges.modularity"))
 
 
 MEASURES = (

@@ -12,7 +12,7 @@ from jumelage_graph import api
 from jumelage_graph.cli.options import emit, endpoint, language, output
 from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import JumelageError
-from jumelage_graph.words import told, word
+from jumelage_graph.words import of, told, word
 
 if TYPE_CHECKING:
     from jumelage_graph.analyses import Table
@@ -132,10 +132,11 @@ def _print(tables: list[Named], lang: str, output: Path | None) -> None:
     from jumelage_graph import analyses  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
+    headings = of("analyses.columns", lang)
     for name, table in tables:
         click.echo(f"{name}: {analyses.find(name).summary[lang]}", err=bool(output))
-        rows = [[_shown(value) for value in row] for row in table.rows]
-        print_rows(table.columns, rows, lang, path=output)
+        rows = [[_shown(value, lang) for value in row] for row in table.rows]
+        print_rows([headings.get(column, column) for column in table.columns], rows, lang, path=output)
 
 
 def _notes(tables: list[Named], lang: str, others: list[str]) -> None:
@@ -151,10 +152,12 @@ def _notes(tables: list[Named], lang: str, others: list[str]) -> None:
         click.echo(told_note, err=True)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, lang: str) -> str:
     if value is None:
         return "–"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return told(value, lang) if isinstance(value, str) else str(value)
 
 
 _FORMS = {"table": _print, "csv": _csv, "json": _json}

@@ -186,8 +186,8 @@ def _graph(file: Path, found: Found) -> nx.Graph[str]:
     if found.sides:
         graph.add_nodes_from((link.source for link in kept), side=found.sides[0])
         graph.add_nodes_from((link.target for link in kept), side=found.sides[1])
-    examples = [f"{link.place}: self-loop {link.source}" for link in loops[:2]]
-    examples += [f"{link.place}: parallel {link.source} – {link.target}" for link in parallel[:2]]
+    examples = [f"{link.place}: {link.source} – {link.target}" for link in loops[:2]]
+    examples += [f"{link.place}: {link.source} – {link.target}" for link in parallel[:2]]
     graph.graph["reading"] = Reading(
         len(links), len(loops), len(parallel), tuple(examples), directed, weighted, tuple(found.notes)
     )
