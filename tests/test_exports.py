@@ -1,6 +1,7 @@
 """What people take away: every format read back by another program, and the words that go with every copy."""
 
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -595,3 +596,13 @@ def test_digests_differ_where_data_differ(toy_copy: Published) -> None:
     for name in ("gexf", "ics", "xlsx", "geojson"):
         one, two = (hashlib.sha256(rendered(name, copy)).hexdigest() for copy in (toy_copy, other))
         assert one != two
+
+
+def test_whatever_is_published_asks_one_engine(toy_copy: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, made = dataclasses.replace(toy_copy), []
+    load = EmbeddedEngine.from_nquads
+    monkeypatch.setattr(EmbeddedEngine, "from_nquads", lambda nquads: made.append(nquads) or load(nquads))
+    for name in ("geojson", "gexf", "graphml", "ics", "network-csv"):
+        assert exports.find(name).render(copy)
+    assert frames.render(copy, "agreement")
+    assert len(made) == 1

@@ -40,15 +40,24 @@ _AFTER = (
 _BEFORE = ("city of ", "town of ", "ville de ", "ville d ", "commune de ", "prefecture de ", "prefecture d ")
 
 
-def bind(engine: Engine, query: queries.Query, texts: Mapping[str, str], lang: str = "") -> str:
+def bind(
+    engine: Engine,
+    query: queries.Query,
+    texts: Mapping[str, str],
+    lang: str = "",
+    finding: queries.Resolve | None = None,
+) -> str:
     """The SPARQL text of a named query with what was typed for its parameters put in.
 
-    ``lang`` is the reader's language, for the queries that have a parameter for it.
+    ``lang`` is the reader's language, for the queries that have a parameter for it. ``finding`` finds things in
+    place of ``resolve``, such as one that remembers.
 
     Errors: ``UsageError`` for an unknown or missing parameter, and a value that is not allowed or not known.
     """
     spoken = {p.name: lang for p in query.parameters if p.type == "language" and lang}
-    return queries.bind(query, queries.tokens(query, spoken | dict(texts), partial(resolve, engine)))
+    return queries.bind(
+        query, queries.tokens(query, spoken | dict(texts), finding or partial(resolve, engine))
+    )
 
 
 def resolve(engine: Engine, text: str, kind: str = "government") -> str:

@@ -25,7 +25,6 @@ from jumelage_graph import (
     views,
 )
 from jumelage_graph.engines import Answer
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.exports import frames
 from jumelage_graph.exports.published import Published, published
@@ -70,13 +69,14 @@ def publish(out: Path) -> Publication:
     it was. Errors: ``FaultsError`` where tables or graph violate a rule; ``DataError`` where the disk refuses.
     """
     dataset = build.dataset(resources.data(), resources.ontology())
+    edition = published(dataset.nquads, resources.data())
     try:
         out.mkdir(parents=True, exist_ok=True)
         with (
             _validation() as faults,
             tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out) as staging,
         ):
-            files = list(_write(published(dataset.nquads, resources.data()), Path(staging)))
+            files = list(_write(edition, Path(staging)))
             if violations := [fault for fault in faults.result() if fault.severity == "violation"]:
                 raise FaultsError(violations)
             for file in files:
@@ -84,8 +84,8 @@ def publish(out: Path) -> Publication:
     except OSError as error:
         raise refused(out, error) from error
     cache.keep(dataset)
-    engine = EmbeddedEngine.from_nquads(dataset.nquads)
-    return Publication(files, dataset.nquads.count(b"\n"), engine.answer(queries.find("coverage").text))
+    coverage = edition.engine.answer(queries.find("coverage").text)
+    return Publication(files, dataset.nquads.count(b"\n"), coverage)
 
 
 @contextlib.contextmanager
@@ -148,10 +148,9 @@ def _contents(edition: Published) -> Iterator[Part]:
     for frame in frames.names():
         what, content = f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
-    engine = EmbeddedEngine.from_nquads(edition.nquads)
     for view in views.names():
-        drawn = str(views.find(view).draw(engine)).encode()
+        drawn = str(views.find(view).draw(edition.engine)).encode()
         yield Part(f"{view}.html", views.find(view).SUMMARY["en"], drawn)
-    codes = codebook.page(resources.data(), edition.about, engine)
+    codes = codebook.page(resources.data(), edition.about, edition.engine)
     yield Part("codebook.html", "The codebook of the tables, in three languages.", codes.encode())
     yield Part("ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode())

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,10 +73,18 @@ def catalogue() -> dict[str, Query]:
 
 def find(name: str) -> Query:
     """The query of that name; ``UsageError`` with the nearest names if there is none."""
-    names = {path.stem: path for path in resources.queries().glob("*.rq")}
-    if name not in names:
-        raise unknown("query", name, names)
-    return read(names[name])
+    path = resources.queries() / f"{name}.rq"
+    try:
+        return _kept(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        names = [each.stem for each in resources.queries().glob("*.rq")]
+        raise unknown("query", name, names) from None
+
+
+@lru_cache(maxsize=256)
+def _kept(path: Path, _: int) -> Query:
+    """The query in a file of that time, read once."""
+    return read(path)
 
 
 def read(path: Path) -> Query:
@@ -223,13 +231,19 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
     The line of a parameter without a value is left blank: not every server joins ``UNDEF`` with everything.
     """
 
-    def put(found: re.Match[str]) -> str:
-        before, place, after, name = found.groups()
-        if name not in values:
-            return ""
-        return before + (f"{{ {values[name]} }}" if place.startswith("{") else values[name]) + after
+    pieces = list(_pieces(query.text))
+    for index in range(1, len(pieces), 5):
+        before, place, after, name = pieces[index : index + 4]
+        value = values.get(name)
+        put = "" if value is None else before + (f"{{ {value} }}" if place.startswith("{") else value) + after
+        pieces[index : index + 4] = [put, "", "", ""]
+    return "".join(pieces)
 
-    return _MARK.sub(put, query.text)
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text cut at the lines of its parameters: text, then the four groups of a line, then text again …"""
+    return tuple(_MARK.split(text))
 
 
 # --- what can be asked for

@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from jumelage_graph.analyses import Progress, Study, Table
 
 
-def answer(query: queries.Query, values: Mapping[str, str], on: Engine, lang: str = "") -> Answer:
+def answer(
+    query: queries.Query,
+    values: Mapping[str, str],
+    on: Engine,
+    lang: str = "",
+    finding: queries.Resolve | None = None,
+) -> Answer:
     """The answer of engine ``on`` to a query, its parameters given as they are typed, in the reader's language.
 
-    Errors: ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``;
-    ``LimitError`` and ``CrashError`` for a query that somebody typed: it runs in a process of its own.
+    ``finding`` finds things by name in place of ``names.resolve``. Errors: ``UsageError`` for unknown parameters,
+    unknown or ambiguous names, malformed SPARQL; ``EndpointError``; ``LimitError`` and ``CrashError`` for a query that
+    somebody typed: it runs in a process of its own.
     """
-    sparql = names.bind(on, query, values, lang)
+    sparql = names.bind(on, query, values, lang, finding)
     if query.name != TYPED:
         return on.answer(sparql)
     from jumelage_graph.engines.bounded import bounded  # noqa: PLC0415

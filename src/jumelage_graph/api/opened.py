@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +39,17 @@ class KnowledgeGraph:
     def __init__(self, engine: Engine) -> None:
         """The dataset that ``engine`` answers from; ``jumelage_graph.open`` makes the engine too."""
         self.engine = engine
+        found = partial(names.resolve, engine)
+        self._resolve = found if self._elsewhere else lru_cache(maxsize=4096)(found)
 
     def __repr__(self) -> str:
         """The class and where the dataset is."""
-        return f"<{type(self).__name__} on {getattr(self.engine, 'endpoint', 'this computer')}>"
+        return f"<{type(self).__name__} on {self._elsewhere or 'this computer'}>"
 
     def answer(self, name: str | Path, /, **parameters: object) -> Answer:
         """The answer of whatever form to a named query, to SPARQL written out in full, or to the file of a query."""
         query = typed.asked(name)
-        return answer(query, typed.texts(query, parameters), self.engine)
+        return answer(query, typed.texts(query, parameters), self.engine, finding=self._resolve)
 
     def query(self, name: str | Path, /, **parameters: object) -> Rows:
         """The rows of a named query, of a SELECT written out in full (known prefixes may be left out), or of a file.
@@ -78,8 +81,8 @@ class KnowledgeGraph:
         from jumelage_graph.api import reading  # noqa: PLC0415
         from jumelage_graph.engines.embedded import EmbeddedEngine  # noqa: PLC0415
 
-        if not isinstance(self.engine, EmbeddedEngine):
-            raise self._elsewhere("load()")
+        self._here("load()")
+        assert isinstance(self.engine, EmbeddedEngine)
         return reading.dataset(self.engine.store)
 
     def network(self, **selection: Any) -> networkx.MultiGraph[str]:
@@ -134,8 +137,7 @@ class KnowledgeGraph:
         """
         from jumelage_graph import exports, resources  # noqa: PLC0415
 
-        if hasattr(self.engine, "endpoint"):
-            raise self._elsewhere("export()")
+        self._here("export()")
         chosen = exports.find(form)
         published = exports.published.published(cache.nquads(), resources.data())
         if frame is None:
@@ -151,9 +153,15 @@ class KnowledgeGraph:
         from jumelage_graph import differences  # noqa: PLC0415
         from jumelage_graph.statements import lines  # noqa: PLC0415
 
-        if hasattr(self.engine, "endpoint"):
-            raise self._elsewhere("diff()")
+        self._here("diff()")
         return differences.compare(differences.read(Path(old)), lines.parse_all(cache.nquads()))
 
-    def _elsewhere(self, what: str) -> UsageError:
-        return UsageError(say("api.here", what=what, endpoint=getattr(self.engine, "endpoint", "")))
+    @property
+    def _elsewhere(self) -> str:
+        """The server that holds the dataset; empty where this computer does."""
+        return str(getattr(self.engine, "endpoint", ""))
+
+    def _here(self, what: str) -> None:
+        """Nothing on this computer's dataset. Errors: ``UsageError`` on that of a server."""
+        if self._elsewhere:
+            raise UsageError(say("api.here", what=what, endpoint=self._elsewhere))

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
@@ -122,7 +122,10 @@ class _Solutions(Answer):
 
     @cached_property
     def _rows(self) -> list[tuple[Cell | None, ...]]:
-        return [tuple(map(_cell, solution)) for solution in self._solutions()]
+        return [
+            tuple([None if term is None else _READERS[type(term)](term) for term in solution])
+            for solution in self._solutions()
+        ]
 
     def _written(self, form: str, prefixes: Mapping[str, str]) -> bytes:
         if form == "csv":
@@ -185,20 +188,26 @@ def _with_stable_names(triples: set[Triple]) -> Iterable[Triple]:
     return [quad.triple for quad in dataset]
 
 
-def _cell(term: Term | None) -> Cell | None:
-    return None if term is None else _term(term)
-
-
 def _term(term: Term) -> Cell:
-    match term:
-        case pyoxigraph.NamedNode():
-            return Cell(term.value, "iri")
-        case pyoxigraph.Literal():
-            language = term.language
-            return Cell(term.value, "literal", language or "", "" if language else term.datatype.value)
-        case pyoxigraph.BlankNode():
-            return Cell(term.value, "blank")
-    return Cell(token(term), "triple")
+    return _READERS[type(term)](term)
+
+
+def _node(term: pyoxigraph.NamedNode) -> Cell:
+    return Cell(term.value, "iri")
+
+
+def _literal(term: pyoxigraph.Literal) -> Cell:
+    if language := term.language:
+        return Cell(term.value, "literal", language)
+    return Cell(term.value, "literal", "", term.datatype.value)
+
+
+_READERS: dict[type, Callable[[Any], Cell]] = {
+    pyoxigraph.NamedNode: _node,
+    pyoxigraph.Literal: _literal,
+    pyoxigraph.BlankNode: lambda term: Cell(term.value, "blank"),
+    Triple: lambda term: Cell(token(term), "triple"),
+}
 
 
 def _csv(variables: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> bytes:

@@ -61,8 +61,8 @@ class EmbeddedEngine:
         return remarks(read(sparql), self._unread or _Stored(self._store))
 
     def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:
-        if self._unread is not None:
-            _load(self._store, self._unread.take(names), str(self._unread.path))
+        if self._unread is not None and (unread := self._unread.take(names)):
+            _load(self._store, unread, str(self._unread.path))
         return self._store
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.networks import partnerships, writing
 
@@ -67,7 +66,7 @@ TABLES = {"nodes": NODES, "edges": EDGES}
 
 def tables(published: Published) -> dict[str, Rows]:
     """The rows of both tables, a dictionary each; an unknown value has no key."""
-    flat = writing.plain(partnerships(EmbeddedEngine.from_nquads(published.nquads)))
+    flat = writing.plain(partnerships(published.record))
     nodes = [{"id": node, **data} for node, data in flat.nodes(data=True)]
     edges = [
         {"id": key, "source": fr, "target": jp, **data}

@@ -12,7 +12,6 @@ from typing import Any
 
 from jumelage_graph import resources
 from jumelage_graph.engines import Engine
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.jsonld import Json, context, nodes, refuse, written
 from jumelage_graph.exports.published import Published
@@ -38,7 +37,7 @@ def render(published: Published, frame: str) -> bytes:
     """
     if frame not in names():
         raise unknown("frame", frame, names())
-    engine = EmbeddedEngine.from_nquads(published.nquads)
+    engine = published.engine
     shape = json.loads((_folder() / f"{frame}.jsonld").read_text(encoding="utf-8"))
     chosen = (_folder() / f"{frame}.rq").read_text(encoding="utf-8")
     things = [*_framed(engine, _DESCRIPTION, {"@id": DATASET}), *_framed(engine, chosen, shape)]

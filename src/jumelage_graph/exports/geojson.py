@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from jumelage_graph import namespaces
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.networks import governments, partnerships, writing
 from jumelage_graph.networks.nodes import labels
@@ -31,8 +30,7 @@ def render(published: Published) -> bytes:
 
     A government without coordinates, and an agreement with such a party, has the geometry ``null``.
     """
-    record = Record(EmbeddedEngine.from_nquads(published.nquads))
-    features = [*_governments(record), *_agreements(record)]
+    features = [*_governments(published.record), *_agreements(published.record)]
     about = {name.replace(" ", "_"): value for name, value in published.about.items()}
     collection = {"type": "FeatureCollection", "name": "jumelage-graph", **about, "features": features}
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.networks import partnerships, writing
 
@@ -15,5 +14,5 @@ CONFORMS = ("http://www.gexf.net/1.2draft",)
 
 def render(published: Published) -> bytes:
     """The file; its meta element says version, as-of date, licence and citation."""
-    network = partnerships(EmbeddedEngine.from_nquads(published.nquads))
+    network = partnerships(published.record)
     return writing.gexf(network, published.about, published.as_of)

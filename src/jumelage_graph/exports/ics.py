@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import namespaces
-from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published
 from jumelage_graph.record import Record
 from jumelage_graph.words import LANGUAGES
@@ -44,7 +43,7 @@ def render(published: Published) -> bytes:
     An anniversary returns every year, for an ended agreement until its end. A meeting of which there is no
     account stands on its planned days and is tentative. Each event has the same UID in every version.
     """
-    record = Record(EmbeddedEngine.from_nquads(published.nquads))
+    record = published.record
     calendar = _calendar(published)
     for row in sorted(_dated(record), key=lambda row: (row["day"], row["id"])):
         calendar.add_component(_anniversary(row, published))

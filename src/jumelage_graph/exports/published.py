@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from jumelage_graph import __version__
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Published:
     """The dataset at one version.
 
@@ -22,6 +25,16 @@ class Published:
     as_of: str
     licence: str
     version: str = __version__
+
+    @cached_property
+    def engine(self) -> EmbeddedEngine:
+        """The engine on the four graphs, made once: whatever is published asks this one."""
+        return EmbeddedEngine.from_nquads(self.nquads)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record that this engine holds, read once."""
+        return Record(self.engine)
 
     @property
     def citation(self) -> str:
