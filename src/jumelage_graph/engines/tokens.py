@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _LETTER = (  # PN_CHARS_BASE
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _DIGIT = "0-9\u00b7\u0300-\u036f\u203f\u2040"  # what PN_CHARS and VARNAME allow inside, save the hyphen
-_LOCAL = rf"(?:[{_LETTER}_:{_DIGIT}.-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])*+"
 _ESCAPE = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
 
 _COMMENT = r"(?P<comment>\#[^\n\r]*+)"
@@ -20,24 +20,32 @@ _STRING = r"""(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|
     | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+" | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+')"""
 _UNCLOSED = r"""(?P<unclosed>\"{3}.*+ | '{3}.*+ | ["'][^\n\r]*+)"""
 
-_TOKEN = re.compile(
-    rf"""{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED}
-      | (?P<variable>[?$][{_LETTER}_0-9][{_LETTER}_{_DIGIT}]*+)
+_QUOTED_OR_ESCAPE = rf"{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED} | (?P<escape>{_ESCAPE})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexer:
+    """What cuts a query: into tokens and runs of them, a run into its parts, and what a prefix begins with."""
+
+    token: re.Pattern[str]
+    part: re.Pattern[str]
+    letter: re.Pattern[str]
+
+
+@cache
+def _lexer(letter: str, digit: str) -> _Lexer:
+    """The lexer for these letters and digits; those of all scripts take long to compile."""
+    local = rf"(?:[{letter}_:{digit}.-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])*+"
+    token = rf"""{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED}
+      | (?P<variable>[?$][{letter}_0-9][{letter}_{digit}]*+)
       | (?P<tag>@[A-Za-z]++(?:--?[A-Za-z0-9]++)*+)
-      | (?P<run>[{_LETTER}_{_DIGIT}.-]++(?::{_LOCAL})? | :{_LOCAL})
-      | (?P<sign>\^\^|&&|\|\||[!<>]=|[^ \t\r\n])""",
-    re.VERBOSE | re.DOTALL,
-)
-_PART = re.compile(
-    rf"""(?P<number>(?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ | [0-9]++)
-      | (?P<word>[{_LETTER}_][{_LETTER}_{_DIGIT}]*+)
-      | (?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_QUOTED_OR_ESCAPE = re.compile(
-    rf"{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED} | (?P<escape>{_ESCAPE})", re.VERBOSE | re.DOTALL
-)
-_LETTERS = re.compile(f"[{_LETTER}]")
+      | (?P<run>[{letter}_{digit}.-]++(?::{local})? | :{local})
+      | (?P<sign>\^\^|&&|\|\||[!<>]=|[^ \t\r\n])"""
+    part = rf"""(?P<number>(?:[0-9]++\.[0-9]*+|\.?[0-9]++)[eE][+-]?[0-9]++ | [0-9]*+\.[0-9]++ | [0-9]++)
+      | (?P<word>[{letter}_][{letter}_{digit}]*+)
+      | (?P<sign>.)"""
+    cut, whole = re.VERBOSE | re.DOTALL, re.compile(f"[{letter}]")
+    return _Lexer(re.compile(token, cut), re.compile(part, cut), whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +63,27 @@ def tokens(query: str) -> list[Token]:
 
     Never fails: what SPARQL does not know is a ``sign`` of one character, a string that never ends is ``unclosed``.
     """
-    return list(_tokens(query))
+    found = list(_tokens(query, _lexer("A-Za-z", "0-9")))
+    if all(token.text.isascii() for token in found if token.kind == "sign"):
+        return found
+    return list(_tokens(query, _lexer(_LETTER, _DIGIT)))
 
 
-def _tokens(query: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(query):
+def _tokens(query: str, lexer: _Lexer) -> Iterator[Token]:
+    for match in lexer.token.finditer(query):
         kind = match.lastgroup or ""
         if kind == "run":
-            yield from _parts(match.group(), match.start())
+            yield from _parts(match.group(), match.start(), lexer)
         elif kind != "comment":
             yield Token(kind, match.group(), match.start())
 
 
-def _parts(run: str, start: int) -> Iterator[Token]:
+def _parts(run: str, start: int, lexer: _Lexer) -> Iterator[Token]:
     """The tokens that stand together without a space: ``1.ex:a`` is ``1``, ``.`` and ``ex:a``."""
     colon, at = run.find(":"), 0
     named = colon >= 0 and run[:colon][-1:] != "."
     while at < len(run):
-        if at == colon or (named and at < colon and _LETTERS.match(run, at)):
+        if at == colon or (named and at < colon and lexer.letter.match(run, at)):
             name = _without_last_dots(run[at:])
             yield Token("name", name, start + at)
             at += len(name)
@@ -83,7 +94,7 @@ def _parts(run: str, start: int) -> Iterator[Token]:
             at += len(name)
             colon, named = -1, False
         else:
-            found = _PART.match(run, at)
+            found = lexer.part.match(run, at)
             assert found
             yield Token(found.lastgroup or "", found.group(), start + at)
             at = found.end()
@@ -102,9 +113,8 @@ def without_escapes(query: str) -> str:
     """
     if "\\u" not in query and "\\U" not in query:
         return query
-    return _QUOTED_OR_ESCAPE.sub(
-        lambda found: unescaped(found.group()) if found["escape"] else found.group(), query
-    )
+    cut = re.compile(_QUOTED_OR_ESCAPE, re.VERBOSE | re.DOTALL)
+    return cut.sub(lambda found: unescaped(found.group()) if found["escape"] else found.group(), query)
 
 
 def unescaped(text: str) -> str:
