@@ -14,7 +14,8 @@ import rdflib
 
 import jumelage_graph as jg
 from jumelage_graph import errors
-from jumelage_graph.api import KnowledgeGraph, Rows
+from jumelage_graph.api import KnowledgeGraph
+from jumelage_graph.api.rows import Rows
 from jumelage_graph.errors import JumelageError
 from jumelage_graph.statements.cells import Cell
 

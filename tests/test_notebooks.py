@@ -245,7 +245,7 @@ def test_what_a_notebook_does_not_show_is_not_counted(tmp_path: Path, kernel_arg
 
 
 def test_a_page_shows_itself_in_a_frame_that_cannot_reach_the_notebook() -> None:
-    page = api.Page("<p title=\"a\">&amp; 'b'</p>")
+    page = jumelage_graph.Page("<p title=\"a\">&amp; 'b'</p>")
     shown = page._repr_html_()
     assert shown.startswith('<iframe sandbox="allow-scripts ')
     assert "allow-same-origin" not in shown
@@ -259,7 +259,7 @@ def test_a_page_runs_in_its_frame_and_cannot_reach_what_is_around_it(
     tmp_path: Path,
 ) -> None:
     around = tmp_path / "around.html"
-    shown = api.Page(api.draw("network"))._repr_html_()
+    shown = jumelage_graph.Page(api.draw("network"))._repr_html_()
     around.write_text(f'<!DOCTYPE html><meta charset="utf-8"><title>around</title>{shown}', encoding="utf-8")
     chromium.open(around)
     chromium.driver.switch_to.frame(0)

@@ -12,8 +12,6 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from jumelage_graph.api import (
         KnowledgeGraph,
-        Page,
-        Rows,
         analyse,
         ask,
         card,
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
         search,
         sources,
     )
+    from jumelage_graph.api.page import Page
+    from jumelage_graph.api.rows import Rows
     from jumelage_graph.errors import (
         AmbiguousNameError,
         CrashError,
@@ -85,6 +85,8 @@ __all__ = [
     "sources",
 ]
 
+_HOMES = {"Page": "api.page", "Rows": "api.rows"}
+
 
 def __dir__() -> list[str]:
     return __all__
@@ -94,10 +96,7 @@ def __getattr__(name: str) -> Any:
     """Import the public names on first use, so that ``jumelage --help`` stays instant."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name.endswith("Error"):
-        from jumelage_graph import errors  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415
 
-        return getattr(errors, name)
-    from jumelage_graph import api  # noqa: PLC0415
-
-    return getattr(api, name)
+    home = "errors" if name.endswith("Error") else _HOMES.get(name, "api")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -21,12 +21,12 @@ class JumelageError(Exception):
     @property
     def exit_code(self) -> int:
         """What the command line returns: 2 where what was typed is wrong, else 1."""
-        return KINDS[self.kind].exit_code
+        return KINDS[self.kind][0]
 
     @property
     def http_status(self) -> int:
         """What a server answers (RFC 9110, section 15)."""
-        return KINDS[self.kind].http_status
+        return KINDS[self.kind][1]
 
     def told(self, lang: str) -> str:
         """The message in ``en``, ``fr`` or ``ja``."""
@@ -105,29 +105,22 @@ class EndpointAnswerError(EndpointError):
     kind = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a door returns for a kind of error."""
-
-    exit_code: int
-    http_status: int
-
-
 KINDS = {
-    "usage": Kind(2, 400),
-    "unknown": Kind(2, 404),
-    "ambiguous": Kind(2, 409),
-    "data": Kind(1, 500),
-    "limit": Kind(1, 422),
-    "crash": Kind(1, 500),
-    "endpoint": Kind(1, 502),
-    "unreachable": Kind(1, 502),
-    "refused": Kind(1, 502),
-    "answer": Kind(1, 502),
-    "busy": Kind(1, 503),
-    "timeout": Kind(1, 504),
+    "usage": (2, 400),
+    "unknown": (2, 404),
+    "ambiguous": (2, 409),
+    "data": (1, 500),
+    "limit": (1, 422),
+    "crash": (1, 500),
+    "endpoint": (1, 502),
+    "unreachable": (1, 502),
+    "refused": (1, 502),
+    "answer": (1, 502),
+    "busy": (1, 503),
+    "timeout": (1, 504),
 }
-"""Every kind of error; an error of a server that we ask is, to the one who asks us, one of a gateway."""
+"""Every kind of error with its exit code and its HTTP status; an error of a server that we ask is, to the one who asks
+us, one of a gateway."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import cache, queries
 from jumelage_graph.api.asking import answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
-from jumelage_graph.api.page import Page
-from jumelage_graph.api.rows import Row, Rows
 from jumelage_graph.api.typed import TYPED
 from jumelage_graph.engines import Engine
 from jumelage_graph.errors import FaultsError
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
     from jumelage_graph.analyses import Table
+    from jumelage_graph.api.page import Page
+    from jumelage_graph.api.rows import Rows
     from jumelage_graph.cards import Card
     from jumelage_graph.differences import Comparison
     from jumelage_graph.disagreements import Conflict
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jumelage_graph.names import Hit
     from jumelage_graph.publication import Publication
 
-__all__ = ["KnowledgeGraph", "Page", "Row", "Rows", "answer", "measure", "remarks"]
+__all__ = ["KnowledgeGraph", "answer", "measure", "remarks"]
 
 
 def open(endpoint: str | None = None) -> KnowledgeGraph:

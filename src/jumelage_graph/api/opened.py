@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import cache, names
 from jumelage_graph.api import typed
 from jumelage_graph.api.asking import answer, measure
-from jumelage_graph.api.page import Page
-from jumelage_graph.api.rows import Rows
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
     from jumelage_graph.analyses import Table
+    from jumelage_graph.api.page import Page
+    from jumelage_graph.api.rows import Rows
     from jumelage_graph.cards import Card
     from jumelage_graph.differences import Comparison
     from jumelage_graph.disagreements import Conflict
@@ -61,6 +61,8 @@ class KnowledgeGraph:
         if answered.form != "select":
             form = say(f"api.forms.{answered.form}")
             raise UsageError(say("api.other_form", form=form, way=WAYS[answered.form]))
+        from jumelage_graph.api.rows import Rows  # noqa: PLC0415  (the command line has no need of it)
+
         return Rows(answered)
 
     def ask(self, sparql: str | Path, /, **parameters: object) -> bool:
@@ -105,6 +107,7 @@ class KnowledgeGraph:
         ``options`` are those of ``jumelage draw``, such as ``year`` or ``lang``.
         """
         from jumelage_graph import views  # noqa: PLC0415
+        from jumelage_graph.api.page import Page  # noqa: PLC0415
 
         drawn = views.find(view).draw(self.engine, **options)
         return Page(drawn) if isinstance(drawn, str) else drawn
@@ -127,7 +130,7 @@ class KnowledgeGraph:
 
     def sources(self, thing: str) -> Rows:
         """All that stands behind one thing, with the addresses of the sources."""
-        return Rows(self.answer("sources", thing=thing))
+        return self.query("sources", thing=thing)
 
     def export(self, form: str, *, frame: str | None = None) -> bytes:
         """The whole dataset in one format, by its name in ``jumelage export``.

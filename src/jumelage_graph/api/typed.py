@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from numbers import Number
 from pathlib import Path
 
 from jumelage_graph import queries
@@ -43,6 +42,12 @@ def texts(query: queries.Query, parameters: Mapping[str, object]) -> dict[str, s
 def _text(key: str, value: object) -> str:
     if isinstance(value, datetime.datetime):
         value = value.date()
-    if isinstance(value, bool) or not isinstance(value, str | Number | datetime.date):
+    if isinstance(value, bool) or not (isinstance(value, str | datetime.date) or _is_number(value)):
         raise UsageError(say("api.value", parameter=key, found=repr(value), type=type(value).__name__))
     return str(value)
+
+
+def _is_number(value: object) -> bool:
+    from numbers import Number  # noqa: PLC0415
+
+    return isinstance(value, Number)

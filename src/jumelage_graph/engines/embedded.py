@@ -11,7 +11,6 @@ from jumelage_graph.engines import answers
 from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
 from jumelage_graph.engines.asked import read
-from jumelage_graph.engines.remarks import remarks
 from jumelage_graph.engines.sections import Sections, broken
 from jumelage_graph.words import say
 
@@ -58,6 +57,8 @@ class EmbeddedEngine:
 
     def remarks(self, sparql: str) -> list[str]:
         """What its reader should know of a query: terms and graphs that the dataset lacks, doubtful aggregates."""
+        from jumelage_graph.engines.remarks import remarks  # noqa: PLC0415  (only typed queries have any)
+
         return remarks(read(sparql), self._unread or _Stored(self._store))
 
     def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:

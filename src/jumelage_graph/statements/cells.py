@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from rdflib.term import Node
 
 Kind = Literal["iri", "literal", "blank", "triple"]
@@ -19,8 +20,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SIGNS = {escape[1]: sign for sign, escape in _ESCAPES.items()} | {"'": "'"}
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*+)"(?:@([\w-]+)|\^\^<([^<>]*)>)?', re.DOTALL)
+_ESCAPE = r"(?s)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
+_TEXT = r'(?s)"((?:[^"\\]|\\.)*+)"(?:@([\w-]+)|\^\^<([^<>]*)>)?'
 
 
 class Cell(str):
@@ -54,7 +55,7 @@ class Cell(str):
         >>> print(Cell.parse(r'"say \"oui\""'))
         say "oui"
         """
-        if found := _TEXT.fullmatch(token):
+        if found := re.fullmatch(_TEXT, token):
             text, language, datatype = found.groups()
             return cls(unescape(text), "literal", language or "", datatype or "")
         if token.startswith("_:"):
@@ -119,7 +120,7 @@ def unescape(text: str) -> str:
     >>> unescape(r"\u00e9t\u00E9 \U0001F5FE")
     'été 🗾'
     """
-    return _ESCAPE.sub(_sign, text) if "\\" in text else text
+    return re.sub(_ESCAPE, _sign, text) if "\\" in text else text
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -132,6 +133,12 @@ def _sign(found: re.Match[str]) -> str:
     return _SIGNS.get(sign, found.group()) if sign else chr(int(short or long, 16))
 
 
+def _decimal(text: str) -> Decimal:
+    from decimal import Decimal  # noqa: PLC0415  (most answers have none)
+
+    return Decimal(text)
+
+
 def _boolean(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text]
 
@@ -139,14 +146,14 @@ def _boolean(text: str) -> bool:
 _NUMBERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys((XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger"), int),
     **dict.fromkeys((XSD + "double", XSD + "float"), float),
-    XSD + "decimal": Decimal,
+    XSD + "decimal": _decimal,
 }
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(
         (XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger", XSD + "gYear"), int
     ),
     **dict.fromkeys((XSD + "double", XSD + "float"), float),
-    XSD + "decimal": Decimal,
+    XSD + "decimal": _decimal,
     XSD + "boolean": _boolean,
     XSD + "date": datetime.date.fromisoformat,
     XSD + "dateTime": datetime.datetime.fromisoformat,

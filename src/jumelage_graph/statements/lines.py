@@ -17,10 +17,7 @@ Statement = tuple[str, str, str, str]
 
 _IRI = r'<[^<>"\x00-\x20]*>'
 _NODE = rf"{_IRI}|_:[^\x00-\x20]+"
-_LINE = re.compile(
-    rf'({_NODE}) ({_IRI}) ({_NODE}|"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.',
-    re.DOTALL,
-)
+_LINE = rf'({_NODE}) ({_IRI}) ({_NODE}|"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.'
 
 
 def write(statement: Statement) -> str:
@@ -32,7 +29,7 @@ def write(statement: Statement) -> str:
 
 def parse(line: str) -> Statement:
     """The statement that ``write`` wrote. Errors: ``DataError`` if the line is none of its lines."""
-    found = _LINE.fullmatch(line)
+    found = re.fullmatch(_LINE, line, re.DOTALL)
     if found is None:
         raise DataError(say("engines.files.line", line=repr(line[:80])))
     subject, predicate, value, graph = found.groups()

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "fr", "ja")
@@ -105,6 +104,8 @@ def of(group: str, lang: str) -> dict[str, str]:
 
 def rooms() -> list[str]:
     """The names of all files of words."""
+    from pathlib import Path  # noqa: PLC0415
+
     return sorted(path.stem for path in Path(__file__).parent.glob("*.toml"))
 
 
@@ -112,6 +113,7 @@ def rooms() -> list[str]:
 def tree(room: str) -> dict[str, Any]:
     """What the file of a room holds, as it stands there. Errors: ``OSError`` where there is none."""
     import tomllib  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
 
     return tomllib.loads(Path(__file__).with_name(f"{room}.toml").read_text(encoding="utf-8"))
 
