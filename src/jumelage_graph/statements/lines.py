@@ -17,7 +17,8 @@ Statement = tuple[str, str, str, str]
 
 _IRI = r'<[^<>"\x00-\x20]*>'
 _NODE = rf"{_IRI}|_:[^\x00-\x20]+"
-_LINE = rf'({_NODE}) ({_IRI}) ({_NODE}|"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.'
+_TEXT = rf'"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?'
+_LINE = rf'({_NODE}) ({_IRI}) ({_NODE}|{_TEXT}|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.'
 
 
 def write(statement: Statement) -> str:
