@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from jumelage_graph import cli, words
+from jumelage_graph import cli, queries, words
 from jumelage_graph.build import Dataset
 from jumelage_graph.errors import Fault, FaultsError, UsageError, unknown
 from jumelage_graph.namespaces import expand
@@ -110,6 +110,17 @@ def test_the_languages_and_their_order_are_written_once() -> None:
         if lists_of_languages(path.read_text(encoding="utf-8"))
     }
     assert homes == {"words/__init__.py"}
+
+
+def test_each_parameter_of_a_query_is_described_in_three_languages() -> None:
+    described = {
+        f"{name}: {parameter.name}": parameter.about.texts if isinstance(parameter.about, words.Texts) else {}
+        for name, query in queries.catalogue().items()
+        for parameter in query.parameters
+        if parameter.type != "language" or parameter.about
+    }
+    assert len(described) > 40
+    assert list(faults(described)) == []
 
 
 # --- used, and used rightly

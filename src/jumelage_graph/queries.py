@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
 from jumelage_graph.folding import fold
 from jumelage_graph.statements.cells import quoted
-from jumelage_graph.words import FALLBACKS, say
+from jumelage_graph.words import FALLBACKS, Texts, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -46,11 +46,16 @@ class Parameter:
 
     name: str
     type: str
-    description: str
+    about: str = ""
     scheme: str = ""
     default: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+
+    @property
+    def description(self) -> str:
+        """What the value means, in words for ``told``; every language of labels means the same."""
+        return self.about or say("queries.language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +126,14 @@ def _places(parameter: Parameter) -> list[str]:
 
 
 def _parameter(entry: Mapping[str, Any]) -> Parameter:
-    parameter = Parameter(**{**entry, "choices": tuple(entry.get("choices", ()))})
+    said = {name: value for name, value in entry.items() if name != "description"}
+    about = entry.get("description", "")
+    about = Texts(about) if isinstance(about, dict) else about
+    parameter = Parameter(**{**said, "about": about, "choices": tuple(entry.get("choices", ()))})
     if parameter.type not in _TOKENS:
         raise ValueError(f"parameter {parameter.name}: unknown type {parameter.type}")
+    if not about and parameter.type != "language":
+        raise ValueError(f"parameter {parameter.name}: it has no description")
     return parameter
 
 
@@ -140,10 +150,19 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
     for name in texts:
         if name not in known:
             raise _unknown_parameter(query, name, known)
-    if lacking := [f"-p {p.name}=…  ({p.description})" for p in missing(query, texts)]:
-        raise UsageError(say("queries.values.needed", query=query.name, parameters=lacking))
+    if lacking := missing(query, texts):
+        raise needed(query, [(f"-p {parameter.name}", parameter) for parameter in lacking])
     given = {parameter: texts.get(parameter.name) or parameter.default for parameter in query.parameters}
     return {place: token for p, text in given.items() if text for place, token in _placed(p, text, resolve)}
+
+
+def needed(query: Query, named: Iterable[tuple[str, Parameter]]) -> UsageError:
+    """The error for parameters without a value, each by the name under which it is given."""
+    said = [
+        say("queries.values.lacking", name=name, description=parameter.description)
+        for name, parameter in named
+    ]
+    return UsageError(say("queries.values.needed", query=query.name, parameters=said))
 
 
 def missing(query: Query, texts: Mapping[str, str]) -> list[Parameter]:

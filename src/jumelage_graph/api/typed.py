@@ -34,8 +34,7 @@ def texts(query: queries.Query, parameters: Mapping[str, object]) -> dict[str, s
     """
     given = {key.rstrip("_"): _text(key, value) for key, value in parameters.items() if value is not None}
     if missing := queries.missing(query, given):
-        listed = [f"{p.name}=…  ({p.description})" for p in missing]
-        raise UsageError(say("queries.values.needed", query=query.name, parameters=listed))
+        raise queries.needed(query, [(parameter.name, parameter) for parameter in missing])
     return given
 
 

@@ -7,7 +7,7 @@ import click
 from jumelage_graph import api, queries
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.namespaces import shorten
-from jumelage_graph.words import word
+from jumelage_graph.words import told, word
 
 
 @click.command()
@@ -56,5 +56,7 @@ def _show(query: queries.Query, lang: str) -> None:
         required = word("queries.required", lang) if parameter.required else ""
         default = f" [{parameter.default}]" if parameter.default else required
         choices = word("queries.choices", lang, names=parameter.choices) if parameter.choices else ""
-        click.echo(f"  -p {parameter.name}=…  {parameter.type}{default}: {parameter.description}{choices}")
+        click.echo(
+            f"  -p {parameter.name}=…  {parameter.type}{default}: {told(parameter.description, lang)}{choices}"
+        )
     click.echo(f"\n{query.text}")

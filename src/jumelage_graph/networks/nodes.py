@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record import Record
+from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -52,9 +53,7 @@ def edition(known: Edition) -> Attributes:
 def labels(known: Agreement | Edition | Government) -> dict[str, str]:
     """The names of a thing in each language in which it has one of its own."""
     return {
-        f"label_{language}": known.names[language]
-        for language in ("fr", "ja", "en")
-        if language not in known.borrowed
+        f"label_{language}": known.names[language] for language in LANGUAGES if language not in known.borrowed
     }
 
 
