@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._attributes import usable
 from jumelage_graph.analyses._betweenness import betweenness
 from jumelage_graph.analyses._distances import Distances, distances
-from jumelage_graph.errors import DataError
+from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.record import Record
 from jumelage_graph.words import say
 
@@ -54,16 +54,25 @@ class Study:
         *,
         seed: int = 1,
         progress: Progress | None = None,
+        selection: Mapping[str, Any] | None = None,
     ) -> Study:
-        """The study of a network, or of the partnerships of the record that an engine holds; a study is its own."""
+        """The study of a network, or of the partnerships of the record that an engine holds; a study is its own.
+
+        ``selection``: which of the partnerships of the record, as ``networks.partnerships`` takes it.
+
+        Errors: ``UsageError`` for a selection beside a network that is given.
+        """
         import networkx as nx  # noqa: PLC0415  (slow to import)
 
+        wanted = {name: value for name, value in (selection or {}).items() if value is not None}
         if isinstance(subject, Study):
             return subject
         if isinstance(subject, nx.Graph):
+            if wanted:
+                raise UsageError(say("errors.selection_of_foreign", names=list(wanted)))
             return cls(subject, seed=seed, progress=progress)
         record = Record.of(subject)
-        return cls(networks.partnerships(record), record, seed=seed, progress=progress)
+        return cls(networks.partnerships(record, **wanted), record, seed=seed, progress=progress)
 
     @cached_property
     def record(self) -> Record:
@@ -99,9 +108,11 @@ class Study:
     def notes(self) -> tuple[str, ...]:
         """What belongs under every table: the coverage, or what was dropped when the file was read."""
         explanation = self.graph.graph.get("explanation")
+        selected = self.graph.graph.get("selection")
+        chosen = say("analyses.notes.selection", selection=selected) if selected else None
         reading = self.graph.graph.get("reading")
         source = (self.coverage.sentence(),) if self.coverage else reading.sentences() if reading else ()
-        return (*self._unusable, *((explanation,) if explanation else ()), *source)
+        return (*self._unusable, *(note for note in (chosen, explanation) if note), *source)
 
     @property
     def left_aside(self) -> dict[str, str]:

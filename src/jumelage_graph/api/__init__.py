@@ -105,15 +105,20 @@ def network(*, endpoint: str | None = None, **selection: Any) -> networkx.MultiG
 
 
 def analyse(
-    name: str, *, network: networkx.Graph[Any] | None = None, seed: int = 1, endpoint: str | None = None
+    name: str,
+    *,
+    network: networkx.Graph[Any] | None = None,
+    seed: int = 1,
+    endpoint: str | None = None,
+    **selection: Any,
 ) -> Table:
     """One measure, by its name in ``jumelage analyse``, of the record's network or of the one that is given.
 
     Errors: ``UsageError`` for an unknown measure, or one that needs the record; ``DataError`` where it needs two sides.
     """
     if network is not None:  # no dataset need be opened
-        return next(iter(measure(name, network, seed=seed)))[1]
-    return _on(endpoint).analyse(name, seed=seed)
+        return next(iter(measure(name, network, seed=seed, selection=selection)))[1]
+    return _on(endpoint).analyse(name, seed=seed, **selection)
 
 
 def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> Page | bytes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jumelage_graph import api
-from jumelage_graph.cli.options import emit, endpoint, language, output
+from jumelage_graph.cli.options import emit, endpoint, language, output, selection
 from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import JumelageError
 from jumelage_graph.words import of, told, word
@@ -47,6 +47,7 @@ Named = tuple[str, "Table"]
     help="Edge list: tab, semicolon, comma or space; told from the file if left out.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Start of whatever is drawn by chance.")
+@selection
 @language
 @endpoint
 @output
@@ -64,6 +65,7 @@ def command(
     lang: str,
     endpoint: str | None,
     output: Path | None,
+    **selected: Any,
 ) -> None:
     """Measure the network of partnerships: the analysis NAME, or all of them. Figures are unrounded in CSV and JSON."""
     if listed or explain:
@@ -74,7 +76,7 @@ def command(
     subject = api.foreign(network, *read) if network else api.engine(endpoint)
     tables, failure = [], None
     with bar() as progress:
-        study = Study.of(subject, seed=seed, progress=progress)
+        study = Study.of(subject, seed=seed, progress=progress, selection=selected)
         try:
             for named in api.measure(name, study):
                 tables.append(named)

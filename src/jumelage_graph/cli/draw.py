@@ -8,21 +8,15 @@ from typing import Any
 import click
 
 from jumelage_graph import api
-from jumelage_graph.cli.options import emit, endpoint, language
+from jumelage_graph.cli.options import emit, endpoint, language, selection
 
 
 @click.command()
 @click.argument("view", metavar="[VIEW]", default="network")
-@click.option("--year", type=int, help="Agreements in force in that year.")
-@click.option("--kind", help="Agreements of that kind.")
-@click.option("--status", help="Agreements with that status.")
-@click.option("--field", help="Agreements in that field of cooperation.")
-@click.option("--region", help="Agreements of that région or prefecture.")
+@selection
 @click.option("--measure", help="What the size of a node shows.")
 @language
 @endpoint
-@click.option("--goal", type=int, help="Agreements that address that Sustainable Development Goal.")
-@click.option("--edition", type=int, help="Agreements whose parties met at that edition.")
 @click.option(
     "-o",
     "--output",

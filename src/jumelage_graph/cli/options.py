@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.record.filters import FILTERS, YEAR
 from jumelage_graph.words import LANGUAGES, say, word
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -27,6 +28,13 @@ def endpoint(function: Decorated) -> Decorated:
     return click.option(
         "--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server instead of the embedded engine."
     )(function)
+
+
+def selection(function: Decorated) -> Decorated:
+    """An option for each thing that agreements can be selected by, and ``--year``."""
+    for one in reversed(FILTERS):
+        function = click.option(f"--{one.name}", help=one.help)(function)
+    return click.option("--year", type=int, help=YEAR)(function)
 
 
 def output(function: Decorated) -> Decorated:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.errors import unknown
-from jumelage_graph.networks.nodes import governments
+from jumelage_graph.networks.nodes import government
 from jumelage_graph.record import Record, standing
-from jumelage_graph.record.standing import Period
+from jumelage_graph.record.selection import Selection, stands
+from jumelage_graph.record.standing import FIRM, Period
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,15 +22,7 @@ Edge = tuple[str, str, str, dict[str, Any]]
 """French party, Japanese party, agreement, attributes."""
 
 
-def partnerships(
-    source: Engine | Record,
-    *,
-    year: int | None = None,
-    kind: str | None = None,
-    status: str | None = None,
-    field: str | None = None,
-    region: str | None = None,
-) -> nx.MultiGraph[str]:
+def partnerships(source: Engine | Record, **selection: Any) -> nx.MultiGraph[str]:
     """The network of the agreements that meet every condition given.
 
     A node is a party of such an agreement (a government without partner is no node); its attributes are
@@ -40,36 +33,33 @@ def partnerships(
     (ISO texts), ``distance_km``, ``periods`` (text, such as ``certain 1986-04-22/1998-12-31; possible
     1999-01-01/1999-12-30``: how it stands in time, see ``record.standing``).
 
-    ``year`` keeps what was in force on some day of it, as far as the record tells (certain or presumed);
-    ``region`` (id of a région or prefecture) what has an end there. ``graph.graph`` holds ``selection``
+    ``selection`` are the keywords of ``record.selection.Selection``, in any spelling: ``kind``, ``status``,
+    ``field``, ``goal``, ``edition``, ``region`` (of an end), and ``year``, which keeps what was in force on
+    some day of it, as far as the record tells (certain or presumed). ``graph.graph`` holds ``selection``
     (text), ``left_out_undated`` (agreements that meet all other conditions, but have no certain date to
     compare with ``year``) and ``explanation`` where the network is empty.
 
-    Errors: ``UsageError`` for a kind, status, field or region that is not known.
+    Errors: ``UsageError`` for a keyword or a value that is not known.
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     record = Record.of(source)
-    known = governments(record)
-    _check(record, kind=kind, status=status, field=field, region=region)
-    wanted = {"kind": kind, "status": status, "field": field, "region": region}
-    edges = [edge for edge in _edges(record) if _meets(edge, known, wanted)]
+    wanted = Selection.of(record, selection)
+    met = [agreement for agreement in record.agreements.values() if wanted.meets(record, agreement)]
+    kept = [agreement for agreement in met if wanted.year is None or stands(agreement, wanted.year) in FIRM]
     graph: nx.MultiGraph[str] = nx.MultiGraph(name="French–Japanese partnerships")
-    kept = [
-        edge for edge in edges if year is None or standing.in_year(periods(edge[3]), year) in standing.FIRM
-    ]
-    for fr, jp, agreement, attributes in kept:
-        graph.add_node(fr, **known[fr])
-        graph.add_node(jp, **known[jp])
+    for fr, jp, agreement, attributes in _edges(record, kept):
+        for end in (fr, jp):
+            graph.add_node(end, **government(record.governments[end]))
         graph.add_edge(fr, jp, key=agreement, **attributes)
-    graph.graph |= _described({"year": year, **wanted}, edges, kept)
+    graph.graph |= _described(wanted, met, empty=not graph)
     return graph
 
 
-def _edges(record: Record) -> list[Edge]:
-    """French party, Japanese party, agreement, attributes: one for each pair of parties of two countries."""
+def _edges(record: Record, agreements: Iterable[Agreement]) -> list[Edge]:
+    """One edge for each pair of parties of two countries."""
     found = []
-    for agreement in record.agreements.values():
+    for agreement in agreements:
         of = {c: [p for p in agreement.parties if record.governments[p].country == c] for c in ("FR", "JP")}
         apart = {(fr, jp): kilometres for fr, jp, kilometres in agreement.distances}
         found += [
@@ -103,34 +93,9 @@ def _attributes(agreement: Agreement, kilometres: float | None) -> dict[str, Any
     return {name: value for name, value in known.items() if name in always or value not in (None, "", ())}
 
 
-def _check(record: Record, **wanted: str | None) -> None:
-    for name, scheme in (("kind", "agreement-kinds"), ("status", "statuses"), ("field", "fields")):
-        if wanted[name] and wanted[name] not in record.concepts[scheme]:
-            raise unknown(name, str(wanted[name]), record.concepts[scheme])
-    regions = {known.region for known in record.governments.values() if known.region}
-    if wanted["region"] and wanted["region"] not in regions:
-        raise unknown("region", wanted["region"], regions)
-
-
-def _meets(
-    edge: Edge,
-    known: dict[str, dict[str, Any]],
-    wanted: dict[str, str | None],
-) -> bool:
-    fr, jp, _, attributes = edge
-    return all(
-        (
-            wanted["kind"] in (None, attributes["kind"]),
-            wanted["status"] in (None, attributes["status"]),
-            wanted["field"] is None or wanted["field"] in attributes["fields"],
-            wanted["region"] in (None, known[fr].get("region"), known[jp].get("region")),
-        )
-    )
-
-
 def in_force(attributes: Mapping[str, Any], day: str) -> bool:
     """Whether an agreement, by the attributes of its edge, was in force on a day (ISO text): certain or presumed."""
-    return standing.standing(periods(attributes), day, day) in standing.FIRM
+    return standing.standing(periods(attributes), day, day) in FIRM
 
 
 def periods(attributes: Mapping[str, Any]) -> list[Period]:
@@ -138,18 +103,16 @@ def periods(attributes: Mapping[str, Any]) -> list[Period]:
     return list(standing.read(attributes.get("periods", "")))
 
 
-def _described(wanted: dict[str, Any], edges: list[Edge], kept: list[Any]) -> dict[str, Any]:
-    text = ", ".join(f"{name} {value}" for name, value in wanted.items() if value is not None)
-    undated = {agreement for _, _, agreement, row in edges if "in_force_from" not in row}
-    described = {"selection": text, "left_out_undated": len(undated) if wanted["year"] is not None else 0}
-    if not kept:
-        described["explanation"] = _explanation(text, edges)
-    return described
+def _described(wanted: Selection, met: Iterable[Agreement], *, empty: bool) -> dict[str, Any]:
+    undated = [agreement for agreement in met if not agreement.since]
+    described = {"selection": wanted.text(), "left_out_undated": len(undated) if wanted.year else 0}
+    return described | ({"explanation": _explanation(wanted.text(), met)} if empty else {})
 
 
-def _explanation(text: str, edges: list[Edge]) -> str:
+def _explanation(text: str, met: Iterable[Agreement]) -> str:
     """Why nothing meets the conditions: before the first agreement, or after the last day that is certain."""
-    firm = [one for *_, row in edges for one in periods(row) if one.standing in standing.FIRM]
-    first, last = min((one.first for one in firm), default=""), max((one.last for one in firm), default="")
-    known = f" Of the other conditions, agreements are in force from {first} to {last}, as far as is known."
-    return f"No agreement meets: {text or 'no condition at all'}.{known if firm else ''}"
+    firm = [period for agreement in met for period in agreement.periods if period.standing in FIRM]
+    if not firm:
+        return say("networks.partnerships.none", selection=text or "–")
+    first, last = min(one.first for one in firm), max(one.last for one in firm)
+    return say("networks.partnerships.none_then", selection=text or "–", first=first, last=last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,15 @@ class Record:
         return found
 
     @cached_property
+    def keys(self) -> dict[str, dict[str, set[str]]]:
+        """The folded spellings under which the concepts of each scheme are found, by their slugs."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        for f in self._words["Concept"]:
+            for scheme in f.slugs("inScheme"):
+                found[scheme][f.slug] = set(f.texts("searchKey"))
+        return found
+
+    @cached_property
     def goals(self) -> dict[int, Names]:
         """The names of the seventeen goals."""
         found = {int(f.slug): f.names() for f in self._words["Goal"] if f.slug.isdigit()}
@@ -149,4 +159,4 @@ class Record:
 
     @cached_property
     def _words(self) -> Classes:
-        return read(self._engine, "skos:Concept sdgo:Goal", "skos:prefLabel skos:inScheme")
+        return read(self._engine, "skos:Concept sdgo:Goal", "skos:prefLabel skos:inScheme jg:searchKey")
