@@ -12,6 +12,7 @@ from browser import chromium  # noqa: F401  a fixture
 from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.tables import Tables
+from serving import address  # noqa: F401  a fixture
 from virtuoso import virtuoso  # noqa: F401  a fixture
 
 TOY = Path(__file__).parent / "toy"

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ import pytest
 from jumelage_graph import api
 from jumelage_graph.cli import run
 from jumelage_graph.engines.bounded import child
-from jumelage_graph.engines.bounded.child import Job
 from jumelage_graph.engines.bounded.engine import BoundedEngine
+from jumelage_graph.engines.bounded.jobs import PASSED_ON, Job, reply
 from jumelage_graph.engines.bounded.limits import LOCAL, PUBLIC, Limits
 from jumelage_graph.engines.bounded.worker import Worker, ask_once
 from jumelage_graph.engines.embedded import EmbeddedEngine
@@ -33,6 +34,10 @@ def embedded() -> EmbeddedEngine:
 
 def bounded(embedded: EmbeddedEngine, **limits: float) -> BoundedEngine:
     return BoundedEngine(embedded, replace(Limits(), **limits))  # type: ignore[arg-type]
+
+
+def worker_on(embedded: EmbeddedEngine, limits: Limits) -> Worker:
+    return Worker(partial(reply, embedded.store, limits), limits)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +75,14 @@ def test_a_query_that_takes_too_long_is_ended(embedded: EmbeddedEngine) -> None:
 
 
 def test_cpu_time_ends_a_query_that_nobody_watches(embedded: EmbeddedEngine) -> None:
-    worker = Worker(embedded.store, replace(LOCAL, seconds=0.5))
-    worker.connection.sendall(child.frame(Job(LONG)))
+    worker = worker_on(embedded, replace(LOCAL, seconds=0.5))
+    worker.connection.sendall(child.frame(Job(LONG, PASSED_ON)))
     assert worker.connection.recv(1) == b""  # it waits for the end without a limit of its own
     assert isinstance(worker.ended(), LimitError)
 
 
 def test_a_process_ends_when_its_caller_is_gone(embedded: EmbeddedEngine) -> None:
-    worker = Worker(embedded.store, LOCAL)
+    worker = worker_on(embedded, LOCAL)
     worker.connection.close()
     assert os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]) == 0
     worker.pid = 0
@@ -89,7 +94,7 @@ def test_an_answer_with_too_many_rows_is_an_error(
     embedded: EmbeddedEngine, form: str, rows: int, allowed: bool
 ) -> None:
     query = "SELECT ?o ('\"}},{\"<result>\\n{}' AS ?odd) { ?s <x:p> ?o }"
-    job, limits = Job(query, form), replace(LOCAL, rows=rows)
+    job, limits = Job(query, {"select": form}), replace(LOCAL, rows=rows)
     if allowed:
         assert ask_once(embedded.store, job, limits).body
         return
@@ -135,10 +140,10 @@ def test_long_and_deep_queries_are_refused_before_they_are_parsed(
 
 
 def test_an_end_of_the_process_is_told_and_the_next_query_is_answered(embedded: EmbeddedEngine) -> None:
-    worker = Worker(embedded.store, LOCAL)
+    worker = worker_on(embedded, LOCAL)
     threading.Timer(0.2, os.kill, (worker.pid, signal.SIGABRT)).start()
     with pytest.raises(CrashError, match=r"broke down over this query \(SIGABRT\).*without ORDER BY"):
-        worker.ask(Job(LONG))
+        worker.ask(Job(LONG, PASSED_ON))
     assert bounded(embedded).answer("ASK { ?s <x:p> '7' }").boolean
 
 
@@ -174,8 +179,8 @@ def test_the_process_can_open_neither_a_file_nor_a_socket(embedded: EmbeddedEngi
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists the files of a process")
 def test_the_process_holds_nothing_but_its_own_connection(embedded: EmbeddedEngine, tmp_path: Path) -> None:
     with (tmp_path / "held.txt").open("w"), socket.create_server(("127.0.0.1", 0)):
-        worker = Worker(embedded.store, PUBLIC)
-        assert worker.ask(Job("ASK {}")).form == "ask"
+        worker = worker_on(embedded, PUBLIC)
+        assert worker.ask(Job("ASK {}", PASSED_ON)).form == "ask"
         held = {str(link.readlink()) for link in Path(f"/proc/{worker.pid}/fd").iterdir()}
     worker.kill()
     assert len([name for name in held if name.startswith("socket:")]) == 1

@@ -35,6 +35,8 @@ OWNERS = {
     "openpyxl": {"exports"},
     "icalendar": {"exports"},
     "oxrdflib": {"api"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
     "click": {"cli"},
     "rich": {"cli"},
 }

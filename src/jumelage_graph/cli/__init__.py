@@ -23,6 +23,7 @@ COMMANDS = {
     "queries": "List the named queries, or show one.",
     "query": "Ask a named query, or in SPARQL.",
     "search": "Find things by any spelling of their name.",
+    "serve": "Serve the dataset over HTTP: SPARQL, linked data, reconciliation.",
     "show": "Show one thing as a card.",
     "sources": "All that stands behind one thing.",
     "template": "An empty row of one table, to fill in.",

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import pickle
 import resource
 import signal
 import socket
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
 from math import ceil
+from typing import Any
 
-import pyoxigraph
-
-from jumelage_graph.engines import answers, malformed, sparql
-from jumelage_graph.engines.answers import Answer, Form
+from jumelage_graph.engines.bounded.jobs import Reply
 from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
@@ -26,34 +23,8 @@ from jumelage_graph.words import say
 HEAD = struct.Struct("!II")
 """The lengths of what is told of an answer, and of its bytes."""
 
-ENGINE_FORMATS = {"select": "json", "ask": "json", "graph": "ntriples"}
-"""In which format an answer is passed on to be read, by its form."""
-
-_NEEDED = (malformed, say("engines.rows", found=0, allowed=0))
-"""What is read or imported late elsewhere is so here at once: the process can open no file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One query; ``form`` is the format of the answer (empty: one that the caller reads; "-": its form alone).
-
-    ``default_graphs`` and ``named_graphs`` are the dataset that a protocol names, in place of that of the query.
-    """
-
-    query: str
-    form: str = ""
-    default_graphs: Sequence[str] = ()
-    named_graphs: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer to a job: its form, the format of ``body``, or the error that it ended in."""
-
-    form: Form = "select"
-    format: str = ""
-    body: bytes = b""
-    error: JumelageError | None = None
+Handle = Callable[[Any], Reply]
+"""What answers a job in the forked process; its errors are those of ``JumelageError``."""
 
 
 def frame(head: object, body: bytes = b"") -> bytes:
@@ -90,12 +61,12 @@ def _address_space() -> int:
         return 0
 
 
-def serve(store: pyoxigraph.Store, connection: socket.socket, limits: Limits) -> None:
+def serve(handle: Handle, connection: socket.socket, limits: Limits) -> None:
     """Answer one job after the other until the caller leaves."""
     while head := _received(connection, HEAD.size):
         job = pickle.loads(_received(connection, HEAD.unpack(head)[0]))
         _count_cpu(limits)
-        reply = _reply(store, job, limits)
+        reply = _reply(handle, job, limits)
         connection.sendall(frame((reply.form, reply.format, reply.error), reply.body))
 
 
@@ -115,17 +86,9 @@ def _count_cpu(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
-def _reply(store: pyoxigraph.Store, job: Job, limits: Limits) -> Reply:
+def _reply(handle: Handle, job: object, limits: Limits) -> Reply:
     try:
-        results = sparql.run(store, job.query, job.default_graphs, job.named_graphs)
-        form = answers.form_of(results)
-        if job.form == "-":
-            return Reply(form)
-        answer = answers.answer(results, lambda: results)
-        written = job.form or ENGINE_FORMATS[form]
-        body = answer.serialise(written)
-        _refuse_more(answer, written, body, limits)
-        return Reply(form, written, body)
+        return handle(job)
     except JumelageError as error:
         return Reply(error=error)
     except MemoryError:
@@ -134,31 +97,15 @@ def _reply(store: pyoxigraph.Store, job: Job, limits: Limits) -> Reply:
         return Reply(error=CrashError(say("engines.crash", reason=type(error).__name__)))
 
 
-def _refuse_more(answer: Answer, form: str, body: bytes, limits: Limits) -> None:
-    if 0 < limits.size < len(body):
-        raise LimitError(say("engines.size", found=len(body) >> 20, allowed=limits.size >> 20))
-    if limits.rows and (found := _rows(answer, form, body)) > limits.rows:
-        raise LimitError(say("engines.rows", found=found, allowed=limits.rows))
+def run(handle: Handle, connection: socket.socket, errors: int, limits: Limits) -> None:
+    """All that the forked process does; it never returns.
 
-
-def _rows(answer: Answer, form: str, body: bytes) -> int:
-    """How many rows or triples were written, told from the bytes where that is exact."""
-    if answer.form == "ask":
-        return 1
-    if form == "xml":
-        return body.count(b"<result>")
-    if form == "json" and b"{}" in body:
-        return len(json.loads(body)["results"]["bindings"])
-    if form == "json":
-        return body.count(b'}},{"') + (b'"bindings":[{' in body)  # in a text, quotation marks are escaped
-    if form == "tsv":
-        return body.count(b"\n") - 1
-    return len(answer.rows()) if answer.form == "select" else len(answer.triples())
-
-
-def run(store: pyoxigraph.Store, connection: socket.socket, errors: int, limits: Limits) -> None:
-    """All that the forked process does; it never returns."""
+    It answers in a thread of its own: the engine draws its random numbers by thread, and those of this one would be
+    the same in each process that is forked.
+    """
     with contextlib.suppress(BaseException):
         confine(connection, errors, limits)
-        serve(store, connection, limits)
+        answering = threading.Thread(target=serve, args=(handle, connection, limits))
+        answering.start()
+        answering.join()
     os._exit(0)

@@ -8,7 +8,7 @@ import pyoxigraph
 
 from jumelage_graph.engines import answers
 from jumelage_graph.engines.answers import Answer, Form, Results
-from jumelage_graph.engines.bounded.child import Job, Reply
+from jumelage_graph.engines.bounded.jobs import PASSED_ON, Job, Reply
 from jumelage_graph.engines.bounded.limits import LOCAL, Limits, refuse
 from jumelage_graph.engines.bounded.worker import ask_once
 from jumelage_graph.engines.embedded import EmbeddedEngine
@@ -31,12 +31,12 @@ class BoundedEngine:
         refuse(sparql, self._limits)
         if isinstance(self._engine, RemoteEngine):
             return self._engine.answer(sparql, self._form(sparql))
-        reply = ask_once(self._engine.seeing(sparql), Job(sparql), self._limits)
+        reply = ask_once(self._engine.seeing(sparql), Job(sparql, PASSED_ON), self._limits)
         again = partial(_results, reply)
         return answers.answer(again(), again)
 
     def _form(self, sparql: str) -> Form:
-        return ask_once(pyoxigraph.Store(), Job(sparql, "-"), self._limits).form
+        return ask_once(pyoxigraph.Store(), Job(sparql, {}), self._limits).form
 
 
 def _results(reply: Reply) -> Results:

@@ -7,11 +7,13 @@ import pickle
 import signal
 import socket
 import warnings
+from functools import partial
 
 import pyoxigraph
 
 from jumelage_graph.engines.bounded import child
-from jumelage_graph.engines.bounded.child import HEAD, Job, Reply, frame
+from jumelage_graph.engines.bounded.child import HEAD, Handle, frame
+from jumelage_graph.engines.bounded.jobs import Job, Reply, reply
 from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
@@ -20,9 +22,9 @@ _GRACE = 0.2  # seconds between the limit of a query and its end
 
 
 class Worker:
-    """A process forked from this one. It holds a copy of the store, and no file, socket or terminal."""
+    """A process forked from this one. It holds a copy of what ``handle`` needs, and no file, socket or terminal."""
 
-    def __init__(self, store: pyoxigraph.Store, limits: Limits) -> None:
+    def __init__(self, handle: Handle, limits: Limits) -> None:
         """Fork it."""
         self.limits = limits
         self.connection, inner = socket.socketpair()
@@ -31,11 +33,11 @@ class Worker:
             warnings.simplefilter("ignore", DeprecationWarning)
             self.pid = os.fork()
         if not self.pid:
-            child.run(store, inner, errors, limits)
+            child.run(handle, inner, errors, limits)
         inner.close()
         os.close(errors)
 
-    def ask(self, job: Job) -> Reply:
+    def ask(self, job: object) -> Reply:
         """The reply to a job.
 
         Errors: ``LimitError`` and ``CrashError`` where the process ended; it answers no more then.
@@ -92,11 +94,11 @@ def ask_once(store: pyoxigraph.Store, job: Job, limits: Limits) -> Reply:
 
     Errors: the one that the job ended in.
     """
-    worker = Worker(store, limits)
+    worker = Worker(partial(reply, store, limits), limits)
     try:
-        reply = worker.ask(job)
+        answered = worker.ask(job)
     finally:
         worker.kill()
-    if reply.error:
-        raise reply.error
-    return reply
+    if answered.error:
+        raise answered.error
+    return answered

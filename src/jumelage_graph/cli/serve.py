@@ -1,0 +1,73 @@
+"""``jumelage serve``: the endpoint and the linked data over HTTP."""
+
+from __future__ import annotations
+
+import click
+
+from jumelage_graph.cli.options import language
+
+
+@click.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 is every one."
+)
+@click.option("--port", type=int, default=8000, show_default=True, help="Port; 0 is any that is free.")
+@click.option(
+    "--address", default="", metavar="URL", help="The public address, where a proxy stands before it."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes that answer [default: processors + 2]."
+)
+@click.option(
+    "--queue", type=click.IntRange(0), default=64, show_default=True, help="Requests that may wait."
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=5,
+    show_default=True,
+    help="The most that one query takes.",
+)
+@click.option(
+    "--budget",
+    type=click.FloatRange(0),
+    help="Seconds of work for one caller in a minute; 0: no limit [default: 30, on this computer alone 0].",
+)
+@click.option(
+    "--cache", type=click.IntRange(0), default=16, show_default=True, help="MB of answers that are kept."
+)
+@language
+def command(
+    host: str,
+    port: int,
+    address: str,
+    workers: int | None,
+    queue: int,
+    seconds: float,
+    budget: float | None,
+    cache: int,
+    lang: str,
+) -> None:
+    """Serve the dataset: SPARQL at /sparql, named queries at /query, linked data, reconciliation for OpenRefine.
+
+    \b
+    jumelage serve
+    curl -d 'query=SELECT * { ?a a jg:Agreement } LIMIT 3' http://127.0.0.1:8000/sparql
+    curl 'http://127.0.0.1:8000/query/partners.csv?government=nancy'
+    """
+    from dataclasses import replace  # noqa: PLC0415
+
+    from jumelage_graph.engines.bounded.limits import PUBLIC  # noqa: PLC0415
+    from jumelage_graph.server import running  # noqa: PLC0415
+    from jumelage_graph.server.service import Settings  # noqa: PLC0415
+
+    here = host in ("127.0.0.1", "localhost", "::1")
+    settings = Settings(
+        address=f"{address.rstrip('/')}/" if address else "",
+        workers=workers or running.workers(),
+        queue=queue,
+        budget=(0 if here else 30) if budget is None else budget,
+        cache=cache << 20,
+        limits=replace(PUBLIC, seconds=seconds),
+    )
+    running.run(host, port, settings, lang)

@@ -1,0 +1,136 @@
+"""Replies of HTTP: an entity tag, a compressed body where it is taken, a short one for what the caller has."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jumelage_graph.server.negotiation import Offer, best, language, takes_gzip
+from jumelage_graph.words import LANGUAGES
+
+_SMALLEST = 500  # bytes below which compression does not pay
+_TEXT = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/trig",
+    "application/n-",
+    "application/problem+",
+)
+_PROBLEMS = (
+    Offer("text/plain", "text"),
+    Offer("application/problem+json", "json"),
+    Offer("application/json", "json"),
+    Offer("text/html", "html"),
+)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A body with its type; ``tag`` names its content, and is empty for what is never the same twice."""
+
+    body: bytes
+    content_type: str
+    tag: str = ""
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The body, compressed by gzip."""
+        return gzip.compress(self.body, 6, mtime=0)
+
+    @property
+    def worth_compressing(self) -> bool:
+        """Whether it is a text of some length."""
+        text = (
+            self.content_type.startswith(_TEXT) or "+json" in self.content_type or "+xml" in self.content_type
+        )
+        return text and len(self.body) > _SMALLEST
+
+
+class Cache:
+    """The entities that were sent last, up to so many bytes in all, by what was asked."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._held = size, 0
+        self._entities: OrderedDict[str, Entity] = OrderedDict()
+
+    def get(self, tag: str) -> Entity | None:
+        """The entity of that tag, if it is held."""
+        if tag in self._entities:
+            self._entities.move_to_end(tag)
+        return self._entities.get(tag)
+
+    def put(self, entity: Entity) -> None:
+        """Hold an entity; the ones that were not asked for longest make room."""
+        if not entity.tag or len(entity.body) > self._size // 8:
+            return
+        self._entities[entity.tag] = entity
+        self._held += len(entity.body)
+        while self._held > self._size:
+            _, old = self._entities.popitem(last=False)
+            self._held -= len(old.body)
+
+
+def has(request: Request, tag: str) -> bool:
+    """Whether the caller says that it has the content of that tag (RFC 9110, section 13.1.2)."""
+    held = [
+        name.strip().removeprefix("W/").strip('"')
+        for name in request.headers.get("if-none-match", "").split(",")
+    ]
+    return bool(tag) and any(name == "*" or name.removesuffix("-gzip") == tag for name in held)
+
+
+def unchanged(tag: str, vary: str) -> Response:
+    """The reply to a caller who has the content."""
+    return Response(status_code=304, headers={"ETag": f'"{tag}"', **_kept(tag), "Vary": vary})
+
+
+def _kept(tag: str) -> dict[str, str]:
+    return {"Cache-Control": "public, max-age=300" if tag else "no-store"}
+
+
+def send(
+    request: Request, entity: Entity, vary: str = "Accept", headers: Mapping[str, str] | None = None
+) -> Response:
+    """The reply with an entity; ``vary`` names the headers on which it depends beside the compression."""
+    vary = f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"
+    if has(request, entity.tag):
+        return unchanged(entity.tag, vary)
+    sent = {"Vary": vary, **_kept(entity.tag), **(headers or {})}
+    body, tag = entity.body, entity.tag
+    if entity.worth_compressing and takes_gzip(request.headers.get("accept-encoding", "")):
+        body, tag = entity.compressed, tag and f"{tag}-gzip"
+        sent["Content-Encoding"] = "gzip"
+    if tag:
+        sent["ETag"] = f'"{tag}"'
+    return Response(body, headers={**sent, "Content-Type": entity.content_type})
+
+
+def spoken(request: Request) -> str:
+    """The language of the reader: the one that the address names, else the one that the browser asks for."""
+    named = request.query_params.get("lang", "")
+    return named if named in LANGUAGES else language(request.headers.get("accept-language", ""))
+
+
+def problem(
+    request: Request, status: int, message: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """What went wrong, in the form that the caller likes best (RFC 9457 in JSON); a sentence where it likes none."""
+    offer = best(request.headers.get("accept", ""), _PROBLEMS) or _PROBLEMS[0]
+    title = HTTPStatus(status).phrase
+    bodies = {
+        "text": f"{message}\n",
+        "json": json.dumps({"title": title, "status": status, "detail": message}, ensure_ascii=False),
+        "html": f"<!doctype html><meta charset=utf-8><title>{status} {title}</title><pre>{html.escape(message)}</pre>",
+    }
+    sent = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **(headers or {})}
+    return Response(bodies[offer.form].encode(), status, headers={**sent, "Content-Type": offer.content_type})

@@ -1,0 +1,65 @@
+"""Runs the application: the address is taken first, so that a busy one is told in a sentence."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+
+import uvicorn
+
+from jumelage_graph import cache
+from jumelage_graph.errors import UsageError
+from jumelage_graph.server.app import application
+from jumelage_graph.server.service import Settings
+from jumelage_graph.words import say, word
+
+_BACKLOG = 1024
+
+
+def workers() -> int:
+    """How many processes serve this machine well: two endless queries leave one for each processor."""
+    return (os.cpu_count() or 1) + 2
+
+
+def taken(host: str, port: int) -> socket.socket:
+    """The address, ready to be listened at. Errors: ``UsageError`` where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        following = port + 1 if 0 < port < 65_535 else 8000
+        raise UsageError(say("server.port", host=host, port=port, reason=reason, next=following)) from None
+    return listening
+
+
+def run(host: str, port: int, settings: Settings, lang: str = "en") -> None:
+    """Serve until a signal ends it; requests that are being answered are answered first.
+
+    Errors: ``UsageError`` where the address cannot be had, ``DataError`` where there is no dataset.
+    """
+    listening = taken(host, port)
+    app = application(cache.nquads(), settings)
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
+    logging.getLogger("jumelage.server").setLevel(logging.INFO)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=10,
+        limit_concurrency=1000,
+        backlog=_BACKLOG,
+    )
+    shown, number = listening.getsockname()[:2]
+    address = settings.address or f"http://{f'[{shown}]' if ':' in shown else shown}:{number}/"
+    print(word("server.ready", lang, address=address, workers=settings.workers), file=sys.stderr, flush=True)
+    uvicorn.Server(config).run(sockets=[listening])
