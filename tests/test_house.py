@@ -38,7 +38,6 @@ OWNERS = {
     "starlette": {"server"},
     "uvicorn": {"server"},
     "click": {"cli"},
-    "rich": {"cli"},
 }
 
 

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import cache, queries
-from jumelage_graph.api.asking import answer, measure, remarks
+from jumelage_graph.api.asking import TYPED, answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
-from jumelage_graph.api.typed import TYPED
 from jumelage_graph.engines import Engine
 from jumelage_graph.errors import FaultsError
 

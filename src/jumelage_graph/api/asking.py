@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import names, queries
-from jumelage_graph.api.typed import TYPED
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import DataError, JumelageError
 from jumelage_graph.words import say
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
 
     from jumelage_graph.analyses import Progress, Study, Table
+
+TYPED = "query"
+"""The name of a query that somebody typed."""
 
 
 def answer(

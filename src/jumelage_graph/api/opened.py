@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import cache, names
-from jumelage_graph.api import typed
 from jumelage_graph.api.asking import answer, measure
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import UsageError
@@ -48,6 +47,8 @@ class KnowledgeGraph:
 
     def answer(self, name: str | Path, /, **parameters: object) -> Answer:
         """The answer of whatever form to a named query, to SPARQL written out in full, or to the file of a query."""
+        from jumelage_graph.api import typed  # noqa: PLC0415  (the command line reads what is typed in its own way)
+
         query = typed.asked(name)
         return answer(query, typed.texts(query, parameters), self.engine, finding=self._resolve)
 

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jumelage_graph import queries
+from jumelage_graph.api.asking import TYPED
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
-
-TYPED = "query"
-"""The name of a query that somebody typed."""
 
 
 def asked(name: object) -> queries.Query:

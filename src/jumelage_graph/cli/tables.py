@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+import click
 
+from jumelage_graph.cli import columns
 from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
 from jumelage_graph.namespaces import shorten
@@ -51,40 +49,30 @@ def _cell(name: str, cell: Cell | None, wording: Wording) -> str:
 
 def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Print a card: its title, its IRI, then a heading and its values per line."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="bold", justify="right")
-    grid.add_column(overflow="fold")
-    for heading, values in facts:
-        grid.add_row(escape(heading), escape("; ".join(values)))
-    console = _console()
-    console.print(escape(title), style="bold")
-    console.print(escape(iri), style="dim")
-    console.print(grid)
+    click.secho(title, bold=True)
+    click.secho(iri, dim=True)
+    for line in columns.pairs([(heading, "; ".join(values)) for heading, values in facts], _room()):
+        click.echo(line)
 
 
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+def _room() -> int:
+    """The columns of the terminal; what goes elsewhere has the room that a screen seldom has."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
 
 
 def print_rows(
-    columns: Sequence[str],
+    headings: Sequence[str],
     rows: Iterable[Sequence[Any]],
     lang: str,
     numeric: set[int] | None = None,
     path: Path | None = None,
 ) -> None:
     """Print a table; the number of rows goes to standard error."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for index, name in enumerate(columns):
-        table.add_column(name, justify="right" if index in (numeric or ()) else "left", overflow="fold")
-    count = 0
-    for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
-        count += 1
+    cells = [[str(cell) for cell in row] for row in rows]
+    lines = columns.table(headings, cells, 200 if path else _room(), numeric or set())
     if path:
-        written = io.StringIO()
-        Console(file=written, width=200, no_color=True).print(table)
-        return emit(written.getvalue().encode(), path)
-    _console().print(table)
-    Console(stderr=True).print(word("answers.rows", lang, count=count), style="dim")
+        return emit("".join(f"{click.unstyle(line)}\n" for line in lines).encode(), path)
+    for line in lines:
+        click.echo(line)
+    click.secho(word("answers.rows", lang, count=len(cells)), dim=True, err=True)
     return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -14,7 +12,6 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import Cell
-from jumelage_graph.statements.reading import token
 from jumelage_graph.words import Said, say
 
 Form = Literal["select", "ask", "graph"]
@@ -202,16 +199,25 @@ def _literal(term: pyoxigraph.Literal) -> Cell:
     return Cell(term.value, "literal", "", term.datatype.value)
 
 
+def _triple(term: Triple) -> Cell:
+    from jumelage_graph.statements.reading import token  # noqa: PLC0415  (hardly any answer has one)
+
+    return Cell(token(term), "triple")
+
+
 _READERS: dict[type, Callable[[Any], Cell]] = {
     pyoxigraph.NamedNode: _node,
     pyoxigraph.Literal: _literal,
     pyoxigraph.BlankNode: lambda term: Cell(term.value, "blank"),
-    Triple: lambda term: Cell(token(term), "triple"),
+    Triple: _triple,
 }
 
 
 def _csv(variables: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> bytes:
     """Rows as RFC 4180 has them: oxigraph writes an IRI with a comma without the quotes that it needs."""
+    import csv  # noqa: PLC0415  (a table in a terminal has no need of it)
+    import io  # noqa: PLC0415
+
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(variables)

@@ -11,6 +11,7 @@ import pyoxigraph
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.tokens import Token
 from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.widths import width
 from jumelage_graph.words import say
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -29,7 +30,7 @@ def explain(query: str, message: str, shown: str = "") -> str:
     found = parts[index] if index < len(parts) else _end(query)
     line, column = _place(query, found.start)
     text = (shown or query).split("\n")[line - 1].replace("\t", " ").rstrip("\r")
-    mark = " " * _width(text[: column - 1]) + "^"
+    mark = " " * width(text[: column - 1]) + "^"
     said = _reason(reason, found, parts)
     return say("engines.malformed.place", line=line, column=column, reason=said, shown=text, mark=mark)
 
@@ -71,11 +72,6 @@ def _first_wrong(parts: Sequence[Token], message: str) -> tuple[int, str]:
 def _place(query: str, offset: int) -> tuple[int, int]:
     before = query[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes in a terminal: kana and kanji take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _reason(expected: str, found: Token, parts: Sequence[Token]) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jumelage_graph.errors import DataError
-from jumelage_graph.statements import lines
 from jumelage_graph.words import say
 
 _MARK = b"# sections "
@@ -22,6 +21,8 @@ _MARK = b"# sections "
 
 def grouped(nquads: bytes) -> bytes:
     """The lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
+    from jumelage_graph.statements import lines  # noqa: PLC0415  (only the build groups)
+
     ordered = sorted(lines.parse_all(nquads), key=lambda each: (each[2], lines.write(each)))
     groups = [(name, lines.write_all(found)) for name, found in groupby(ordered, lambda each: each[2])]
     places, end = {}, 0

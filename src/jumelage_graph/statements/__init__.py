@@ -1,5 +1,4 @@
 """Statements of RDF: the terms they are made of, the one reader and writer of their lines, and their syntaxes."""
 
-from jumelage_graph.statements.lines import Statement
-
-__all__ = ["Statement"]
+Statement = tuple[str, str, str, str]
+"""Graph (bare IRI; empty for the default graph), then subject, predicate and object as N-Triples tokens."""

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.statements import Statement
 from jumelage_graph.words import say
-
-Statement = tuple[str, str, str, str]
-"""Graph (bare IRI; empty for the default graph), then subject, predicate and object as N-Triples tokens."""
 
 _IRI = r'<[^<>"\x00-\x20]*>'
 _NODE = rf"{_IRI}|_:[^\x00-\x20]+"

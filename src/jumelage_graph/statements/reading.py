@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
 from jumelage_graph.errors import DataError, UsageError
-from jumelage_graph.statements.lines import Statement
+from jumelage_graph.statements import Statement
 from jumelage_graph.words import say
 
 SUFFIXES = (".nq", ".trig", ".nt", ".ttl", ".rdf", ".jsonld")

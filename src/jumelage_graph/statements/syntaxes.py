@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
-from jumelage_graph.statements import lines
-from jumelage_graph.statements.lines import Statement
+from jumelage_graph.statements import Statement, lines
 
 _FORMS = {
     "turtle": RdfFormat.TURTLE,

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from jumelage_graph import namespaces
 from jumelage_graph.dates import Edtf
+from jumelage_graph.statements import Statement
 from jumelage_graph.statements.cells import quoted
-from jumelage_graph.statements.lines import Statement
 
 Tokens = tuple[str, ...]
 
