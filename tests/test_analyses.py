@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -84,8 +85,10 @@ def two_sided() -> nx.MultiGraph:
 def test_every_file_is_an_analysis_that_explains_itself() -> None:
     assert len(NAMES) >= 20
     for analysis in analyses.catalogue().values():
-        assert set(analysis.summary) == {"en", "fr", "ja"}
-        assert all(analysis.summary.values())
+        for told in (analysis.summary, analysis.reading):
+            assert list(told) == ["en", "fr", "ja"]
+            assert all(told.values())
+            assert not re.search(r" [:;?!»]|« ", told["fr"]), analysis.name
         assert analysis.measures
         assert len(analysis.description.splitlines()) >= 5, analysis.name
 
@@ -94,7 +97,7 @@ def test_a_new_file_is_a_new_analysis(monkeypatch: pytest.MonkeyPatch, tmp_path:
     (tmp_path / "pairs_counted.py").write_text(
         '"""Counted."""\n'
         "from jumelage_graph.analyses import Table\n"
-        'SUMMARY = {"en": "e", "fr": "f", "ja": "j"}\nNEEDS = "any"\nMEASURES = ("pairs",)\n'
+        'SUMMARY = READING = {"en": "e", "fr": "f", "ja": "j"}\nNEEDS = "any"\nMEASURES = ("pairs",)\n'
         'def run(study):\n    return Table(("pairs",), ((study.simple.number_of_edges(),),))\n',
         encoding="utf-8",
     )
@@ -287,6 +290,15 @@ def test_shortest_paths_agree_with_networkx_on_every_shape(graph: nx.MultiGraph)
     )
     assert study.distances.pairs == apart
     assert sum(study.distances.sums) == 2 * sum(length * count for length, count in apart.items())
+
+
+def test_large_networks_rank_alike_in_every_call() -> None:
+    graph = nx.gnm_random_graph(3_000, 6_000, seed=1)
+    study = Study(graph)
+    assert study.pagerank() == study.pagerank()
+    ranks = nx.pagerank(graph, tol=1e-17, max_iter=1000)
+    assert study.pagerank() == pytest.approx([ranks[node] for node in study.nodes], rel=1e-9)
+    assert sum(study.pagerank()) == pytest.approx(1, abs=1e-12)
 
 
 def test_more_than_one_round_of_searches_gives_the_same_distances() -> None:

@@ -1,10 +1,10 @@
 """Measures of the record's networks and of any other: one file each, found by the name of the file.
 
-An analysis is a module with ``SUMMARY`` (what it answers, in ``en``, ``fr`` and ``ja``), ``NEEDS`` (``any`` network, a
-``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures that it states), ``USES`` (left out, or
-``direction`` and ``weight`` of the links) and ``run(study) -> Table``. Its docstring gives each figure's definition,
-range, undefined case and source. A new file in this folder is a new analysis; files that begin with an underscore are
-what they share.
+An analysis is a module with ``SUMMARY`` and ``READING`` (what it answers and how to read it, in ``en``, ``fr`` and
+``ja``), ``NEEDS`` (``any`` network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures
+that it states), ``USES`` (left out, or ``direction`` and ``weight`` of the links) and ``run(study) -> Table``. Its
+docstring gives each figure's definition, range, undefined case and source. A new file in this folder is a new
+analysis; files that begin with an underscore are what they share.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ Needs = Literal["any", "two-sided", "record"]
 
 class _Module(Protocol):
     SUMMARY: dict[str, str]
+    READING: dict[str, str]
     NEEDS: Needs
     MEASURES: tuple[str, ...]
     __doc__: str
@@ -42,10 +43,11 @@ class _Module(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One analysis: its name, what it answers, what it needs, the figures it states, its definitions."""
+    """One analysis: its name, what it answers, how to read it, what it needs, its figures, their definitions."""
 
     name: str
     summary: dict[str, str]
+    reading: dict[str, str]
     needs: Needs
     measures: tuple[str, ...]
     description: str
@@ -108,7 +110,9 @@ def _analysis(file: str) -> Analysis:
     module: Any = import_module(f"{__name__}.{file}")
     name = file.replace("_", "-")
     uses = getattr(module, "USES", ())
-    return Analysis(name, module.SUMMARY, module.NEEDS, module.MEASURES, module.__doc__, uses, module)
+    return Analysis(
+        name, module.SUMMARY, module.READING, module.NEEDS, module.MEASURES, module.__doc__, uses, module
+    )
 
 
 def stating(measure: str) -> list[Analysis]:

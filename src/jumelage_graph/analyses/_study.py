@@ -12,6 +12,7 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._attributes import usable
 from jumelage_graph.analyses._betweenness import betweenness
 from jumelage_graph.analyses._distances import Distances, distances
+from jumelage_graph.analyses._pagerank import pagerank
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.record import Record
 from jumelage_graph.words import say
@@ -219,8 +220,8 @@ class Study:
         return [reached[node] / total * reached[node] / rest if total else 0.0 for node, total in pairs]
 
     def pagerank(self) -> list[float]:
-        """PageRank with damping 0.85 (as ``nx.pagerank`` without weights), with direction; sums to 1."""
-        return list(self._with_direction.pagerank(damping=0.85)) if self.nodes else []
+        """PageRank with damping 0.85 (as ``nx.pagerank`` without weights), along directions; sums to 1."""
+        return pagerank(self._with_direction)
 
     @property
     def _with_direction(self) -> igraph.Graph:

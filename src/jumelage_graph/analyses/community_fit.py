@@ -27,6 +27,11 @@ SUMMARY = {
     "fr": "Les communautés suivent-elles les régions, les tailles ou les types d’accord ?",
     "ja": "コミュニティは地域・規模・提携の種類に対応するか",
 }
+READING = {
+    "en": "Read ari: near 1 the communities follow the division, near 0 no more than by chance.",
+    "fr": "Lisez ari\xa0: vers 1, les communautés suivent la partition\xa0; vers 0, pas plus que par hasard.",
+    "ja": "ariを読む。1に近ければコミュニティはその区分に沿い、0付近なら偶然と変わらない。",
+}
 NEEDS = "record"
 MEASURES = ("nmi", "ari")
 SIZES = (5_000, 20_000, 100_000, 500_000)

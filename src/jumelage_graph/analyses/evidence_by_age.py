@@ -26,6 +26,11 @@ SUMMARY = {
     "fr": "Signes de vie selon l’âge de l’accord",
     "ja": "提携の経過年数別に見た活動の形跡",
 }
+READING = {
+    "en": "A low share means that nothing recent was found, not that nothing happened.",
+    "fr": "Une part faible veut dire que rien de récent n’a été trouvé, non que rien n’a eu lieu.",
+    "ja": "割合が低いのは最近の記録が見つからないということで、活動がないという意味ではない。",
+}
 NEEDS = "record"
 MEASURES = ("evidence of life", "alive")
 RECENT = 5

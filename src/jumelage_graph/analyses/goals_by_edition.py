@@ -18,6 +18,12 @@ SUMMARY = {
     "fr": "Les objectifs de développement durable par édition",
     "ja": "各回で取り上げられた持続可能な開発目標（SDGs）",
 }
+READING = {
+    "en": "Most goals are an editor's reading of a topic: compare counts, not single links.",
+    "fr": "La plupart des objectifs sont la lecture d’un thème par la rédaction : comparez des nombres,"
+    " non des liens isolés.",
+    "ja": "目標の多くは編集者による読み取りである。個々の結びつきではなく件数を比べる。",
+}
 NEEDS = "record"
 MEASURES = ("goals",)
 WAYS = ("session", "initiative", "edition")

@@ -21,6 +21,12 @@ SUMMARY = {
     "fr": "Les collectivités et les objectifs de développement durable auxquels elles contribuent",
     "ja": "自治体と、その取り組む持続可能な開発目標（SDGs）",
 }
+READING = {
+    "en": "Most goals are an editor's reading of a topic; a pair without row is not known to be linked.",
+    "fr": "La plupart des objectifs sont la lecture d’un thème par la rédaction ; une paire absente "
+    "n’est pas connue pour être liée.",
+    "ja": "目標の多くは編集者による読み取りである。行のない組は、結びつきが不明である。",
+}
 NEEDS = "record"
 MEASURES = ("goals", "weight")
 WAYS = ("initiative", "project", "session")

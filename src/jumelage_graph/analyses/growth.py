@@ -23,6 +23,13 @@ SUMMARY = {
     "fr": "Croissance : les accords année par année",
     "ja": "年ごとの提携数の推移",
 }
+READING = {
+    "en": "New agreements per year beside those certainly in force: the last years are not yet known in"
+    " full.",
+    "fr": "Les nouveaux accords de l’année à côté de ceux certainement en vigueur : les dernières "
+    "années ne sont pas encore bien connues.",
+    "ja": "各年の新規提携と、確実に有効な提携を並べて読む。直近の数年はまだ十分に知られていない。",
+}
 NEEDS = "record"
 MEASURES = ("new", "in_force", "growth")
 

@@ -30,6 +30,12 @@ SUMMARY = {
     "fr": "Distance et rapport de population des paires, comparés à des paires tirées au hasard",
     "ja": "提携の距離と人口比（無作為な組み合わせとの比較）",
 }
+READING = {
+    "en": "A small p_lower: partners are nearer, or more alike in size, than pairs made by chance.",
+    "fr": "Un p_lower petit : les partenaires sont plus proches, ou de tailles plus voisines, que des "
+    "paires tirées au hasard.",
+    "ja": "p_lowerが小さいほど、提携相手は無作為な組より近い、または規模が似ている。",
+}
 NEEDS = "record"
 MEASURES = ("distance", "population ratio", "p")
 SHUFFLES = 4_999

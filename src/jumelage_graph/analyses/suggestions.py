@@ -35,6 +35,11 @@ SUMMARY = {
     "fr": "Partenaires suggérés : thèmes, taille, relations et Rencontres en commun",
     "ja": "提携先の候補（共通のテーマ・規模・つながり・会議）",
 }
+READING = {
+    "en": "Read the parts beside the score: it ranks what is known and forecasts nothing.",
+    "fr": "Lisez les parties à côté du score\xa0: il classe ce qui est connu et ne prédit rien.",
+    "ja": "得点だけでなく内訳も読む。既知のことを順に並べたもので、予測ではない。",
+}
 NEEDS = "record"
 MEASURES = ("score", "suggestions", "themes", "friends")
 SHOWN = 100

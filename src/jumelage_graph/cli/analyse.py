@@ -107,6 +107,7 @@ def _explain(name: str, lang: str) -> None:
 
     for analysis in analyses.stating(name) or [analyses.find(name)]:
         click.echo(f"{analysis.name}: {analysis.summary[lang]}\n")
+        click.echo(word("analyses.reading", lang, text=analysis.reading[lang]) + "\n")
         click.echo(analysis.description.strip().replace("``", "") + "\n")
 
 
