@@ -15,6 +15,7 @@ from jumelage_graph import analyses, networks
 from jumelage_graph.analyses import Study
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import DataError, UsageError
+from jumelage_graph.networks import writing
 
 FILES = Path(__file__).parent / "networks"
 
@@ -158,8 +159,6 @@ def toy_graph(toy_dataset: object) -> nx.MultiGraph:
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf"])
 def test_the_record_comes_back_from_its_own_file(toy_graph: nx.MultiGraph, tmp_path: Path, kind: str) -> None:
-    from jumelage_graph.networks import writing
-
     twice = toy_graph.copy()
     twice.add_edge("aubeville", "maru", key="again", kind="memorandum", status="in-force", fields=())
     data = writing.graphml(twice, {}) if kind == "graphml" else writing.gexf(twice, {}, "2026-01-02")
@@ -169,6 +168,16 @@ def test_the_record_comes_back_from_its_own_file(toy_graph: nx.MultiGraph, tmp_p
     assert networks.sides(back) == networks.sides(twice)
     for name in ("bipartite", "nestedness", "assortativity"):
         assert analyses.find(name).run(back).rows == analyses.find(name).run(twice).rows
+
+
+def test_the_edges_of_the_record_come_back_with_their_sides(toy_graph: nx.MultiGraph, tmp_path: Path) -> None:
+    edges = writing.plain(toy_graph).edges(keys=True)  # French ends first, as in the export network-csv
+    rows = [f"{key},{fr},{jp}," for fr, jp, key in edges]
+    back = read(tmp_path, "edges.csv", "\n".join(["id,source,target,suspensions", *rows]))
+    assert figures(back) == figures(toy_graph)
+    for name in ("bipartite", "nestedness"):
+        ours, theirs = (analyses.find(name).run(graph).rows for graph in (back, toy_graph))
+        assert [row[2:] for row in ours] == [row[2:] for row in theirs]
 
 
 # --- edge lists
@@ -227,6 +236,12 @@ def test_headings_of_the_field_are_known(tmp_path: Path, heading: str, ends: tup
     cells = [f"cell{place}" for place in range(heading.count(",") + 1)]
     graph = read(tmp_path, "a.csv", f"{heading}\n{','.join(cells)}\n")
     assert [*graph.edges()] == [(cells[ends[0]], cells[ends[1]])]
+
+
+def test_a_heading_may_follow_comments_and_a_weight_may_be_left_empty(tmp_path: Path) -> None:
+    graph = read(tmp_path, "a.csv", "# made by hand\nsource,target,weight\na,b,2\nb,c,\n")
+    assert graph.edges["a", "b"] == {"weight": 2}
+    assert graph.edges["b", "c"] == {}
 
 
 def test_columns_of_unknown_headings_are_asked_for(tmp_path: Path) -> None:

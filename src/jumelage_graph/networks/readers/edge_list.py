@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from jumelage_graph.errors import UsageError, unknown
 from jumelage_graph.networks.readers import delimiters, headings
@@ -72,7 +71,7 @@ def read(text: str, columns: Columns, *, blanks: bool) -> Found:
     if sign == " " and _DICTIONARY.match(" ".join(first[1])):
         return _with_dictionaries(body, comments)
     found = Found()
-    names, header = _names(first[1], columns, comments)
+    names, header = _names(first[1], columns)
     layout = _layout(names, first[1], header, columns, comments, found)
     for line, cells in rows if header else chain([first], rows):
         if len(cells) != len(names):
@@ -99,12 +98,11 @@ def _with_dictionaries(body: str, comments: Head) -> Found:
     return found
 
 
-def _names(first: Sequence[str], columns: Columns, comments: Head) -> tuple[list[str], bool]:
+def _names(first: Sequence[str], columns: Columns) -> tuple[list[str], bool]:
     """The names of the columns, and whether the first row gives them; otherwise they are numbers."""
-    header = not comments.lines or bool(columns.names)
-    if header and columns.names:
+    if columns.names:
         header = set(columns.names) <= set(first) or not all(name.isdigit() for name in columns.names)
-    elif header:
+    else:
         header = headings.known_ends(first) is not None
     return (list(first) if header else [str(place) for place in range(1, len(first) + 1)]), header
 
@@ -113,18 +111,17 @@ def _layout(
     names: list[str], first: Sequence[str], header: bool, columns: Columns, comments: Head, found: Found
 ) -> _Layout:
     ends = _ends(names, first, header, columns, comments, found)
-    weight = headings.weight(names) if header else ""
-    third = not header and not columns.source and comments.weighted and len(names) > 2 and number(first[2])
     places = {name: place for place, name in enumerate(names)}
-    kind = headings.kind(names) if header else ""
-    if third is not None and third is not False:
+    weight = places.get(headings.weight(names)) if header else None
+    if not header and not columns.source and comments.weighted and number("".join(first[2:3])) is not None:
         found.notes.append(say("networks.columns.weight"))
+        weight = 2
     return _Layout(
         [_position(names, name) for name in ends.source.split(",")],
         [_position(names, name) for name in ends.target.split(",")],
         (places.get(ends.source_label), places.get(ends.target_label)),
-        2 if third is not None and third is not False else places.get(weight),
-        places.get(kind),
+        weight,
+        places.get(headings.kind(names)) if header else None,
         [_condition(names, condition) for condition in columns.where],
         (ends.source, ends.target),
     )
@@ -179,14 +176,10 @@ def _add(found: Found, line: int, cells: Sequence[str], layout: _Layout, comment
     for node, place in zip((source, target), layout.labels, strict=True):
         if place is not None and cells[place]:
             found.nodes.setdefault(node, {}).setdefault("label", cells[place])
-    data: dict[str, Any] = {} if layout.weight is None else {"weight": cells[layout.weight]}
-    said = (
-        {"directed": True, "undirected": False}.get(cells[layout.kind].lower())
-        if layout.kind is not None
-        else None
-    )
-    directed = comments.directed if said is None else said
-    found.links.append(Link(f"line {line}", source, target, data, directed))
+    weight = "" if layout.weight is None else cells[layout.weight]
+    kind = "" if layout.kind is None else cells[layout.kind].lower()
+    directed = {"directed": True, "undirected": False}.get(kind, comments.directed)
+    found.links.append(Link(f"line {line}", source, target, {"weight": weight} if weight else {}, directed))
 
 
 def _end(line: int, cells: Sequence[str], positions: Sequence[int]) -> str:
