@@ -1,15 +1,20 @@
 """The house: rooms, layers, one outside library in one room, and nothing that speaks of the machine it was made on."""
 
 import ast
+import graphlib
+import importlib.metadata
 import itertools
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from jumelage_graph import cache
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "jumelage_graph"
@@ -19,25 +24,10 @@ LAYERS = [set(re.findall(r"`(\w+)`", rooms)) for rooms in re.findall(r"^\| \d+ \
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 
 OWNERS = {
-    "babel": {"words"},
-    "edtf": {"dates"},
-    "csvw": {"tables"},
-    "ftfy": {"tables"},
-    "pyoxigraph": {"engines", "build", "statements"},
-    "SPARQLWrapper": {"engines"},
-    "shifty": {"validation"},
-    "networkx": {"networks", "analyses", "views"},
-    "matplotlib": {"views"},
-    "polars": {"api", "exports"},
-    "pyvis": {"views"},
-    "jinja2": {"codebook", "views"},
-    "pyld": {"exports"},
-    "openpyxl": {"exports"},
-    "icalendar": {"exports"},
-    "oxrdflib": {"api"},
-    "starlette": {"server"},
-    "uvicorn": {"server"},
-    "click": {"cli"},
+    library: set(re.findall(r"`(\w+)`", rooms))
+    for library, rooms in re.findall(
+        r"^\| `(\w+)` \| ([^|]+) \|", README.partition("## Libraries")[2].partition("## Words")[0], re.M
+    )
 }
 
 
@@ -74,15 +64,15 @@ def violations(files: dict[Path, str]) -> list[str]:
     for path, text in files.items():
         room = room_of(path)
         for package, inner in imports(ast.parse(text)):
-            if (
-                package == "jumelage_graph"
-                and inner in LAYER
-                and inner != room
-                and LAYER[inner] >= LAYER[room]
-            ):
-                found.append(f"{room} (layer {LAYER[room]}) imports {inner} (layer {LAYER[inner]})")
-            if room not in OWNERS.get(package, {room}):
-                found.append(f"{room} imports {package}, which lives in {sorted(OWNERS[package])}")
+            if package == "jumelage_graph":
+                if inner not in LAYER:
+                    found.append(
+                        f"{room} imports {inner} from the package itself, which stands above all rooms"
+                    )
+                elif inner != room and LAYER[inner] >= LAYER[room]:
+                    found.append(f"{room} (layer {LAYER[room]}) imports {inner} (layer {LAYER[inner]})")
+            elif package not in sys.stdlib_module_names and room not in OWNERS.get(package, set()):
+                found.append(f"{room} imports {package}, which lives in {sorted(OWNERS.get(package, set()))}")
     return found
 
 
@@ -120,10 +110,122 @@ def test_rooms_import_from_lower_layers_and_libraries_stay_in_their_room() -> No
             "import pyoxigraph",
             "cli imports pyoxigraph, which lives in ['build', 'engines', 'statements']",
         ),
+        ("dates.py", "import requests", "dates imports requests, which lives in []"),
+        (
+            "dates.py",
+            "from jumelage_graph import __version__",
+            "dates imports __version__ from the package itself, which stands above all rooms",
+        ),
     ],
 )
 def test_a_wrong_import_is_found(room: str, line: str, expected: str) -> None:
     assert violations({SOURCE / room: line}) == [expected.format(**LAYER)]
+
+
+def test_each_room_of_a_library_uses_it() -> None:
+    used = {
+        (package, room_of(path))
+        for path, text in sources().items()
+        for package, _ in imports(ast.parse(text))
+    }
+    assert len(OWNERS) > 20
+    assert {(library, room) for library, rooms in OWNERS.items() for room in rooms} - used == set()
+
+
+def modules(text: str, known: Collection[str]) -> set[str]:
+    """Those of the known modules of ours that a text imports."""
+    names = set()
+    for node in nodes(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    ours = {name.removeprefix("jumelage_graph.") for name in names}
+    return {name if name in known else name.rpartition(".")[0] for name in ours} & set(known)
+
+
+def circle(files: dict[str, str]) -> list[str]:
+    """Modules, by their names, that import each other in a circle; none where there is none."""
+    try:
+        graphlib.TopologicalSorter(
+            {name: modules(text, files) - {name} for name, text in files.items()}
+        ).prepare()
+    except graphlib.CycleError as error:
+        return [str(name) for name in error.args[1]]
+    return []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    files = {
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): text
+        for path, text in sources().items()
+    }
+    assert len(files) > 150
+    assert circle(files) == []
+    files["words.catalogue"] = "from jumelage_graph.words.speech import say"
+    assert set(circle(files)) == {"words.catalogue", "words.speech"}
+
+
+def written_iris(text: str) -> list[int]:
+    """The lines of a text, docstrings apart, where a whole IRI of the web is written down."""
+    tree = ast.parse(text)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    heads = [
+        node.body[0] for node in ast.walk(tree) if isinstance(node, documented) and ast.get_docstring(node)
+    ]
+    docs = {id(head.value) for head in heads if isinstance(head, ast.Expr)}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and id(node) not in docs
+        and re.search(r"https?://\w", str(node.value))
+    ]
+
+
+def test_iris_are_made_in_namespaces_alone() -> None:
+    assert written_iris('"""See https://example.org."""\nX = f"<http://example.org/{1}>"') == [2]
+    found = {path.name: lines for path, text in sources().items() if (lines := written_iris(text))}
+    assert found.pop("namespaces.py")
+    assert found == {}
+
+
+def test_the_cache_knows_all_that_the_dataset_is_made_from() -> None:
+    files = sources()
+    rooms = ["build"]
+    for room in rooms:
+        texts = [text for path, text in files.items() if room_of(path) == room]
+        ours = {
+            inner
+            for text in texts
+            for package, inner in imports(ast.parse(text))
+            if package == "jumelage_graph"
+        }
+        rooms += sorted(ours - set(rooms))
+    code, libraries = cache.of_build()
+    assert (
+        {room_of(Path(path)) for path, _ in code}
+        == set(rooms)
+        > {"geodesy", "mapping", "statements", "tables"}
+    )
+    assert {"csvw", "edtf", "ftfy", "pyoxigraph"} <= libraries
+    assert len(cache._versions({"csvw", "edtf"})) == 2
+
+
+def test_the_licences_that_ask_for_more_are_named() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted, met = list(project["dependencies"]), dict[str, str]()
+    while wanted:
+        asked = Requirement(wanted.pop())
+        if asked.name.lower() in met or (asked.marker and not asked.marker.evaluate({"extra": ""})):
+            continue
+        found = importlib.metadata.distribution(asked.name)
+        said = [found.metadata.get(field, "")[:60] for field in ("License-Expression", "License")]
+        met[asked.name.lower()] = " ".join([*said, *found.metadata.get_all("Classifier", [])])
+        wanted += found.requires or []
+    copyleft = {name for name, said in met.items() if re.search(r"GPL|MPL|EUPL", said)}
+    assert {"igraph", "frozendict"} <= copyleft
+    assert {name for name in copyleft if f"`{name}`" not in README} == set()
 
 
 DISTRIBUTIONS = {

@@ -6,8 +6,7 @@ functions of the same names do it on the dataset of this computer. See ``jumelag
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-
+from jumelage_graph.version import __version__
 
 if TYPE_CHECKING:
     from jumelage_graph.api import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,24 +21,53 @@ if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
 
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
-_ROOMS = ("build", "dates.py", "folding.py", "mapping", "namespaces.py", "records.py", "statements", "tables")
+_IMPORT = re.compile(rb"^ *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(]*|\([^)]*\)))?", re.M)
 
 
 def digest() -> str:
-    """SHA-256, in hexadecimal, of the tables, the ontology, its rules and the package's code of the build."""
-    whole = hashlib.sha256()
-    for path in _inputs():
-        with open(path, "rb") as file:  # noqa: PTH123  (this runs before every answer: pathlib costs as much as the rest)
-            content = file.read()
+    """SHA-256, in hexadecimal, of all that the dataset is made from.
+
+    That is: the tables, the ontology and its rules, the code of the build, and the versions of the libraries that this
+    code asks for.
+    """
+    whole, (code, libraries) = hashlib.sha256(), of_build()
+    for path, content in (*_read(str(resources.data())), *_read(str(resources.ontology())), *code):
         whole.update(f"{os.path.basename(path)} {len(content)}\n".encode())  # noqa: PTH119
         whole.update(content)
+    whole.update("\n".join(_versions(libraries)).encode())
     return whole.hexdigest()
 
 
-def _inputs() -> Iterator[str]:
-    code = resources.package()
-    for place in (resources.data(), resources.ontology(), *(code / room for room in _ROOMS)):
-        yield from _files(str(place))
+def of_build() -> tuple[list[tuple[str, bytes]], set[str]]:
+    """The files of ``build`` and of every room that it imports, with their content; the packages that they ask for."""
+    home, rooms, found, libraries = str(resources.package()), ["build"], dict[str, bytes](), set[str]()
+    for room in rooms:
+        for path, content in _read(f"{home}/{room}"):
+            found[path] = content
+            for package, inner, names in _IMPORT.findall(content):
+                if package != b"jumelage_graph":
+                    libraries.add(package.decode())
+                    continue
+                listed = [inner] if inner else re.findall(rb"(\w+)(?: as \w+)?", names)
+                rooms += [name.decode() for name in listed if name.decode() not in rooms]
+    return sorted(found.items()), libraries
+
+
+def _versions(libraries: set[str]) -> list[str]:
+    """Name and version of each installed library, from the names of folders: asking for the metadata takes longer."""
+    folders = (os.scandir(place) for place in sys.path if os.path.isdir(place))  # noqa: PTH112
+    names = {entry.name for folder in folders for entry in folder if entry.name.endswith(".dist-info")}
+    return sorted(name for name in names if name.partition("-")[0].lower() in libraries)
+
+
+def _read(place: str) -> list[tuple[str, bytes]]:
+    if not os.path.isdir(place):  # noqa: PTH112
+        place = place if place.endswith(".py") else f"{place}.py"
+    read = []
+    for path in _files(place):
+        with open(path, "rb") as file:  # noqa: PTH123  (this runs before every answer: pathlib costs as much as the rest)
+            read.append((path, file.read()))
+    return read
 
 
 def _files(place: str) -> list[str]:

@@ -69,6 +69,28 @@ SERIES = f"{BASE}id/rencontres"
 SDG_FRAME = "http://metadata.un.org/sdg"
 """The Sustainable Development Goals as a whole."""
 
+LINKED = {
+    "wikidata": ("sdo:sameAs", "http://www.wikidata.org/"),
+    "geonames": ("sdo:sameAs", PREFIXES["gn"]),
+    "e-stat": ("jg:territoryRecord", "http://data.e-stat.go.jp/lod/"),
+    "insee": ("jg:territoryRecord", "http://id.insee.fr/"),
+    "sdg": ("jg:addressesGoal", PREFIXES["sdg"]),
+}
+"""The other datasets that ours links to: by which property, and how their IRIs begin."""
+
+EDTF_DATE = f"{PREFIXES['edtf']}EDTF"
+"""The datatype of dates in the description of the tables."""
+
+CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
+STANDARDS = {
+    "csvw": "https://www.w3.org/TR/tabular-metadata/",
+    "geojson": "https://www.rfc-editor.org/info/rfc7946",
+    "gexf": "http://www.gexf.net/1.2draft",
+    "graphml": "http://graphml.graphdrawing.org/xmlns",
+    "ics": "https://www.rfc-editor.org/info/rfc5545",
+}
+"""The documents to which exported files conform."""
+
 _INSEE = {"insee-cog": "commune", "insee-departement": "departement", "insee-region": "region"}
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
 from jumelage_graph.folding import fold
+from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
 from jumelage_graph.words import FALLBACKS, Texts, say
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Resolve = Callable[[str, str], str]
 """From a text and a kind of thing (``government``, ``concept:statuses`` …) to an IRI, or ``UsageError``."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
 _LINE = re.compile(r"# *parameter ")
 _MARK = re.compile(
     r"""^(.*\b(?:VALUES\ +\?\w+\ +|LANG\(\?\w+\)\ =\ ))(\{[^{}\n]*\}|"[\w-]+")(.*\#\ *parameter\ +([\w-]+)\ *)$""",

@@ -20,14 +20,6 @@ from jumelage_graph.words import LANGUAGES
 
 _TYPE = f"<{ns.expand('rdf:type')}>"
 _AGREEMENT = f"<{ns.expand('jg:Agreement')}>"
-_LINKED = {
-    "wikidata": ("sdo:sameAs", "http://www.wikidata.org/"),
-    "geonames": ("sdo:sameAs", "https://sws.geonames.org/"),
-    "e-stat": ("jg:territoryRecord", "http://data.e-stat.go.jp/lod/"),
-    "insee": ("jg:territoryRecord", "http://id.insee.fr/"),
-    "sdg": ("jg:addressesGoal", "http://metadata.un.org/sdg/"),
-}
-"""The other datasets that ours links to: by which property, and how their IRIs begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ class Figures:
 
 def _targets(triple: tuple[str, ...]) -> Iterator[str]:
     _, predicate, value = triple
-    for target, (curie, start) in _LINKED.items():
+    for target, (curie, start) in ns.LINKED.items():
         if value.startswith(f"<{start}") and predicate == f"<{ns.expand(curie)}>":
             yield target
 
@@ -150,7 +142,7 @@ def _part(link: str, node: str, properties: dict[str, Tokens]) -> Iterator[State
 
 
 def _linkset(target: str, count: int) -> Iterator[Statement]:
-    curie, start = _LINKED[target]
+    curie, start = ns.LINKED[target]
     node = ns.linkset(target)
     yield from describe(ns.VOCABULARY, ns.DATASET, {"void:subset": iri(node)})
     yield from describe(

@@ -9,8 +9,8 @@ import sys
 
 import click
 
-from jumelage_graph import __version__
 from jumelage_graph.errors import JumelageError, unknown
+from jumelage_graph.version import __version__
 
 COMMANDS = {
     "analyse": "Measures of the network, or of any other network.",

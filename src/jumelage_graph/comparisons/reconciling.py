@@ -117,8 +117,8 @@ _GOVERNMENTS = """SELECT ?thing ?id ?country ?type ?label ?lat ?lon ?dissolved W
 _KEYS = "SELECT ?thing ?value WHERE { ?thing jg:country ?any ; jg:searchKey ?value } ORDER BY ?thing ?value"
 _CODES = """SELECT ?thing ?value WHERE { ?thing jg:country ?any .
   { ?thing jg:officialCode ?code . ?code skos:notation ?value } UNION { ?thing sdo:sameAs ?same
-    FILTER(STRSTARTS(STR(?same), "http://www.wikidata.org/entity/"))
-    BIND(STRAFTER(STR(?same), "entity/") AS ?value) } } ORDER BY ?thing ?value"""
+    FILTER(STRSTARTS(STR(?same), STR(wd:)))
+    BIND(STRAFTER(STR(?same), STR(wd:)) AS ?value) } } ORDER BY ?thing ?value"""
 _PLACES = (
     "SELECT ?thing ?value WHERE { ?thing jg:within ?value . ?thing jg:country ?any } ORDER BY ?thing ?value"
 )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
-from jumelage_graph import __version__
 from jumelage_graph.engines import answers, sparql
 from jumelage_graph.engines.answers import Answer, Form, Results
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.transport import PATIENCE, Patience, Reply, send
 from jumelage_graph.errors import EndpointAnswerError, UsageError
 from jumelage_graph.namespaces import BASE, GRAPHS, PREFIXES
+from jumelage_graph.version import __version__
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.networks import partnerships, writing
 
 Rows = list[dict[str, Any]]
@@ -21,9 +22,7 @@ class Column:
 
 
 NODES = (
-    Column(
-        "id", "string", "Id of the government, the end of its IRI: https://w3id.org/jumelage/id/government/…"
-    ),
+    Column("id", "string", f"Id of the government, the end of its IRI: {PREFIXES['gov']}…"),
     Column("label", "string", "Name in English, else in French, else in Japanese."),
     Column("label_fr", "string", "Name in French."),
     Column("label_ja", "string", "Name in Japanese."),

@@ -2,12 +2,13 @@
 
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import STANDARDS
 
 NAME = "csv"
 SUFFIX = ".zip"
 SUMMARY = "The curated tables as CSV with their CSVW description, in one ZIP file."
 MEDIA = "text/csv"
-CONFORMS = ("https://www.w3.org/TR/tabular-metadata/",)
+CONFORMS = (STANDARDS["csvw"],)
 
 
 def render(published: Published) -> bytes:

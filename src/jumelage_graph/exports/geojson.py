@@ -9,6 +9,7 @@ from typing import Any
 
 from jumelage_graph import namespaces
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import governments, partnerships, writing
 from jumelage_graph.networks.nodes import labels
 from jumelage_graph.record import Record
@@ -17,7 +18,7 @@ NAME = "geojson"
 SUFFIX = ".geojson"
 SUMMARY = "GeoJSON for maps: governments as points, agreements as lines between their parties."
 MEDIA = "application/geo+json"
-CONFORMS = ("https://www.rfc-editor.org/info/rfc7946",)
+CONFORMS = (STANDARDS["geojson"],)
 
 Json = dict[str, Any]
 Place = list[float]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import partnerships, writing
 
 NAME = "gexf"
 SUFFIX = ".gexf"
 SUMMARY = "The network of partnerships in GEXF, for Gephi: its timeline shows the periods in force."
 MEDIA = "application/xml"
-CONFORMS = ("http://www.gexf.net/1.2draft",)
+CONFORMS = (STANDARDS["gexf"],)
 
 
 def render(published: Published) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import partnerships, writing
 
 NAME = "graphml"
 SUFFIX = ".graphml"
 SUMMARY = "The network of partnerships in GraphML: governments as nodes, one edge per agreement and pair."
 MEDIA = "application/xml"
-CONFORMS = ("http://graphml.graphdrawing.org/xmlns",)
+CONFORMS = (STANDARDS["graphml"],)
 
 
 def render(published: Published) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import namespaces
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.record import Record
 from jumelage_graph.words import LANGUAGES
 
@@ -23,7 +24,7 @@ NAME = "ics"
 SUFFIX = ".ics"
 SUMMARY = "A calendar: anniversaries of agreements that are dated to the day, and the Rencontres."
 MEDIA = "text/calendar"
-CONFORMS = ("https://www.rfc-editor.org/info/rfc5545",)
+CONFORMS = (STANDARDS["ics"],)
 
 Row = dict[str, Any]
 

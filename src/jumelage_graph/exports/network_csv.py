@@ -10,12 +10,13 @@ from typing import Any
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports._network import TABLES, Column, Rows, tables
 from jumelage_graph.exports.published import Published
+from jumelage_graph.namespaces import CSVW_CONTEXT, STANDARDS
 
 NAME = "network-csv"
 SUFFIX = "-network.zip"
 SUMMARY = "The network of partnerships as CSV: nodes and edges, with their CSVW description, in one ZIP file."
 MEDIA = "text/csv"
-CONFORMS = ("https://www.w3.org/TR/tabular-metadata/",)
+CONFORMS = (STANDARDS["csvw"],)
 
 
 def render(published: Published) -> bytes:
@@ -41,7 +42,7 @@ def _cell(value: Any) -> str:
 
 def _description(published: Published) -> dict[str, Any]:
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": [CSVW_CONTEXT, {"@language": "en"}],
         "dc:title": "French–Japanese local partnerships: the network",
         "dc:date": published.as_of,
         "dc:license": published.licence,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jumelage_graph import __version__
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.namespaces import BASE
 from jumelage_graph.record import Record
+from jumelage_graph.version import __version__
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Published:
         """How to cite this copy."""
         return (
             f"jumelage-graph maintainers ({self.as_of[:4]}). jumelage-graph: the knowledge graph of "
-            f"French–Japanese local partnerships. Version {self.version}, as of {self.as_of}. https://w3id.org/jumelage/"
+            f"French–Japanese local partnerships. Version {self.version}, as of {self.as_of}. {BASE}"
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.record.things import Government
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 PROPERTIES = """jg:country org:classification skos:prefLabel jg:officialCode jg:population sdo:sameAs dct:spatial
   jg:dissolvedOn jg:within jg:successor jg:attended wgs:lat wgs:long"""
 
-_WIKIDATA = "http://www.wikidata.org/entity/"
+_WIKIDATA = PREFIXES["wd"]
 _OWN = ("region", "prefecture")
 _SPECIAL = "special-status-collectivity"
 

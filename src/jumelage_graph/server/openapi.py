@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jumelage_graph import __version__
 from jumelage_graph.queries import Parameter, Query
 from jumelage_graph.server.negotiation import GRAPHS, TABLES
+from jumelage_graph.version import __version__
 from jumelage_graph.words import LANGUAGES
 
 _SCHEMAS: Mapping[str, dict[str, Any]] = {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
+from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["iri", "literal", "blank", "triple"]
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+XSD = PREFIXES["xsd"]
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SIGNS = {escape[1]: sign for sign, escape in _ESCAPES.items()} | {"'": "'"}
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')

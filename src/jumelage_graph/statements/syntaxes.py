@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
+from jumelage_graph.namespaces import expand
 from jumelage_graph.statements import Statement, lines
 
 _FORMS = {
@@ -18,7 +19,7 @@ _FORMS = {
     "nquads": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
 }
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TYPE = f"<{expand('rdf:type')}>"
 _DECLARATIONS = re.compile(rb"(?:^@prefix [^\n]*\n)+", re.M)
 _ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 

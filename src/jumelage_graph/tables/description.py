@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from jumelage_graph.errors import Fault, FaultsError
+from jumelage_graph.namespaces import EDTF_DATE
 from jumelage_graph.records import TABLES
 from jumelage_graph.words import Texts, say
 
 FILE = "csv-metadata.json"
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _table(table: Any) -> Table:
 
 def is_edtf(column: Any) -> bool:
     """Whether the cells of a csvw column are EDTF dates."""
-    return bool(column.datatype.at_props.get("id") == EDTF)
+    return bool(column.datatype.at_props.get("id") == EDTF_DATE)
 
 
 def allowed(column: Any) -> str:

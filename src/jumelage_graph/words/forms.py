@@ -15,7 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from jumelage_graph.words import word
+from jumelage_graph.words.catalogue import entries
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DECADE = re.compile(r"(\d{3})[Xu]")
@@ -61,14 +61,19 @@ def date(text: str, lang: str) -> str:
     if start in _OPEN_STARTS or end in _OPEN_ENDS:
         return _open(start, end, lang)
     kind = "days" if lang == "fr" and _is_day(start) and _is_day(end) else "span"
-    return word(f"dates.{kind}", lang, start=_single(start, lang), end=_single(end, lang))
+    return _said(kind, lang, start=_single(start, lang), end=_single(end, lang))
+
+
+def _said(name: str, lang: str, **values: str) -> str:
+    said: str = entries("dates")[name][lang]
+    return said.format(**values)
 
 
 def _open(start: str, end: str, lang: str) -> str:
     if start in _OPEN_ENDS and end in _OPEN_ENDS:
         return f"{start}/{end}"
     key, side = (_OPEN_STARTS[start], end) if start in _OPEN_STARTS else (_OPEN_ENDS[end], start)
-    return word(f"dates.{key}", lang, date=_single(side, lang))
+    return _said(key, lang, date=_single(side, lang))
 
 
 def _is_day(text: str) -> bool:
@@ -78,18 +83,18 @@ def _is_day(text: str) -> bool:
 
 def _single(text: str, lang: str) -> str:
     if text[-1:] in _MARKS:
-        return word(f"dates.{_MARKS[text[-1]]}", lang, date=_single(text[:-1], lang))
+        return _said(_MARKS[text[-1]], lang, date=_single(text[:-1], lang))
     if found := _DECADE.fullmatch(text):
-        return word("dates.decade", lang, year=f"{found.group(1)}0")
+        return _said("decade", lang, year=f"{found.group(1)}0")
     found = _PLAIN.fullmatch(text)
     return _plain(*found.groups(), lang=lang, text=text) if found else text
 
 
 def _plain(year: str, month: str | None, day: str | None, *, lang: str, text: str) -> str:
     if month is None:
-        return word("dates.year", lang, year=year)
+        return _said("year", lang, year=year)
     if int(month) in _SEASONS:
-        return word(f"dates.{_SEASONS[int(month)]}", lang, year=year)
+        return _said(_SEASONS[int(month)], lang, year=year)
     try:
         moment = datetime.date(int(year), int(month), int(day or 1))
     except ValueError:
