@@ -59,8 +59,8 @@ def test_the_engine_is_made_once_for_a_dataset(graph: KnowledgeGraph) -> None:
     ("error", "exit_code", "status"),
     [
         (jg.UsageError, 2, 400),
-        (jg.UnknownNameError, 2, 404),
-        (jg.AmbiguousNameError, 2, 409),
+        (jg.UnknownNameError, 2, 400),
+        (jg.AmbiguousNameError, 2, 400),
         (jg.DataError, 1, 500),
         (jg.FaultsError, 1, 500),
         (jg.EndpointError, 1, 502),

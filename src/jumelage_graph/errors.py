@@ -107,10 +107,10 @@ class EndpointAnswerError(EndpointError):
 
 KINDS = {
     "usage": (2, 400),
-    "unknown": (2, 404),
-    "ambiguous": (2, 409),
+    "unknown": (2, 400),
+    "ambiguous": (2, 400),
     "data": (1, 500),
-    "limit": (1, 422),
+    "limit": (1, 503),
     "crash": (1, 500),
     "endpoint": (1, 502),
     "unreachable": (1, 502),

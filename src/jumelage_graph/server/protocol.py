@@ -8,7 +8,7 @@ import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from jumelage_graph.errors import CrashError, JumelageError, LimitError, UsageError
+from jumelage_graph.errors import JumelageError, LimitError
 from jumelage_graph.namespaces import GRAPHS, contract
 from jumelage_graph.words import Said, say
 
@@ -129,4 +129,4 @@ def status(error: JumelageError) -> int:
     message = error.args[0] if error.args else ""
     if isinstance(error, LimitError) and isinstance(message, Said):
         return _LIMITS.get(message.key, 503)
-    return 400 if isinstance(error, UsageError) else 500 if isinstance(error, CrashError) else 503
+    return error.http_status
