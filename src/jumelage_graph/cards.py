@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jumelage_graph import names, queries, words
 from jumelage_graph.engines import Answer, Engine
-from jumelage_graph.namespaces import expand, shorten
+from jumelage_graph.namespaces import PREFIXES, expand, shorten
 from jumelage_graph.statements.cells import Cell
 from jumelage_graph.words import FALLBACKS
 
@@ -27,11 +27,11 @@ FACTS = tuple(
 """What a card says, in this order, as far as the thing has it."""
 
 SECTIONS = {
-    "jg:LocalGovernment": (("partners", "government"), ("successors", "government")),
-    "jg:Agreement": (("acts", "agreement"), ("conflicts", "thing"), ("sources", "thing")),
-    "jg:Edition": (("edition-report", "edition"), ("sources", "thing")),
+    "government": (("partners", "government"), ("successors", "government")),
+    "agreement": (("acts", "agreement"), ("conflicts", "thing"), ("sources", "thing")),
+    "edition": (("edition-report", "edition"), ("sources", "thing")),
 }
-"""The named queries that continue the card of a thing of that class, each with the parameter that takes the thing."""
+"""The named queries that continue the card of a thing of that kind, each with the parameter that takes the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def card(engine: Engine, text: str, lang: str) -> Card:
         for curie in FACTS
         if expand(curie) in said
     )
-    classes = {shorten(value) for value in said.get(expand("rdf:type"), ())}
-    return Card(iri, known.get(iri, shorten(iri)), tuple(facts), tuple(_sections(engine, iri, classes, lang)))
+    return Card(iri, known.get(iri, shorten(iri)), tuple(facts), tuple(_sections(engine, iri, lang)))
 
 
 def _said(engine: Engine, iri: str) -> dict[str, list[Cell]]:
     said: dict[str, list[Cell]] = {}
-    sparql = f"SELECT ?predicate ?value WHERE {{ <{iri}> ?predicate ?value }} ORDER BY ?predicate STR(?value)"
+    sparql = f"""SELECT ?predicate ?value WHERE {{ VALUES ?predicate {{ {" ".join(FACTS)} }}
+      <{iri}> ?predicate ?value }} ORDER BY ?predicate STR(?value)"""
     for row in engine.answer(sparql).records():
         said.setdefault(row["predicate"], []).append(row["value"])
     return said
@@ -104,10 +104,9 @@ def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
     return cell if cell.language in ("", lang) else f"{cell} ({cell.language})"
 
 
-def _sections(
-    engine: Engine, iri: str, classes: set[str], lang: str
-) -> Iterable[tuple[queries.Query, Answer]]:
-    for name, parameter in (section for kind in sorted(classes) for section in SECTIONS.get(kind, ())):
+def _sections(engine: Engine, iri: str, lang: str) -> Iterable[tuple[queries.Query, Answer]]:
+    kind, _, rest = iri.removeprefix(PREFIXES["id"]).partition("/")
+    for name, parameter in SECTIONS.get(kind, ()) if "/" not in rest else ():
         query = queries.find(name)
         answer = engine.answer(names.bind(engine, query, {parameter: iri}, lang))
         if answer:

@@ -39,9 +39,9 @@ class Asked:
     def predicates(self) -> frozenset[str] | None:
         """The predicates that the query can read; ``None`` where it may read any.
 
-        It may read any if a variable can stand for a predicate, if a path is negated (``!p``) or may have length
-        zero (``p*``, ``p?``: it then joins every node with itself), with ``DESCRIBE``, ``BASE`` and ``GRAPH ?g``,
-        and wherever its text leaves a doubt.
+        It may read any if a variable can stand for a predicate (unless VALUES, before it in the same group, lists
+        what it can be), if a path is negated (``!p``) or may have length zero (``p*``, ``p?``: it then joins every
+        node with itself), with ``DESCRIBE``, ``BASE`` and ``GRAPH ?g``, and wherever its text leaves a doubt.
         """
         found = self.patterns
         return None if found is None or found.any_predicate else frozenset(found.predicates)

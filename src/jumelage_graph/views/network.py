@@ -6,8 +6,10 @@ The page also holds the networks of meetings, of governments and goals, and the 
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache, partial
-from importlib import resources
+from importlib import import_module, resources
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.networks import partnerships
@@ -72,14 +74,36 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return html
 
 
+def _pyvis() -> type[Network]:
+    """pyvis's network, imported without IPython: two fifths of that import, for a way to show it that is not ours.
+
+    Whoever calls that way all the same gets IPython's frame.
+    """
+    wanted = ("IPython", "IPython.display")
+    lent = [name for name in wanted if name not in sys.modules]
+    for name in lent:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__dict__["IFrame"] = _frame
+    try:
+        import pyvis.network  # noqa: PLC0415  (slow to import)
+
+        found: type[Network] = pyvis.network.Network
+    finally:
+        for name in lent:
+            del sys.modules[name]
+    return found
+
+
+def _frame(*arguments: Any, **options: Any) -> Any:
+    return import_module("IPython.display").IFrame(*arguments, **options)
+
+
 def vis_network(graph: nx.MultiGraph[str], record: Record, choice: Choice) -> Network:
     """The agreements as pyvis's network, at fixed places, with our template.
 
     pyvis keeps parallel edges only in a directed network: ours is one whose edges have no arrows.
     """
-    from pyvis.network import Network  # noqa: PLC0415  (slow to import)
-
-    network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
+    network = _pyvis()(directed=True, cdn_resources="in_line", height="100%", width="100%")
     network.path = "network.html"
     network.set_options(json.dumps(_OPTIONS))
     places = layout.ladders(graph, 3)

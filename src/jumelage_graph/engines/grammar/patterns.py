@@ -174,13 +174,16 @@ class Reader(Expressions):
 
     def group(self) -> Bound:
         self.need(self.sign("{"))
+        outer, self.listed = self.listed, {}  # what VALUES lists narrows the patterns of its own group alone
         with self.inside("}"):
             if self.word("SELECT"):
-                return self.solutions()
-            bound = Bound()
-            while not (self.next.kind == "sign" and self.next.text == "}"):
-                self.element(bound)
-            return bound
+                bound = self.solutions()
+            else:
+                bound = Bound()
+                while not (self.next.kind == "sign" and self.next.text == "}"):
+                    self.element(bound)
+        self.listed = outer
+        return bound
 
     def element(self, bound: Bound) -> None:
         """One part of a group, and the full stop after it."""
@@ -242,30 +245,39 @@ class Reader(Expressions):
         """The variables and rows of VALUES."""
         if self.next.kind == "variable":
             names = [self.variable()]
-            row: Callable[[], bool] = self.cell
+            row: Callable[[], list[str | None]] = self.alone
         else:
             self.need(self.sign("("))
             names, row = [], self.row
             while not self.sign(")"):
                 names.append(self.variable())
         self.need(self.sign("{"))
-        whole = True
+        rows: list[list[str | None]] = []
         while not self.sign("}"):
-            whole &= row()
-        for name in names:
-            bound.add(name, surely=whole)
+            rows.append(row())
+            self.need(len(rows[-1]) == len(names))
+        for place, name in enumerate(names):
+            column = [cells[place] for cells in rows]
+            bound.add(name, surely=None not in column)
+            if None not in column:
+                self.listed[name] = {value for value in column if value}
 
-    def row(self) -> bool:
+    def row(self) -> list[str | None]:
         self.need(self.sign("("))
-        whole = True
+        cells = []
         while not self.sign(")"):
-            whole &= self.cell()
-        return whole
+            cells.append(self.cell())
+        return cells
 
-    def cell(self) -> bool:
-        """One value of VALUES; whether it is one (and not UNDEF)."""
+    def alone(self) -> list[str | None]:
+        return [self.cell()]
+
+    def cell(self) -> str | None:
+        """One value of VALUES: the IRI, nothing for a literal; ``None`` for UNDEF."""
         if self.word("UNDEF"):
-            return False
-        self.need(self.is_iri() or self.is_literal())
+            return None
+        if self.is_iri():
+            return self.iri()
+        self.need(self.is_literal())
         self.term()
-        return True
+        return ""

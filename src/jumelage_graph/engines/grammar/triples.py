@@ -18,6 +18,9 @@ class Triples(Cursor):
     def __init__(self, parts: Sequence[Token]) -> None:
         super().__init__(parts)
         self.scope = Bound()  # what triples, while they are read, bind
+        self.listed: dict[
+            str, set[str]
+        ] = {}  # what a variable can be, by the VALUES before it in the same group
 
     def triples(self, bound: Bound) -> Bound:
         """Triples up to what cannot begin one; the variables that they bind."""
@@ -104,8 +107,10 @@ class Triples(Cursor):
 
     def verb(self) -> None:
         if self.next.kind == "variable":
-            self.scope.add(self.variable())
-            self.found.any_predicate = True
+            name = self.variable()
+            self.scope.add(name)
+            self.found.predicates |= self.listed.get(name, set())
+            self.found.any_predicate |= name not in self.listed
         else:
             self.path()
 
