@@ -162,6 +162,16 @@ def change(slug: str) -> str:
     return thing(f"change/{slug}")
 
 
+def membership(member: str, body: str) -> str:
+    """The belonging of a government to an intermunicipal body or union."""
+    return f"{government(member)}/membership/{body}"
+
+
+def host_town(slug: str) -> str:
+    """The registration of a government as a host town of the Tokyo Games."""
+    return thing(f"host-town/{slug}")
+
+
 def agreement(slug: str) -> str:
     """The lasting relation between its parties."""
     return thing(f"agreement/{slug}")
@@ -175,6 +185,16 @@ def act(agreement_slug: str, slug: str) -> str:
 def period(agreement_slug: str, number: int) -> str:
     """A stretch of days through which an agreement stands in one way, by its place among them."""
     return f"{agreement(agreement_slug)}/period/{number}"
+
+
+def person(slug: str) -> str:
+    """Someone who signed for a government."""
+    return thing(f"person/{slug}")
+
+
+def signing(agreement_slug: str, act_slug: str, person_slug: str, government_slug: str) -> str:
+    """One person's signing of an act for one party."""
+    return f"{act(agreement_slug, act_slug)}/signing/{person_slug}--{government_slug}"
 
 
 def distance(agreement_slug: str, *parties: str) -> str:

@@ -91,6 +91,16 @@ class Change(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Sourced):
+    """Which government belongs to which intermunicipal body or union, and between which dates."""
+
+    member: str
+    body: str
+    since: Edtf
+    until: Edtf | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Sourced):
     """The lasting relation between its parties."""
 
@@ -105,6 +115,17 @@ class Agreement(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostTown(Sourced):
+    """A host town of France for the Tokyo Games, with the agreements that it grew from and into."""
+
+    government: str
+    registered: Edtf | None
+    sports: Values
+    grew_from: Values
+    grew_into: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act(Sourced):
     """A dated step of an agreement; ``dating`` marks the one act that dates it."""
 
@@ -115,6 +136,26 @@ class Act(Sourced):
     dating: bool
     place: str
     by: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Sourced):
+    """Someone who signed for a government."""
+
+    id: str
+    name: str
+    name_ja: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing(Sourced):
+    """Who signed an act, for which party and in which office."""
+
+    agreement: str
+    act: str
+    person: str
+    government: str
+    office: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +215,7 @@ class Participation(Sourced):
     role: str
     speaker_name: str
     speaker_office: str
+    office: str
     session: str
 
 
@@ -276,8 +318,12 @@ TABLES: dict[str, type[Row]] = {
     "sources": Source,
     "governments": Government,
     "changes": Change,
+    "memberships": Membership,
     "agreements": Agreement,
+    "hosttowns": HostTown,
     "acts": Act,
+    "people": Person,
+    "signings": Signing,
     "projects": Project,
     "editions": Edition,
     "sessions": Session,

@@ -3,7 +3,7 @@
 Every cell becomes a value under a property; an empty cell becomes nothing.
 """
 
-from jumelage_graph.mapping.bodies import change, government, organisation
+from jumelage_graph.mapping.bodies import change, government, membership, organisation
 from jumelage_graph.mapping.claims import claim
 from jumelage_graph.mapping.documents import detail, rejected, source, total
 from jumelage_graph.mapping.meetings import (
@@ -15,7 +15,8 @@ from jumelage_graph.mapping.meetings import (
     series,
     session,
 )
-from jumelage_graph.mapping.partnerships import act, agreement, project
+from jumelage_graph.mapping.partnerships import act, agreement, host_town, project
+from jumelage_graph.mapping.people import person, signing
 
 __all__ = [
     "act",
@@ -27,13 +28,17 @@ __all__ = [
     "edition",
     "goal",
     "government",
+    "host_town",
     "initiative",
+    "membership",
     "organisation",
     "participation",
+    "person",
     "project",
     "rejected",
     "series",
     "session",
+    "signing",
     "source",
     "total",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from jumelage_graph import namespaces as ns
 from jumelage_graph.dates import Edtf
 from jumelage_graph.mapping.documents import sourced
-from jumelage_graph.records import Change, Government, Organisation
+from jumelage_graph.records import Change, Government, Membership, Organisation
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.terms import (
     Tokens,
@@ -178,6 +178,24 @@ def change(row: Change) -> Iterator[Statement]:
             "org:resultingOrganization": governments(row.results),
             "jg:codeBefore": text(row.code_before),
             "jg:codeAfter": text(row.code_after),
+        },
+    )
+
+
+def membership(row: Membership) -> Iterator[Statement]:
+    """A government in a body of several, with the days between which it certainly belongs to it."""
+    yield from describe(
+        ns.RECORD,
+        ns.membership(row.member, row.body),
+        {
+            "rdf:type": name("jg:Membership"),
+            **sourced(row, row.body),
+            "jg:member": governments([row.member]),
+            "jg:body": governments([row.body]),
+            "jg:start": edtf(row.since),
+            "jg:end": edtf(row.until),
+            "jg:memberFrom": day(row.since.latest),
+            "jg:memberUntil": day(_earliest(row.until)),
         },
     )
 

@@ -137,7 +137,8 @@ def participation(row: Participation) -> Iterator[Statement]:
             "jg:inSession": iri(ns.session(row.session)) if row.session else (),
             "jg:role": concept(row.role),
             "jg:speakerName": text(row.speaker_name),
-            "jg:speakerOffice": text(row.speaker_office),
+            "jg:speakerOffice": tagged("en", row.speaker_office),
+            "jg:office": concept(f"office-{row.office}") if row.office else (),
         },
     )
 

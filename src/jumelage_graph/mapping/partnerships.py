@@ -8,7 +8,7 @@ from datetime import date
 from jumelage_graph import namespaces as ns
 from jumelage_graph.dates import Edtf
 from jumelage_graph.mapping.documents import sourced
-from jumelage_graph.records import Act, Agreement, Project
+from jumelage_graph.records import Act, Agreement, HostTown, Project
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.terms import (
     Tokens,
@@ -21,6 +21,7 @@ from jumelage_graph.statements.terms import (
     iri,
     labels,
     name,
+    tagged,
     text,
 )
 
@@ -40,6 +41,23 @@ def agreement(row: Agreement) -> Iterator[Statement]:
             "jg:status": concept(row.status),
             "jg:statusAsOf": edtf(row.status_as_of),
             "jg:lastSeen": day(last_seen(row.status_as_of)),
+        },
+    )
+
+
+def host_town(row: HostTown) -> Iterator[Statement]:
+    """A host town of France for the Tokyo Games, and the agreements that it grew from and into."""
+    yield from describe(
+        ns.RECORD,
+        ns.host_town(row.government),
+        {
+            "rdf:type": name("jg:HostTown"),
+            **sourced(row, row.government),
+            "jg:hostTown": governments([row.government]),
+            "jg:registered": edtf(row.registered),
+            "jg:sport": tagged("en", *row.sports),
+            "jg:grewFrom": iri(*map(ns.agreement, row.grew_from)),
+            "jg:grewInto": iri(*map(ns.agreement, row.grew_into)),
         },
     )
 
