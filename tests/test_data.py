@@ -192,6 +192,8 @@ def unlinked(read: Tables) -> list[str]:
         who for row in read.acts for who in row.by
     }
     named |= {row.government for row in read.participations} | {row.host for row in read.editions}
+    named |= {row.government for row in read.hosttowns}
+    named |= {who for row in read.memberships for who in (row.member, row.body)}
     named |= {row.government for row in read.initiatives} | {
         part for row in read.governments for part in row.part_of
     }

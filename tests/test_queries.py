@@ -46,6 +46,7 @@ ASKED: dict[str, dict[str, str]] = {
     "participants": {"edition": "1"},
     "partners": {"government": "sankaku-until-2005", "lang": "fr"},
     "sessions": {"edition": "2"},
+    "shared-fields": {"first": "aubeville", "second": "tsuki"},
     "signed-between": {"from": "1990-05-15", "until": "2001-12-31", "certainty": "possible"},
     "sources": {"thing": "declaration/1-declaration"},
     "successors": {"government": "kumo", "lang": "ja"},
@@ -148,7 +149,7 @@ def test_a_region_without_any_link_is_listed(toy_data: Path) -> None:
 def test_two_who_sat_in_one_workshop_without_being_partners_could_meet(toy_data: Path) -> None:
     path = toy_data / "participations.csv"
     header, *others = path.read_text(encoding="utf-8").splitlines()
-    lines = sorted([*others, "2,tsuki,participant,,,2-workshop-1,toy-organiser,"])
+    lines = sorted([*others, "2,tsuki,participant,,,,2-workshop-1,toy-organiser,"])
     path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
     engine = EmbeddedEngine.from_nquads(build.dataset(toy_data, resources.ontology()).nquads)
     (found,) = rows(engine, "could-meet", government="clairville")
@@ -176,6 +177,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
     "agreements": (
         {"date": "1975-01-01"},
         lambda r: "nancy-kanazawa" in _ids(r) and "chartres-sakurai" not in _ids(r) and len(r) < 30,
+    ),
+    "alive-since": (
+        {"date": "2024-01-01"},
+        lambda r: "pau-kofu" in _ids(r) and "albi-wakkanai" not in _ids(r) and len(r) < AGREEMENTS / 2,
     ),
     "anniversaries": (
         {"year": "2023"},
@@ -259,6 +264,13 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
         {},
         lambda r: {"kind", "field", "type"} == _ids(r, "of") and "paris-kyoto" in _ids(r),
     ),
+    "former-hosts": (
+        {},
+        lambda r: (
+            ("2", "nancy", "nancy-kanazawa") in {(x["edition"], x["former_host"], x["agreement"]) for x in r}
+            and _ids(r, "edition") == {str(n) for n in range(2, 10)}
+        ),
+    ),
     "goals": (
         {},
         lambda r: [x["goal"] for x in r] == [str(n) for n in range(1, 18)] and int(r[10]["sessions"]) > 0,
@@ -284,6 +296,13 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
             and 0.9 * DATED < sum(int(x["new"]) + int(x["uncertain"]) for x in r) <= DATED
         ),
     ),
+    "host-towns": (
+        {},
+        lambda r: (
+            ("kamakura", "nice-kamakura", "grew-from") in {(x["id"], x["agreement"], x["tie"]) for x in r}
+            and "nara" not in _ids(r, "id")
+        ),
+    ),
     "in-force": (
         {"date": "1995-01-01"},
         lambda r: "nancy-kanazawa" in _ids(r) and "aix-en-provence-kumamoto" not in _ids(r),
@@ -292,6 +311,13 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
         {"edition": "7"},
         lambda r: "7-arbois-hydrogen" in _ids(r, "initiative") and _ids(r, "number") == {"7"},
     ),
+    "intermunicipal": (
+        {"body": "cu-le-mans-metropole"},
+        lambda r: (
+            {(x["agreement"], x["is"]) for x in r}
+            == {("le-mans-suzuka", "possible"), ("le-mans-oyama-shizuoka", "certain")}
+        ),
+    ),
     "kinds": ({}, lambda r: sum(int(x["agreements"]) for x in r) == AGREEMENTS and len(r) == 6),
     "kinds-by-side": ({}, lambda r: all(x["french"] != x["japanese"] for x in r) and 0 < len(_ids(r)) < 30),
     "labels-missing": (
@@ -299,6 +325,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
         lambda r: "project" in _ids(r, "class") and "kanazawa" not in _ids(r, "id"),
     ),
     "level-pairs": ({}, lambda r: 5 < len(r) < 30 and int(r[0]["agreements"]) < AGREEMENTS),
+    "links-gone": (
+        {},
+        lambda r: "mbc-2018" in _ids(r, "source") and len(r) < _counted("sources") / 10,
+    ),
     "met-and-signed": (
         {"when": "before"},
         lambda r: "nantes-niigata" in _ids(r) and "nancy-kanazawa" not in _ids(r),
@@ -313,6 +343,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
         lambda r: {x["absent"] for x in r} == {"1; 5; 7"} and "nancy" not in _ids(r, "id") and len(r) < 172,
     ),
     "one-side-only": ({}, lambda r: _ids(r, "side") == {"fr", "jp"} and "nancy-kanazawa" not in _ids(r)),
+    "overseas": (
+        {},
+        lambda r: {"la-foa-tsuruoka", "guadeloupe-departement-okinawa-prefecture"} < _ids(r) and len(r) < 12,
+    ),
     "participants": (
         {"edition": "7"},
         lambda r: (
@@ -328,13 +362,25 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
         {},
         lambda r: 0 < len(r) < 200 and all(x["government"] != x["reachable"] for x in r),
     ),
+    "population": (
+        {"country": "FR"},
+        lambda r: r[0]["id"] == "ile-de-france-region" and _ids(r, "country") == {"FR"},
+    ),
     "population-ratio": ({}, lambda r: all(float(x["ratio"]) >= 1 for x in r) and 70 < len(r) < 95),
     "postponements": ({}, lambda r: {x["edition"]: x["moved"] for x in r}["7"] == "yes" and len(r) < 9),
+    "read-again": (
+        {"before": "2026-11-28"},
+        lambda r: "l-ile-des-pins-matsushima" in _ids(r) and "le-mans-oyama-shizuoka" not in _ids(r),
+    ),
     "region-prefecture": ({}, lambda r: "grand-est-region" in _ids(r, "region") and 30 < len(r) < 200),
     "rejected": ({}, lambda r: len(_ids(r, "id")) == _counted("rejected")),
     "renewals": ({}, lambda r: "nancy-kanazawa" in _ids(r) and len(r) < 60),
     "rgre-kinds": ({}, lambda r: sum(int(x["agreements"]) for x in r) == AGREEMENTS),
     "sessions": ({"edition": "7"}, lambda r: len(r) == 12 and "7-workshop-3" in _ids(r, "session")),
+    "shared-fields": (
+        {"first": "nancy", "second": "tours"},
+        lambda r: "culture" in _ids(r, "field") and len(r) < 20,
+    ),
     "shared-partners": ({}, lambda r: 0 < len(r) < 100 and all(x["first"] < x["second"] for x in r)),
     "signatories-dissolved": (
         {},
@@ -343,6 +389,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
     "signed-between": (
         {"from": "1970-01-01", "until": "1979-12-31"},
         lambda r: "nancy-kanazawa" in _ids(r) and _ids(r, "is") == {"certain"} and len(r) < 30,
+    ),
+    "signers": (
+        {"agreement": "annecy-nerima"},
+        lambda r: {(x["person"], x["government"]) for x in r} > {("jean-luc-rigaut", "annecy-agglomeration")},
     ),
     "silent-since": ({}, lambda r: 0 < len(r) < 40 and "nancy-kanazawa" not in _ids(r)),
     "single-source": ({}, lambda r: 0 < len(r) < AGREEMENTS / 4 and "nancy-kanazawa" not in _ids(r)),

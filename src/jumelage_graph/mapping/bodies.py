@@ -194,6 +194,7 @@ def membership(row: Membership) -> Iterator[Statement]:
             "jg:body": governments([row.body]),
             "jg:start": edtf(row.since),
             "jg:end": edtf(row.until),
+            "jg:possiblyMemberFrom": day(row.since.earliest),
             "jg:memberFrom": day(row.since.latest),
             "jg:memberUntil": day(_earliest(row.until)),
         },
