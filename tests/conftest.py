@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import settings
 
 from browser import chromium  # noqa: F401  a fixture
 from jumelage_graph import build, namespaces, resources, tables
@@ -14,6 +15,9 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.tables import Tables
 from serving import address  # noqa: F401  a fixture
 from virtuoso import virtuoso  # noqa: F401  a fixture
+
+settings.register_profile("any machine", deadline=None, derandomize=True, database=None)
+settings.load_profile("any machine")
 
 TOY = Path(__file__).parent / "toy"
 TOY_DAY = "2026-11-24"
