@@ -18,17 +18,6 @@ _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASON = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])[?~%]?", re.ASCII)
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.年-](\d{1,2})(?:[/.月-](\d{1,2}))?[月日]?", re.ASCII)
-_MONTH_YEAR = re.compile(r"([^\W\d_]{3,9})\.?[ -](?:\d\d)?(\d\d)")
-_DAY_NUMBER = re.compile(r"[1-5]\d{4}", re.ASCII)
-_DAY_ZERO = datetime.date(1899, 12, 30)  # of spreadsheets
-_MONTHS = (
-    *(("jan",), ("fév", "feb"), ("mar",), ("avr", "apr"), ("mai", "may"), ("juin", "jun")),
-    *(("juil", "jul"), ("aoû", "aug"), ("sep",), ("oct",), ("nov",), ("déc", "dec")),
-)
-"""How the names of months begin in French and English spreadsheets."""
-
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
@@ -114,41 +103,3 @@ def _parsed(text: str) -> Any:
         return parse_edtf(text)
     except EDTFParseException as error:
         raise ValueError(say("faults.dates.no_edtf", text=repr(text))) from error
-
-
-def mend(text: str) -> str:
-    """What to do about a text that is no date, where one can tell what a spreadsheet or a hand did to it.
-
-    >>> mend("12/10/1973"), mend("oct-73")
-    ('did a spreadsheet rewrite "1973-10-12" or "1973-12-10"?', 'did a spreadsheet rewrite "1973-10" or "2073-10"?')
-    """
-    if found := _DAY_FIRST.fullmatch(text):
-        first, second, year = found.groups()
-        both = sorted({f"{year}-{month:0>2}-{day:0>2}" for day, month in ((first, second), (second, first))})
-        return _rewritten(*(date for date in both if _is_day(date)))
-    if found := _YEAR_FIRST.fullmatch(text):
-        return say("faults.mend.write", text="-".join(part.zfill(2) for part in found.groups() if part))
-    if (found := _MONTH_YEAR.fullmatch(text)) and (month := _month(found.group(1))):
-        return _rewritten(*(f"{century}{found.group(2)}-{month:02}" for century in (19, 20)))
-    if _DAY_NUMBER.fullmatch(text):
-        day = _DAY_ZERO + datetime.timedelta(days=int(text))
-        return say("faults.mend.day_number", day=day.isoformat())
-    return ""
-
-
-def _rewritten(*dates: str) -> str:
-    return say("faults.mend.rewritten", dates=[f'"{date}"' for date in dates]) if dates else ""
-
-
-def _month(name: str) -> int:
-    """The number of the month whose name begins like ``name``, 0 where there is none."""
-    begun = (number for number, starts in enumerate(_MONTHS, 1) if name.casefold().startswith(starts))
-    return next(begun, 0)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -35,6 +35,7 @@ POINTS = {
     "far": -50,
     "type": 5,
     "other-type": -30,
+    "other-name": -50,
     "dissolved": -10,
     "homonym": -15,
 }
@@ -47,7 +48,12 @@ NEAR, FAR = 25.0, 50.0
 """Kilometres within which two points are one town, and beyond which they are two."""
 
 _UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "epci")
-_AGAINST = ("other-place", "far", "other-type")
+_AGAINST = ("other-place", "far", "other-type", "other-name")
+_GROUPS = {
+    "municipality": ("city", "designated-city", "core-city", "special-ward", "town", "village"),
+    "city": ("city", "designated-city", "core-city"),
+}
+"""The types of the record that a wider word of a list means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +177,10 @@ class Reconciler:
 
     def _beside(self, known: _Known, wanted: Wanted) -> Iterator[Reason]:
         """What speaks for and against a government beside its name."""
-        if wanted.code and wanted.code in known.codes:
-            return
-        told = False
-        if wanted.place:
+        told = bool(wanted.code) and wanted.code in known.codes
+        if told and self._is_another(known, wanted.name):
+            yield _reason("other-name", wanted.name)
+        if wanted.place and not told:
             told = fold(wanted.place) in known.places or bool(names.forms(fold(wanted.place)) & known.places)
             yield _reason("place" if told else "other-place", wanted.place)
         if wanted.point and known.point and known.type not in _UPPER:
@@ -183,20 +189,26 @@ class Reconciler:
                 told = told or apart <= NEAR
                 yield _reason("near" if apart <= NEAR else "far", f"{apart:.0f} km")
         if wanted.type:
-            yield _reason("type" if wanted.type == known.type else "other-type", wanted.type)
+            same = known.type in _GROUPS.get(wanted.type, (wanted.type,))
+            yield _reason("type" if same else "other-type", wanted.type)
         if known.dissolved:
             yield _reason("dissolved", known.dissolved)
         if not told and known.type not in _UPPER and (codes := homonyms(known.country, wanted.name)):
             yield _reason("homonym", ", ".join(codes))
 
+    def _is_another(self, known: _Known, name: str) -> bool:
+        """Whether a name is that of other governments alone."""
+        bearers = {each for form in names.forms(fold(name)) for each in self._by_key.get(form, ())}
+        return bool(bearers) and known.id not in bearers
+
     def _scored(self, known: _Known, reasons: list[Reason]) -> Candidate:
-        score = max(0.0, min(100.0, sum(reason.points for reason in reasons)))
+        score = max(0.0, sum(reason.points for reason in reasons))
         return Candidate(
             id=known.id,
             label=known.label or known.id,
             country=known.country,
             type=known.type,
-            score=score,
+            score=min(100.0, score),
             match=False,
             reasons=tuple(reasons),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jumelage_graph import dates
+from jumelage_graph import dates, readings
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import Fault
 from jumelage_graph.mapping.attributes import ATTRIBUTES, HEADCOUNTS, Attribute
@@ -170,7 +170,7 @@ def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[st
     except ValueError as error:
         said = say("faults.attribute_value", attribute=row.attribute, reason=error)
         yield Fault(
-            path, row.line, "value", row.value, said, dates.mend(row.value) if attribute.dated else ""
+            path, row.line, "value", row.value, said, readings.mend(row.value) if attribute.dated else ""
         )
         return
     things = ns.thing("")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from jumelage_graph import dates
+from jumelage_graph import dates, readings
 from jumelage_graph.errors import Fault
 from jumelage_graph.folding import fold
 from jumelage_graph.tables import mojibake, scripts
@@ -131,7 +131,7 @@ def mend(column: Any, text: str) -> str:
         near = difflib.get_close_matches(text, values, n=1, cutoff=0.5)
         return say("faults.mend.meant", near=near[0]) if near else ""
     if is_edtf(column) or column.datatype.base == "date":
-        return dates.mend(text)
+        return readings.mend(text)
     if column.datatype.base in ("integer", "decimal"):
         plain = text.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".")
         return say("faults.mend.write", text=plain) if _NUMBER.fullmatch(plain) and plain != text else ""
