@@ -202,7 +202,7 @@ def test_the_cache_knows_all_that_the_dataset_is_made_from() -> None:
             if package == "jumelage_graph"
         }
         rooms += sorted(ours - set(rooms))
-    code, libraries = cache.of_build()
+    code, libraries = cache.of_room("build")
     assert (
         {room_of(Path(path)) for path, _ in code}
         == set(rooms)

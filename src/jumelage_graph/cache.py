@@ -24,25 +24,25 @@ _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
 _IMPORT = re.compile(rb"^ *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(]*|\([^)]*\)))?", re.M)
 
 
-def digest() -> str:
+def digest(data: Path | None = None, room: str = "build") -> str:
     """SHA-256, in hexadecimal, of all that the dataset is made from.
 
-    That is: the tables, the ontology and its rules, the code of the build, and the versions of the libraries that this
-    code asks for.
+    That is: the tables (of the project, or in ``data``), the ontology and its rules, the code of the build (or of
+    another room), and the versions of the libraries that this code asks for.
     """
-    whole, (code, libraries) = hashlib.sha256(), of_build()
-    for path, content in (*_read(str(resources.data())), *_read(str(resources.ontology())), *code):
+    whole, (code, libraries) = hashlib.sha256(), of_room(room)
+    for path, content in (*_read(str(data or resources.data())), *_read(str(resources.ontology())), *code):
         whole.update(f"{os.path.basename(path)} {len(content)}\n".encode())  # noqa: PTH119
         whole.update(content)
     whole.update("\n".join(_versions(libraries)).encode())
     return whole.hexdigest()
 
 
-def of_build() -> tuple[list[tuple[str, bytes]], set[str]]:
-    """The files of ``build`` and of every room that it imports, with their content; the packages that they ask for."""
-    home, rooms, found, libraries = str(resources.package()), ["build"], dict[str, bytes](), set[str]()
-    for room in rooms:
-        for path, content in _read(f"{home}/{room}"):
+def of_room(room: str) -> tuple[list[tuple[str, bytes]], set[str]]:
+    """The files of a room and of every room that it imports, with their content; the packages that they ask for."""
+    home, rooms, found, libraries = str(resources.package()), [room], dict[str, bytes](), set[str]()
+    for each in rooms:
+        for path, content in _read(f"{home}/{each}"):
             found[path] = content
             for package, inner, names in _IMPORT.findall(content):
                 if package != b"jumelage_graph":

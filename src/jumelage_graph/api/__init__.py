@@ -184,15 +184,8 @@ def foreign(
 def check(folder: Path | None = None, *, lang: str = "en") -> list[Fault]:
     """All faults of the tables in ``folder`` (default: those of the package) and of the graph that they make.
 
-    The graph is examined only once the tables have no violation. Messages about the graph are in language ``lang``.
+    Messages about the graph are in language ``lang``.
     """
-    from jumelage_graph import build, resources, tables, validation  # noqa: PLC0415
+    from jumelage_graph import checking, resources  # noqa: PLC0415
 
-    data = (folder or resources.data()).resolve()
-    if faults := tables.faults(data):
-        return faults
-    try:
-        dataset = build.dataset(data, resources.ontology())
-    except FaultsError as error:
-        return error.faults
-    return validation.validate(dataset, resources.ontology() / "shapes.ttl", lang, data.name)
+    return checking.faults((folder or resources.data()).resolve(), lang)

@@ -4,6 +4,6 @@
 what the dataset holds.
 """
 
-from jumelage_graph.build.assembly import Dataset, dataset, write
+from jumelage_graph.build.assembly import Dataset, dataset, faults, made, write
 
-__all__ = ["Dataset", "dataset", "write"]
+__all__ = ["Dataset", "dataset", "faults", "made", "write"]

@@ -17,7 +17,7 @@ from pyoxigraph import RdfFormat, Store
 
 from jumelage_graph import files, mapping, tables
 from jumelage_graph.build import description, rules, vocabulary
-from jumelage_graph.errors import FaultsError
+from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.mapping import claims, computed, standing
 from jumelage_graph.records import Act, Change, Government, Project, Row
 from jumelage_graph.statements import Statement, lines
@@ -45,9 +45,13 @@ def dataset(data: Path, ontology: Path) -> Dataset:
     Errors: ``FaultsError`` lists what is wrong in the tables; ``DataError`` where a file of the ontology
     cannot be read.
     """
-    read = tables.read(data)
-    if faults := list(claims.faults(f"{data.name}/claims.csv", read.claims, _paths(read))):
-        raise FaultsError(faults)
+    return made(tables.read(data), data, ontology)
+
+
+def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
+    """The dataset of tables that were read from ``data``; see ``dataset``."""
+    if found := faults(read, data.name):
+        raise FaultsError(found)
     origins: dict[str, tuple[str, int]] = {}
     statements = list(_mapped(read, origins))
     statements += vocabulary.read(ontology)
@@ -56,6 +60,11 @@ def dataset(data: Path, ontology: Path) -> Dataset:
     metadata = description.Metadata.read(data)
     statements += description.statements(set(statements), metadata, read.as_of)
     return Dataset(lines.canonical(statements), origins, read.as_of, read.version)
+
+
+def faults(read: tables.Tables, folder: str) -> list[Fault]:
+    """What is wrong with claims: attributes that their subject cannot have, values that these cannot have."""
+    return list(claims.faults(f"{folder}/claims.csv", read.claims, _paths(read)))
 
 
 def write(made: Dataset, path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jumelage_graph import api
+from jumelage_graph.cli import progress
 from jumelage_graph.cli.options import language, tables_folder
 from jumelage_graph.words import word
 
@@ -29,7 +29,11 @@ def command(folder: Path | None, level: str, lang: str) -> int:
     Every fault is listed with file, line, column, what was found, what is allowed and what to do. Exit code 1 if there
     is a violation; warnings and notes alone leave it at 0.
     """
-    faults = api.check(tables_folder(folder, lang), lang=lang)
+    from jumelage_graph import checking  # noqa: PLC0415
+
+    data = tables_folder(folder, lang)
+    with progress.bar() as show:
+        faults = checking.faults(data, lang, show)
     counts = Counter(fault.severity for fault in faults)
     listed = SEVERITIES[: SEVERITIES.index(level) + 1]
     for fault in faults:

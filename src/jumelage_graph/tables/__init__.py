@@ -16,7 +16,7 @@ from typing import Any
 
 from jumelage_graph import records, resources
 from jumelage_graph.errors import Fault, FaultsError
-from jumelage_graph.tables import cells, rules
+from jumelage_graph.tables import cells, rules, salvage
 from jumelage_graph.tables.description import Description, describe
 from jumelage_graph.tables.sheets import Sheet, sheet
 
@@ -60,8 +60,38 @@ def read(directory: Path) -> Tables:
     sheets = _sheets(directory, description)
     if found := _examined(sheets, description.as_of):
         raise FaultsError(found)
-    typed: dict[str, Any] = {name: tuple(_rows(each)) for name, each in sheets.items()}
-    return Tables(as_of=description.as_of, version=description.version, **typed)
+    return _typed(sheets, description)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Tables that were examined: every fault, and what can be read in spite of them.
+
+    ``sound`` is ``None`` where a whole file cannot be read. ``touched`` are the places (name of the file, line) of the
+    rows that ``sound`` lacks in whole or in part: what a later check finds there may come from that loss.
+    """
+
+    faults: list[Fault]
+    sound: Tables | None
+    touched: frozenset[salvage.Place]
+
+
+def examine(directory: Path) -> Examined:
+    """The tables in ``directory``, with or without faults."""
+    try:
+        description = describe(directory)
+    except FaultsError as error:
+        return Examined(error.faults, None, frozenset())
+    sheets = _sheets(directory, description)
+    found = faults = _examined(sheets, description.as_of)
+    if any(each.faults for each in sheets.values()):
+        return Examined(faults, None, frozenset())
+    touched: set[salvage.Place] = set()
+    while found := [fault for fault in found if not rules.is_order(fault)]:
+        sheets, lost = salvage.salvaged(sheets, found)
+        touched |= lost
+        found = _examined(sheets, description.as_of)
+    return Examined(faults, _typed(sheets, description), frozenset(touched))
 
 
 def faults(directory: Path) -> list[Fault]:
@@ -82,6 +112,11 @@ def write(name: str, rows: Iterable[records.Row], path: Path) -> None:
     for row in rows:
         writer.writerow(cells.written(column, getattr(row, name)) for name, column in columns.items())
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def _typed(sheets: dict[str, Sheet], description: Description) -> Tables:
+    typed: dict[str, Any] = {name: tuple(_rows(each)) for name, each in sheets.items()}
+    return Tables(as_of=description.as_of, version=description.version, **typed)
 
 
 @cache

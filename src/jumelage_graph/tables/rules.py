@@ -35,6 +35,7 @@ class Known:
         return self.values[table, column]
 
 
+_SORT = "faults.mend.move_row"
 _TO_COME = {"planned", "start", "end", "date"}
 """Columns of days that may lie ahead, or that a shape compares with the day of the record."""
 
@@ -101,7 +102,12 @@ def _order(sheet: Sheet) -> Iterator[Fault]:
         if place(sheet.table, cells) < place(sheet.table, before):
             found, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
             said = say("faults.order", before=last, key=list(key))
-            yield Fault(sheet.path, line, key[0], found, said, say("faults.mend.move_row"))
+            yield Fault(sheet.path, line, key[0], found, said, say(_SORT))
+
+
+def is_order(fault: Fault) -> bool:
+    """Whether a fault is of the order of rows alone: nothing that they say is wrong."""
+    return fault.mend == say(_SORT)
 
 
 def _pairs(row: _Row) -> Iterator[Fault]:
