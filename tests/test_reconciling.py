@@ -22,8 +22,13 @@ def why(candidate: Candidate) -> list[str]:
 
 
 def test_a_code_comes_before_the_name(toy_names: Reconciler) -> None:
-    [found] = toy_names.candidates(Wanted(name="Boisville", code="20001"))
+    [found] = toy_names.candidates(Wanted(name="Aubeville-la-Belle", code="20001"))
     assert (found.id, found.score, found.match, why(found)) == ("aubeville", 100, True, ["code"])
+
+
+def test_a_code_beside_the_name_of_another_government_is_no_match(toy_names: Reconciler) -> None:
+    [found] = toy_names.candidates(Wanted(name="Boisville", code="20001"))
+    assert (found.id, found.match, why(found)) == ("aubeville", False, ["code", "other-name"])
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from jumelage_graph import cache, queries
 from jumelage_graph.api.asking import TYPED, answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
 from jumelage_graph.engines import Engine
-from jumelage_graph.errors import FaultsError
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks

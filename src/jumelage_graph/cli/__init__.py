@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "What changed between two versions of the dataset.",
     "draw": "Draw the network, as a page that needs no internet.",
     "export": "Take the dataset away in one format.",
+    "intake": "Sort a foreign list: what the record has, what differs, what is new.",
     "queries": "List the named queries, or show one.",
     "query": "Ask a named query, or in SPARQL.",
     "search": "Find things by any spelling of their name.",

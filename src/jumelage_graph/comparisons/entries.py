@@ -84,20 +84,20 @@ def _wanted(told: Mapping[str, str], side: str) -> Wanted:
             country = country_of(behind)
         else:
             place = place or behind
-    for known in COUNTRIES.get(country, ()):
-        name = (
-            name[len(known) :].strip()
-            if len(known) > 2 and name.startswith(known) and name != known
-            else name
-        )
     return Wanted(
-        name=name,
+        name=_bare(name, country),
         code=_code(cell("code"), country) or (item.group(1) if item else ""),
         country=country,
         place=place,
         type=fold(cell("type")),
         point=_point(cell("lat"), cell("lon")),
     )
+
+
+def _bare(name: str, country: str) -> str:
+    """A name without that of its country in front of it (フランス共和国ナンシー市)."""
+    fronts = (known for known in COUNTRIES.get(country, ()) if len(known) > 2 and name.startswith(known))
+    return name.removeprefix(next(fronts, "")).strip() or name
 
 
 def country_of(text: str) -> str:
@@ -107,7 +107,7 @@ def country_of(text: str) -> str:
     ('FR', 'FR', 'other', '')
     """
     key = fold(text)
-    return next((code for code, names in COUNTRIES.items() if key in names), OTHER) if key else ""
+    return next((code for code, names in COUNTRIES.items() if key in map(fold, names)), OTHER) if key else ""
 
 
 def _countries(one: Wanted, other: Wanted) -> tuple[Wanted, Wanted]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 POINTS = {
     "code": 100,
     "name": 70,
-    "bare-name": 65,
+    "bare-name": 60,
     "near-name": 60,
     "place": 25,
     "other-place": -50,
@@ -41,14 +41,14 @@ POINTS = {
 }
 """The points of each reason. A near name gets its share of likeness (0.85 to 1) of them."""
 
-MATCH = 65
+MATCH = 60
 """From this score on a candidate is a match, if no other comes within ``MARGIN`` points and nothing contradicts it."""
 MARGIN = 10
 NEAR, FAR = 25.0, 50.0
 """Kilometres within which two points are one town, and beyond which they are two."""
 
 _UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "epci")
-_AGAINST = ("other-place", "far", "other-type", "other-name")
+AGAINST = ("other-place", "far", "other-type", "other-name")
 _GROUPS = {
     "municipality": ("city", "designated-city", "core-city", "special-ward", "town", "village"),
     "city": ("city", "designated-city", "core-city"),
@@ -97,7 +97,7 @@ class Candidate:
     @property
     def contradicted(self) -> bool:
         """Whether what the list tells beside the name speaks against it."""
-        return any(reason.name in _AGAINST for reason in self.reasons)
+        return any(reason.name in AGAINST for reason in self.reasons)
 
 
 @dataclass(slots=True)

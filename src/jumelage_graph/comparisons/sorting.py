@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph import dates, names
 from jumelage_graph.comparisons import columns, lists
 from jumelage_graph.comparisons.entries import OTHER, Entry, entries
-from jumelage_graph.comparisons.reconciling import Candidate, Reconciler, Wanted, homonyms
+from jumelage_graph.comparisons.reconciling import AGAINST, Candidate, Reconciler, Wanted, homonyms
 from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold
 from jumelage_graph.words import Said, say
@@ -252,7 +252,11 @@ def _doubt(wanted: Wanted, side: tuple[Candidate, ...]) -> Said:
     if "dissolved" in why:
         return say("intake.dissolved", found=wanted.name, id=best.id, day=why["dissolved"])
     if best.contradicted:
-        against = [f"{reason.name}: {reason.detail}" for reason in best.reasons if reason.points < 0]
+        against = [
+            say(f"intake.against.{reason.name}", detail=reason.detail)
+            for reason in best.reasons
+            if reason.name in AGAINST
+        ]
         return say("intake.contradicted", found=wanted.name, id=best.id, against=against)
     if "homonym" in why and len(side) == 1:
         return say("intake.homonym", found=wanted.name, codes=why["homonym"].split(", "))
