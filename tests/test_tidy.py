@@ -72,7 +72,7 @@ def test_one_command_renews_the_figures_of_the_readme(tmp_path: Path) -> None:
     told = CliRunner().invoke(group, ["tidy", str(data), "--lang", "fr"], standalone_mode=False)
     assert told.exception is None
     assert told.stdout == f"{readme} réécrit.\n"
-    assert told.stderr == f"Tables : {data}\n"
+    assert told.stderr == f"Tables\u00a0: {data}\n"
     assert readme.read_text(encoding="utf-8") == true
 
 
