@@ -280,6 +280,7 @@ def test_a_weight_that_is_none_counts_as_one_and_is_said(tmp_path: Path) -> None
     ("name", "text", "message"),
     [
         ("a.gexf", "<gexf/>", "it has no <graph>"),
+        ("a.gexf", "<gexf><graph/></gexf>", "a.gexf: no link was found"),
         ("a.gexf", "<gexf><graph><nodes><node/></nodes></graph></gexf>", "a <node> has no id"),
         ("a.graphml", "<graphml><graph><hyperedge/></graph></graphml>", "hyperedges"),
         ("a.gml", "graph [ node [ id", "is not GML"),

@@ -27,7 +27,10 @@ Chunk = tuple[int, list[int]]
 _STARTS = 128
 _WORTH_PROCESSES = 20_000_000
 """Starts times links from which other processes repay their start."""
-_WORKER = "from jumelage_graph.analyses import _betweenness; _betweenness.work()"
+_WORKER = (
+    "import sys; sys.modules['matplotlib'] = None;"  # igraph would load it, to draw
+    "from jumelage_graph.analyses import _betweenness; _betweenness.work()"
+)
 
 
 def betweenness(

@@ -6,7 +6,7 @@ Source: Then et al. 2014, PVLDB 8, 449 (many searches share their steps as bits 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,47 +31,77 @@ class Distances:
         return sum(length * count for length, count in self.pairs.items()) / pairs if pairs else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The searched part of a graph: a row of bits for each node but the leaves, which share what their stem finds.
+
+    ``row``: node → its row, or that of its stem; ``heads``, ``starts``, ``tails``: rows that have neighbours, where
+    those of each begin, and all neighbours.
+    """
+
+    leaf: Any
+    row: Any
+    count: int
+    heads: Any
+    starts: Any
+    tails: Any
+
+
 def distances(graph: igraph.Graph, report: Callable[[float], None]) -> Distances:
     """All distances of an undirected graph; ``report`` is told the share that is done."""
     import numpy as np  # noqa: PLC0415  (slow to import)
 
-    count = graph.vcount()
-    sums, pairs = np.zeros(count, dtype=np.int64), Counter[int]()
-    steps = _steps(graph)
+    count, rows = graph.vcount(), _rows(graph)
+    sums, reached, pairs = *np.zeros((2, rows.count), dtype=np.int64), Counter[int]()
+    leaves = np.bincount(rows.row[rows.leaf], minlength=rows.count)
     for first in range(0, count, _STARTS):
         report(first / count)
-        for length, found in enumerate(_levels(count, range(first, min(first + _STARTS, count)), steps), 1):
+        sources = range(first, min(first + _STARTS, count))
+        for length, found in enumerate(_levels(rows, sources), 1):
             sums += length * found
+            reached += found
             pairs[length] += int(found.sum())
-    return Distances({length: both // 2 for length, both in pairs.items()}, sums.tolist())
+            pairs[length + 1] += int(found @ leaves)
+    pairs[1] += int(leaves.sum())  # the stem itself, as its leaves see it
+    pairs[2] -= int(leaves.sum())  # each leaf itself, as its stem saw it
+    sums = sums[rows.row] + np.where(rows.leaf, reached[rows.row] - 1, 0)
+    return Distances({length: both // 2 for length, both in sorted(pairs.items()) if both}, sums.tolist())
 
 
-def _steps(graph: igraph.Graph) -> tuple[Any, Any, Any]:
-    """The nodes that have neighbours, all their neighbours in one row, and where those of each begin."""
+def _rows(graph: igraph.Graph) -> _Rows:
     import numpy as np  # noqa: PLC0415
 
     edges = np.array(graph.get_edgelist(), dtype=np.intp).reshape(-1, 2)
     arcs = np.concatenate([edges, edges[:, ::-1]])
-    arcs = arcs[np.argsort(arcs[:, 0], kind="stable")]
-    nodes, starts = np.unique(arcs[:, 0], return_index=True)
-    return nodes, arcs[:, 1], starts
+    degree = np.bincount(arcs[:, 0], minlength=graph.vcount())
+    hanging = arcs[(degree[arcs[:, 0]] == 1) & (degree[arcs[:, 1]] > 1)]
+    leaf = np.zeros(graph.vcount(), dtype=bool)
+    leaf[hanging[:, 0]] = True
+    row = np.cumsum(~leaf) - 1
+    row[hanging[:, 0]] = row[hanging[:, 1]]
+    inner = row[arcs[~leaf[arcs].any(axis=1)]]
+    inner = inner[np.argsort(inner[:, 0], kind="stable")]
+    heads, starts = np.unique(inner[:, 0], return_index=True)
+    return _Rows(leaf, row, int((~leaf).sum()), heads, starts, inner[:, 1])
 
 
-def _levels(count: int, sources: range, steps: tuple[Any, Any, Any]) -> Any:
-    """For each length in turn, how many of the sources are so far from each node (an array per length)."""
+def _levels(rows: _Rows, sources: range) -> Iterator[Any]:
+    """For each length in turn, how many of the sources are so far from the node of each row (an array per length)."""
     import numpy as np  # noqa: PLC0415
 
-    nodes, neighbours, starts = steps
-    bits = np.arange(len(sources))
-    seen = np.zeros((count, (len(sources) + 63) // 64), dtype=np.uint64)
-    seen[sources.start + bits, bits // 64] = np.left_shift(np.uint64(1), (bits % 64).astype(np.uint64))
+    place, leaf, number = rows.row[sources], rows.leaf[sources], np.arange(len(sources))
+    word, bit = number // 64, np.left_shift(np.uint64(1), (number % 64).astype(np.uint64))
+    seen, reached = np.zeros((2, rows.count, (len(sources) + 63) // 64), dtype=np.uint64)
+    seen[place[~leaf], word[~leaf]] = bit[~leaf]
+    np.bitwise_or.at(reached, (place[leaf], word[leaf]), bit[leaf])  # a leaf is one step from its stem
     front = seen.copy()
-    while len(nodes):
-        reached = np.bitwise_or.reduceat(front[neighbours], starts, axis=0) & ~seen[nodes]
-        found = np.zeros(count, dtype=np.int64)
-        found[nodes] = np.bitwise_count(reached).sum(axis=1)
+    while True:
+        if len(rows.heads):
+            reached[rows.heads] |= np.bitwise_or.reduceat(front[rows.tails], rows.starts, axis=0)
+        reached &= ~seen
+        found = np.bitwise_count(reached).sum(axis=1, dtype=np.int64)
         if not found.any():
             return
         yield found
-        seen[nodes] |= reached
-        front[nodes] = reached
+        seen |= reached
+        front, reached = reached, np.zeros_like(reached)

@@ -6,7 +6,7 @@ Every two-sided graph says in the node attribute ``side`` where a node stands: `
 """
 
 from jumelage_graph.networks.communities import Communities, communities
-from jumelage_graph.networks.files import Reading, read
+from jumelage_graph.networks.files import read
 from jumelage_graph.networks.meetings import (
     attendance,
     coverage,
@@ -17,6 +17,7 @@ from jumelage_graph.networks.meetings import (
 )
 from jumelage_graph.networks.nodes import governments
 from jumelage_graph.networks.partnerships import in_force, partnerships
+from jumelage_graph.networks.readings import Reading
 from jumelage_graph.networks.sides import projection, sides
 from jumelage_graph.networks.writing import flat
 from jumelage_graph.record import Coverage, EditionCoverage
