@@ -5,7 +5,7 @@ READY := .venv/.ready
 NODE_READY := node_modules/.ready
 DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver default-jre-headless
 
-.PHONY: setup system node run test bench lock clean
+.PHONY: setup system node run check test bench lock clean
 
 setup: $(READY)
 
@@ -34,6 +34,13 @@ test: setup system node
 	$(BIN)/ruff format --check src tests notebooks
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadgroup
+
+# What a contributor passes before handing over.
+check: setup
+	$(BIN)/ruff check src tests notebooks
+	$(BIN)/ruff format --check src tests notebooks
+	$(BIN)/mypy
+	$(BIN)/pytest -q tests/test_house.py tests/test_words.py tests/test_tables.py
 
 bench: setup
 	$(BIN)/python tests/bench.py

@@ -4,14 +4,18 @@ import csv
 import io
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
+from click.shell_completion import ShellComplete
 
 from jumelage_graph import api, cli, publication, resources
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.version import __version__
 
 
 class Typed:
@@ -369,3 +373,42 @@ def test_load_gives_the_union_to_rdflib(real_dataset: object) -> None:
     engine = api.engine()
     assert isinstance(engine, EmbeddedEngine)
     assert len(dataset) == len(engine.store)
+
+
+# --- the shell
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun", "expected"),
+    [
+        ([], "qu", ["queries", "query"]),
+        (["query"], "partn", ["partners", "partners-of-partners"]),
+        (["query", "partners", "-p"], "gov", ["government="]),
+        (["query", "partners", "-p"], "government=kanaz", ["government=kanazawa"]),
+        (["query", "in-force", "-p"], "certainty=cert", ["certainty=certain"]),
+        (["query", "nothing", "-p"], "gov", []),
+        (["show"], "金沢", ["kanazawa"]),
+        (["show"], "", []),
+        (["export"], "tu", ["turtle"]),
+        (["draw"], "ma", ["map", "matrix"]),
+        (["analyse"], "degree-b", ["degree-by-side"]),
+        (["template"], "ac", ["acts"]),
+    ],
+)
+def test_the_shell_completes_names(typed: list[str], begun: str, expected: list[str]) -> None:
+    shell = ShellComplete(cli.group, {}, "jumelage", "_JUMELAGE_COMPLETE")
+    assert [item.value for item in shell.get_completions(typed, begun)] == expected
+
+
+def test_a_command_is_found_in_its_folder() -> None:
+    assert {"query", "show", "tidy"} <= set(cli.commands())
+    assert "options" not in cli.commands()
+    for name in cli.commands():
+        assert cli.group.get_command(click.Context(cli.group), name), name
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jumelage_graph", "--version"], capture_output=True, text=True
+    )
+    assert done.stdout == f"jumelage, version {__version__}\n"

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,12 +31,18 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the unpacked sdist."""
     folder = tmp_path_factory.mktemp("package")
     run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
     (sdist,) = folder.glob("*.tar.gz")
     shutil.unpack_archive(sdist, folder)
-    unpacked = folder / sdist.name.removesuffix(".tar.gz")
+    return folder / sdist.name.removesuffix(".tar.gz")
+
+
+@pytest.fixture(scope="module")
+def wheel(unpacked: Path) -> Path:
+    folder = unpacked.parent
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=unpacked)
     (built,) = folder.glob("*.whl")
     return built
@@ -53,6 +60,21 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     uv = Path(sys.executable).parent / "uv"
     run(uv, "pip", "install", "--quiet", "--python", python, "--constraint", pins, wheel, cwd=folder)
     return python.parent
+
+
+def test_the_sdist_holds_all_that_make_needs(unpacked: Path) -> None:
+    held = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
+    needed = set(
+        re.findall(r"\.ci/\w+|\btests/[\w/]+\.py\b", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    )
+    assert {".ci/venv", ".ci/debian", "tests/bench.py"} <= needed
+    assert needed | {".ci/run", "CONTRIBUTING.md", "requirements.lock", "package-lock.json"} <= held
+    assert all(os.access(unpacked / name, os.X_OK) for name in held if name.startswith(".ci/"))
+    done = run("make", "--dry-run", "run", "PYTHON=python3", cwd=unpacked)
+    assert "jumelage build --out dist" in done
+    if (ROOT / ".git").exists():
+        kept = set(run("git", "ls-files", cwd=ROOT).splitlines())
+        assert {name for name in kept if not name.startswith("findings/")} - held == set()
 
 
 def test_the_wheel_carries_tables_ontology_and_queries(wheel: Path) -> None:

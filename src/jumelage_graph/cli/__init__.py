@@ -5,31 +5,34 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import re
 import sys
+from functools import cache
+from pathlib import Path
 
 import click
 
 from jumelage_graph.errors import JumelageError, unknown
 from jumelage_graph.version import __version__
 
-COMMANDS = {
-    "analyse": "Measures of the network, or of any other network.",
-    "build": "Write everything that is published, validated.",
-    "check": "Check tables, links and shapes; say file, line, column and mend.",
-    "conflicts": "Where sources disagree, and which value the record prefers.",
-    "diff": "What changed between two versions of the dataset.",
-    "draw": "Draw the network, as a page that needs no internet.",
-    "export": "Take the dataset away in one format.",
-    "intake": "Sort a foreign list: what the record has, what differs, what is new.",
-    "queries": "List the named queries, or show one.",
-    "query": "Ask a named query, or in SPARQL.",
-    "search": "Find things by any spelling of their name.",
-    "serve": "Serve the dataset over HTTP: SPARQL, linked data, reconciliation.",
-    "show": "Show one thing as a card.",
-    "sources": "All that stands behind one thing.",
-    "template": "An empty row of one table, to fill in.",
-    "tidy": "Sort the tables, normalise their texts, renew the record's day and the README's figures.",
-}
+_HEAD = re.compile(r'"""``jumelage [\w-]+``: (.+?)(?:"""|\n)')
+
+
+@cache
+def summary(name: str) -> str:
+    """What a command is for, as the first line of its file says; ``""`` where no such file of a command is here."""
+    path = Path(__file__).with_name(f"{name}.py")
+    if not name.isidentifier() or not path.is_file():
+        return ""
+    with path.open(encoding="utf-8") as file:
+        said = _HEAD.match(file.readline())
+    return said[1][:1].upper() + said[1][1:] if said else ""
+
+
+def commands() -> dict[str, str]:
+    """Every command, by its name, with what it is for: each file here whose first line begins so is one."""
+    found = {path.stem: summary(path.stem) for path in sorted(Path(__file__).parent.glob("*.py"))}
+    return {name: said for name, said in found.items() if said}
 
 
 class LazyGroup(click.Group):
@@ -37,11 +40,11 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in alphabetical order."""
-        return sorted(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of the module of the same name."""
-        if cmd_name not in COMMANDS:
+        if not summary(cmd_name):
             return None
         module = importlib.import_module(f"jumelage_graph.cli.{cmd_name}")
         command: click.Command = module.command
@@ -51,14 +54,14 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Refuse an unknown command with the nearest known one."""
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            raise unknown("command", args[0], COMMANDS)
+        if args and not args[0].startswith("-") and not summary(args[0]):
+            raise unknown("command", args[0], commands())
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from the table above: no command is imported for it."""
+        """The list of commands, from the files' first lines: no command is imported for it."""
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            formatter.write_dl(list(commands().items()))
 
 
 @click.group(

@@ -1,4 +1,4 @@
-"""``jumelage analyse``: measures of the record's network, or of any other."""
+"""``jumelage analyse``: measures of the network, or of any other network."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import emit, endpoint, language, output, selection
 from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import JumelageError
@@ -21,7 +22,7 @@ Named = tuple[str, "Table"]
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.of(completion.measures))
 @click.option(
     "-f", "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True
 )

@@ -1,4 +1,4 @@
-"""``jumelage build``: everything that is published, validated."""
+"""``jumelage build``: write everything that is published, validated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``jumelage check``: tables, links between tables, shapes."""
+"""``jumelage check``: check tables, links and shapes; say file, line, column and mend."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""``jumelage conflicts``: where sources disagree."""
+"""``jumelage conflicts``: where sources disagree, and which value the record prefers."""
 
 from __future__ import annotations
 
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.disagreements import Conflict
 from jumelage_graph.wording import wording
@@ -14,7 +15,7 @@ _MARKS = {"preferred": "✓", "normal": " ", "deprecated": "✗"}
 
 
 @click.command()
-@click.argument("thing", required=False)
+@click.argument("thing", required=False, shell_complete=completion.things())
 @language
 @endpoint
 def command(thing: str | None, lang: str, endpoint: str | None) -> None:

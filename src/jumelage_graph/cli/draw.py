@@ -1,4 +1,4 @@
-"""``jumelage draw``: a picture as one file that needs no internet."""
+"""``jumelage draw``: draw the network, as a page that needs no internet."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import emit, endpoint, language, selection
 
 
 @click.command()
-@click.argument("view", metavar="[VIEW]", default="network")
+@click.argument("view", metavar="[VIEW]", default="network", shell_complete=completion.of(completion.views))
 @selection
 @click.option("--measure", help="What the size of a node shows.")
 @language

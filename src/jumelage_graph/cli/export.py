@@ -1,4 +1,4 @@
-"""``jumelage export``: the dataset in one format."""
+"""``jumelage export``: take the dataset away in one format."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from jumelage_graph import api, exports
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import emit, output
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
 
 
 @click.command()
-@click.argument("form", metavar="[FORMAT]", required=False)
+@click.argument("form", metavar="[FORMAT]", required=False, shell_complete=completion.of(completion.formats))
 @click.option(
     "--frame",
     type=click.Choice(("agreement", "edition", "government")),

@@ -1,4 +1,4 @@
-"""``jumelage intake``: a foreign list beside the record."""
+"""``jumelage intake``: sort a foreign list: what the record has, what differs, what is new."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""``jumelage queries``: the list of named queries, one query, or the schema of the dataset."""
+"""``jumelage queries``: list the named queries, or show one."""
 
 from __future__ import annotations
 
 import click
 
 from jumelage_graph import api, queries
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.namespaces import shorten
 from jumelage_graph.words import told, word
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.of(completion.queries))
 @click.option("--schema", is_flag=True, help="Classes and properties with counts and an example each.")
 @language
 @endpoint

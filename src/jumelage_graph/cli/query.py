@@ -1,4 +1,4 @@
-"""``jumelage query``: a named query, SPARQL as it is typed, a file, or standard input."""
+"""``jumelage query``: ask a named query, or in SPARQL."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph import api, queries
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
@@ -30,9 +31,15 @@ _SPARQL = re.compile(
 
 
 @click.command()
-@click.argument("name", metavar="NAME|SPARQL|FILE|-")
+@click.argument("name", metavar="NAME|SPARQL|FILE|-", shell_complete=completion.of(completion.queries))
 @click.option(
-    "-p", "--parameter", "parameters", metavar="NAME=VALUE", multiple=True, help="A value of a parameter."
+    "-p",
+    "--parameter",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A value of a parameter.",
+    shell_complete=completion.values,
 )
 @click.option(
     "-f",

@@ -1,10 +1,11 @@
-"""``jumelage search``: things by any spelling of their name."""
+"""``jumelage search``: find things by any spelling of their name."""
 
 from __future__ import annotations
 
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.errors import UnknownNameError
 from jumelage_graph.namespaces import shorten
@@ -13,7 +14,7 @@ from jumelage_graph.words import say
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", shell_complete=completion.things())
 @language
 @endpoint
 def command(text: str, lang: str, endpoint: str | None) -> None:

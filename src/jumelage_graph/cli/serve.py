@@ -1,4 +1,4 @@
-"""``jumelage serve``: the endpoint and the linked data over HTTP."""
+"""``jumelage serve``: serve the dataset over HTTP: SPARQL, linked data, reconciliation."""
 
 from __future__ import annotations
 

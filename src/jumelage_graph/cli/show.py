@@ -1,16 +1,17 @@
-"""``jumelage show``: one thing as a card."""
+"""``jumelage show``: show one thing as a card."""
 
 from __future__ import annotations
 
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.wording import wording
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", shell_complete=completion.things())
 @language
 @endpoint
 def command(text: str, lang: str, endpoint: str | None) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language
 from jumelage_graph.wording import wording
 
 
 @click.command()
-@click.argument("thing")
+@click.argument("thing", shell_complete=completion.things())
 @language
 @endpoint
 def command(thing: str, lang: str, endpoint: str | None) -> None:

@@ -1,4 +1,4 @@
-"""``jumelage template``: an empty row of a table."""
+"""``jumelage template``: an empty row of one table, to fill in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jumelage_graph import resources
+from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import emit, language, output
 from jumelage_graph.words import of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("table")
+@click.argument("table", shell_complete=completion.of(completion.tables))
 @click.option("--explain", is_flag=True, help="What each column means and what may stand in it.")
 @language
 @output

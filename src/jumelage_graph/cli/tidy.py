@@ -1,4 +1,4 @@
-"""``jumelage tidy``: tables in order, the record's day and the figures of their README renewed."""
+"""``jumelage tidy``: sort the tables, normalise their texts, renew the record's day and the README's figures."""
 
 from __future__ import annotations
 
