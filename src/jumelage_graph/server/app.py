@@ -79,7 +79,7 @@ def application(nquads: bytes, settings: Settings) -> ASGIApp:
     app = Starlette(
         routes=_routes(),
         lifespan=lifespan,
-        exception_handlers={HTTPException: _http_error, JumelageError: _our_error},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: _http_error, JumelageError: _our_error, Exception: _fault},  # type: ignore[dict-item]
     )
     app.state.service = service
     return Door(app)
@@ -92,6 +92,10 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     else:
         message = say("server.not_found", path=request.url.path)
     return failed(request, error.status_code, message, dict(error.headers or {}))
+
+
+async def _fault(request: Request, _: Exception) -> Response:
+    return failed(request, 500, say("server.fault"))
 
 
 async def _our_error(request: Request, error: JumelageError) -> Response:

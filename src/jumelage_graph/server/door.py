@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jumelage_graph.server.replies import problem, spoken
-from jumelage_graph.words import told, word
+from jumelage_graph.words import told
 
 _log = logging.getLogger("jumelage.server")
 _SHARED = {
@@ -55,10 +55,8 @@ class Door:
 
         try:
             await self._reply(scope, receive, shared)
-        except Exception:
+        except Exception:  # the application has replied already
             _log.exception("fault")
-            if not status:
-                await _fault(scope)(scope, receive, shared)
         finally:
             _note(scope, status, size, time.perf_counter() - start)
 
@@ -67,11 +65,6 @@ class Door:
             await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
-
-
-def _fault(scope: Scope) -> Response:
-    request = Request(scope)
-    return problem(request, 500, word("server.fault", spoken(request)))
 
 
 def _note(scope: Scope, status: int, size: int, seconds: float) -> None:

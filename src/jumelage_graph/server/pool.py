@@ -61,6 +61,9 @@ class Pool:
         had to be ended or ended itself; the error that the task ended in.
         """
         seat = await self._seat()
+        while seat.reader.at_eof():  # it ended while it had nothing to do
+            await self._replaced(seat, slow=False)
+            seat = await self._seat()
         try:
             reply = await asyncio.wait_for(_converse(seat, task), self._limits.seconds + _GRACE or None)
         except TimeoutError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import sys
 
@@ -62,4 +63,9 @@ def run(host: str, port: int, settings: Settings, lang: str = "en") -> None:
     shown, number = listening.getsockname()[:2]
     address = settings.address or f"http://{f'[{shown}]' if ':' in shown else shown}:{number}/"
     print(word("server.ready", lang, address=address, workers=settings.workers), file=sys.stderr, flush=True)
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # uvicorn raises them once more when it has ended in good order
+        signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run(sockets=[listening])

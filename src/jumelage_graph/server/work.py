@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jumelage_graph import names, queries, words
-from jumelage_graph.comparisons.reconciling import Reconciler
+from jumelage_graph.comparisons.reconciling import Reconciler, homonyms
 from jumelage_graph.engines.answers import Form
 from jumelage_graph.engines.bounded import jobs
 from jumelage_graph.engines.bounded.jobs import Job, Reply
@@ -47,6 +47,7 @@ class Work:
         self._store = engine.store
         self._queries = queries.catalogue()
         self._matcher = matching.Matcher(engine, Reconciler(engine))
+        homonyms("FR", "")
         for lang in LANGUAGES:
             for room in words.rooms():
                 words.of(room, lang)

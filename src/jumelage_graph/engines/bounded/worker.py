@@ -78,9 +78,10 @@ class Worker:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.pid = 0
-        if self.connection.fileno() >= 0:
-            self.connection.close()
+        self.connection.close()
+        if self._errors >= 0:
             os.close(self._errors)
+            self._errors = -1
 
 
 def reply_of(told: bytes, body: bytes) -> Reply:

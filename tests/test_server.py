@@ -1,0 +1,446 @@
+"""The server beyond the protocol: limits, a pool that replaces what ends, linked data, contract, foreign clients."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import Phase, given, settings
+from rdflib import Graph, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from SPARQLWrapper import CSV, JSON, POST, SPARQLWrapper
+from starlette.testclient import TestClient
+
+import serving
+from examples import VALUES
+from jumelage_graph import queries
+from jumelage_graph.engines.bounded.limits import PUBLIC
+from jumelage_graph.namespaces import BASE
+from jumelage_graph.server.app import application
+from jumelage_graph.server.clients import Budget
+from jumelage_graph.server.protocol import RequestError
+from jumelage_graph.server.service import Settings
+
+pytestmark = pytest.mark.xdist_group("server")
+
+SMALL = "".join(f'<{BASE}id/thing/{n}> <x:p> "{n}" <{BASE}graph/record> .\n' for n in range(200)).encode()
+LONG = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5)) + " }"
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> httpx.Client:
+    return httpx.Client(base_url=address, timeout=30)
+
+
+def served(**settings: object) -> TestClient:
+    given = {"workers": 1, "limits": replace(PUBLIC, seconds=0.5), **settings}
+    return TestClient(application(SMALL, Settings(**given)), base_url="http://here.example")  # type: ignore[arg-type]
+
+
+# --- limits
+
+
+def test_an_endless_query_is_ended_and_the_next_one_answered() -> None:
+    with served() as client:
+        reply = client.get("/sparql", params={"query": LONG})
+        assert reply.status_code == 503
+        assert "0.5 seconds" in reply.text
+        assert client.get("/sparql", params={"query": "ASK { ?s ?p '7' }"}).json()["boolean"]
+
+
+def test_what_waits_too_long_or_in_too_long_a_queue_is_sent_away() -> None:
+    with served(queue=1, limits=replace(PUBLIC, seconds=3)) as client, ThreadPoolExecutor(8) as threads:
+        replies = list(threads.map(lambda _: client.get("/sparql", params={"query": LONG}), range(8)))
+    busy = [reply for reply in replies if "Retry-After" in reply.headers]
+    assert {reply.status_code for reply in replies} == {503}
+    assert 0 < len(busy) < 8
+    assert busy[0].headers["access-control-allow-origin"] == "*"
+
+
+def test_an_answer_with_too_many_rows_is_an_error_and_never_cut() -> None:
+    with served(limits=replace(PUBLIC, rows=199)) as client:
+        for media in ("text/csv", "application/json", "application/sparql-results+xml"):
+            reply = client.get(
+                "/sparql", params={"query": "SELECT * { ?s ?p ?o }"}, headers={"Accept": media}
+            )
+            assert (reply.status_code, "200 rows" in reply.text) == (422, True)
+
+
+def test_a_caller_who_asks_for_much_is_told_when_to_come_back() -> None:
+    with served(budget=0.2) as client:
+        assert client.get("/sparql", params={"query": LONG}).status_code == 503
+        reply = client.get("/sparql", params={"query": "ASK {}"})
+        assert reply.status_code == 429
+        assert int(reply.headers["Retry-After"]) > 0
+        assert client.get("/health").status_code == 200
+
+
+def test_a_budget_fills_up_with_time() -> None:
+    now = [0.0]
+    budget = Budget(30, clock=lambda: now[0])
+    budget.charge("a", 29)
+    budget.check("a")
+    budget.charge("a", 31)
+    with pytest.raises(RequestError) as caught:
+        budget.check("a")
+    assert caught.value.headers["Retry-After"] == "60"
+    budget.check("b")
+    now[0] = 61.0
+    budget.check("a")
+    Budget(0).check("a")
+
+
+def test_killed_processes_fail_their_requests_and_no_other(address: str) -> None:
+    running = serving.start("--workers", "3", "--cache", "0")
+    try:
+        client = httpx.Client(base_url=running.address, timeout=60, limits=httpx.Limits(max_connections=6))
+        query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER(CONTAINS(STR(?c), 'z')) }"
+        with ThreadPoolExecutor(6) as threads:
+            asked = [
+                threads.submit(client.get, "/sparql", params={"query": f"{query} # {n}"}) for n in range(40)
+            ]
+            killed = 0
+            while killed < 4 and not all(each.done() for each in asked):
+                children = subprocess.run(
+                    ["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True
+                ).stdout.split()
+                if len(children) == 3:
+                    os.kill(int(children[killed % 3]), signal.SIGKILL)
+                    killed += 1
+                    time.sleep(0.05)
+        outcomes = Counter(each.result().status_code for each in asked)
+        assert outcomes[200] == 40 - outcomes[500]
+        assert outcomes[500] <= killed
+        while client.get("/health").json()["workers"] < 3:
+            pass
+    finally:
+        code, _ = running.stop()
+    assert code == 0
+
+
+def test_random_values_differ_from_process_to_process() -> None:
+    with served(workers=4) as client, ThreadPoolExecutor(4) as threads:
+        ask = {"query": "SELECT (STRUUID() AS ?u) { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?f) } LIMIT 1"}
+        replies = list(threads.map(lambda _: client.get("/sparql", params=ask).text, range(24)))
+    assert len(set(replies)) == 24
+
+
+# --- the process
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run([*serving.COMMAND, "--port", str(port)], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert f"Port {port} of 127.0.0.1 cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_stop_lets_running_requests_end_and_every_request_is_noted() -> None:
+    server = serving.start("--workers", "1", "--seconds", "2")
+    found = server.address
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(httpx.get, f"{found}sparql", params={"query": LONG}, timeout=60)
+        while httpx.get(f"{found}query").status_code != 200 or running.done():
+            pass
+        time.sleep(0.5)
+        code, noted = server.stop()
+        assert running.result().status_code == 503
+    assert code == 0
+    entries = [json.loads(line) for line in noted.splitlines() if line.startswith("{")]
+    assert {"path", "status", "ms", "bytes", "method", "time"} <= set(entries[-1])
+    assert ("/sparql", 503) in [(entry["path"], entry["status"]) for entry in entries]
+    assert "COUNT" not in noted
+
+
+# --- linked data
+
+THINGS = [
+    "id/government/nancy",
+    "id/agreement/nancy-kanazawa",
+    "id/agreement/nancy-kanazawa/act/signature-1",
+    "def",
+    "def/Agreement",
+    "concept",
+    "concept/twinning",
+    "dataset",
+    "graph/record",
+]
+
+
+@pytest.mark.parametrize("path", THINGS)
+@pytest.mark.parametrize(
+    ("accept", "suffix", "media", "parser"),
+    [
+        ("text/turtle", "ttl", "text/turtle; charset=utf-8", "turtle"),
+        ("application/ld+json", "jsonld", "application/ld+json", "json-ld"),
+        ("application/n-triples", "nt", "application/n-triples", "nt"),
+        ("application/rdf+xml", "rdf", "application/rdf+xml", "xml"),
+        ("*/*", "ttl", "text/turtle; charset=utf-8", "turtle"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "html", "text/html; charset=utf-8", ""),
+    ],
+)
+def test_each_iri_leads_to_what_is_told_of_it(
+    client: httpx.Client, address: str, path: str, accept: str, suffix: str, media: str, parser: str
+) -> None:
+    first = client.get(f"/{path}", headers={"Accept": accept})
+    assert (first.status_code, first.headers["location"]) == (303, f"{address}{path}.{suffix}")
+    assert first.headers["vary"] == "Accept"
+    reply = client.get(first.headers["location"])
+    assert (reply.status_code, reply.headers["content-type"]) == (200, media)
+    assert f'<{BASE}{path}>; rel="describes"' in reply.headers["link"]
+    if parser:
+        graph = Graph().parse(data=reply.content, format=parser)
+        assert path == "concept" or (URIRef(BASE + path), None, None) in graph
+        assert len(graph) > 2
+    else:
+        assert "default-src 'none'" in reply.headers["content-security-policy"]
+        assert f"<p>{BASE}{path}</p>" in reply.text
+
+
+def test_what_is_not_known_is_not_found_in_every_form(client: httpx.Client) -> None:
+    for path in (
+        "id/government/nowhere",
+        "id/government/nowhere.ttl",
+        "id/government/nancy.exe",
+        "def/Nothing",
+        "%00",
+        "a%22b",
+    ):
+        for accept in ("text/turtle", "text/html", "application/json", "*/*"):
+            reply = client.get(f"/{path}", headers={"Accept": accept})
+            assert reply.status_code == 404, path
+            assert "<script" not in reply.text
+    assert client.get("/id/government/nancy", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("path", ["shape/", "shapes.ttl", "ontology.ttl", "concepts.ttl"])
+def test_the_ontology_s_documents_are_served(client: httpx.Client, path: str) -> None:
+    reply = client.get(f"/{path}")
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    assert len(Graph().parse(data=reply.content, format="turtle")) > 50
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ja"])
+def test_pages_speak_the_language_of_the_reader(client: httpx.Client, lang: str) -> None:
+    page = client.get("/id/government/kanazawa.html", headers={"Accept-Language": lang})
+    title = {"en": "Kanazawa", "fr": "Kanazawa", "ja": "金沢市"}[lang]
+    assert f'<html lang="{lang}">' in page.text
+    assert f"<h1>{title}</h1>" in page.text
+    assert client.get(f"/?lang={lang}").status_code == 200
+
+
+# --- reconciliation
+
+
+def test_the_manifest_leads_to_every_part(client: httpx.Client) -> None:
+    for lang in ("en", "fr", "ja"):
+        found = client.get(f"/{lang}/reconcile").json()
+        assert found["versions"] == ["0.1", "0.2"]
+        assert isinstance(found["defaultTypes"], list)
+        assert (
+            client.get(found["view"]["url"].replace("{{id}}", "nancy"), follow_redirects=True).status_code
+            == 200
+        )
+        assert client.get(found["preview"]["url"].replace("{{id}}", "nancy")).status_code == 200
+        for part in found["suggest"].values():
+            listed = client.get(part["service_url"] + part["service_path"], params={"prefix": "c"}).json()[
+                "result"
+            ]
+            assert {"id", "name"} <= set(listed[0])
+        proposed = found["extend"]["propose_properties"]
+        assert client.get(proposed["service_url"] + proposed["service_path"]).json()["properties"]
+    assert client.get("/de/reconcile").status_code == 404
+
+
+ROWS = [
+    ({"query": "Nancy"}, "nancy", True),
+    ({"query": "金沢市"}, "kanazawa", True),
+    ({"query": "Kanazawa-shi"}, "kanazawa", True),
+    ({"query": "54395"}, "nancy", True),
+    ({"query": "whatever", "properties": [{"pid": "insee", "v": "54395"}]}, "nancy", True),
+    ({"query": "Kyoto", "type": "prefecture"}, "kyoto-prefecture", None),
+    (
+        {
+            "query": "Tours",
+            "properties": [{"pid": "country", "v": "FR"}, {"pid": "point", "v": "47.39,0.69"}],
+        },
+        "tours",
+        True,
+    ),
+    ({"query": "Nancy", "properties": [{"pid": "country", "v": {"id": "JP"}}]}, None, None),
+    ({"query": "no such place at all"}, None, None),
+]
+
+
+def test_rows_are_matched_with_a_clear_lead_only(client: httpx.Client) -> None:
+    batch = {str(number): query for number, (query, _, _) in enumerate(ROWS)}
+    for send in (
+        client.post("/en/reconcile", data={"queries": json.dumps(batch)}),
+        client.get("/en/reconcile", params={"queries": json.dumps(batch)}),
+    ):
+        found = send.json()
+        for number, (query, expected, match) in enumerate(ROWS):
+            result = found[str(number)]["result"]
+            assert (result[0]["id"] if result else None) == expected, query
+            assert sum(candidate["match"] for candidate in result) <= 1
+            assert match is None or result[0]["match"] is match, query
+
+
+def test_tables_are_extended(client: httpx.Client) -> None:
+    columns = ["label-ja", "partners", "population", "latitude", "wikidata"]
+    wanted = {
+        "ids": ["nancy", f"{BASE}id/government/kanazawa", "none"],
+        "properties": [{"id": name} for name in columns],
+    }
+    found = client.post("/ja/reconcile", data={"extend": json.dumps(wanted)}).json()
+    rows = found["rows"]
+    assert [each["id"] for each in found["meta"]] == columns
+    assert rows["nancy"]["label-ja"] == [{"str": "ナンシー市"}] or rows["nancy"]["label-ja"] == [
+        {"str": "ナンシー"}
+    ]
+    assert {"id": "kanazawa", "name": "金沢市"} in rows["nancy"]["partners"]
+    assert isinstance(rows["nancy"]["population"][0]["int"], int)
+    assert rows[f"{BASE}id/government/kanazawa"]["latitude"][0]["float"] == pytest.approx(36.56, abs=0.2)
+    assert rows["none"]["label-ja"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        ({"queries": "{"}, 400),
+        ({"queries": "[1]"}, 400),
+        ({"queries": '{"a": {"query": 1}}'}, 400),
+        ({"queries": '{"a": {"query": "x", "properties": ["y"]}}'}, 400),
+        ({"queries": json.dumps({str(n): {"query": "x"} for n in range(201)})}, 400),
+        ({"queries": "[" * 100_000}, 400),
+        ({"extend": '{"ids": "x"}'}, 400),
+        ({"extend": '{"ids": [], "properties": [{"id": "secret"}]}'}, 400),
+        ({"callback": "alert(1)//"}, 400),
+        ({"queries": '{"a": {"query": "' + "x" * (1 << 20) + '"}}'}, 413),
+    ],
+)
+def test_malformed_batches_are_refused_in_json(
+    client: httpx.Client, data: dict[str, str], status: int
+) -> None:
+    reply = client.post("/en/reconcile", data=data, headers={"Accept": "application/json"})
+    assert (reply.status_code, reply.json()["status"]) == (status, status)
+
+
+def test_a_callback_wraps_the_answer(client: httpx.Client) -> None:
+    reply = client.get("/en/reconcile", params={"callback": "jQuery1.done"})
+    assert reply.text.startswith("/**/jQuery1.done({")
+    assert reply.headers["content-type"].startswith("text/javascript")
+
+
+# --- the contract of the named queries
+
+
+def test_the_contract_names_every_query_with_its_parameters(client: httpx.Client) -> None:
+    found = client.get("/openapi.json").json()
+    assert len(found["paths"]) == len(queries.catalogue())
+    government = found["paths"]["/query/partners"]["get"]["parameters"][0]
+    assert government["name"] == "government"
+    assert isinstance(government["description"], str)
+
+
+@pytest.mark.parametrize("name", sorted(queries.catalogue()))
+def test_each_named_query_answers_at_its_address(client: httpx.Client, name: str) -> None:
+    query = queries.catalogue()[name]
+    values = {p.name: VALUES.get(p.name, p.default) for p in query.parameters if p.required}
+    reply = client.get(f"/query/{name}", params=values)
+    assert reply.status_code == 200, reply.text
+    assert reply.json()["head"]["vars"]
+
+
+@pytest.mark.parametrize(
+    "name", ["partners", "agreements", "in-force", "find", "anniversaries", "goals-by-edition"]
+)
+def test_the_server_keeps_its_contract(address: str, name: str) -> None:
+    """What a schema tester makes up from the contract is answered as the contract says."""
+    operation = schemathesis.openapi.from_url(f"{address}openapi.json")[f"/query/{name}"]["GET"]
+    made = []
+
+    @settings(max_examples=15, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+    @given(case=operation.as_strategy())
+    def keeps(case: schemathesis.Case) -> None:
+        made.append(case)
+        # A contract cannot list all names of things: one that is not known is refused although it is a text.
+        case.call_and_validate(
+            headers={"Accept": "application/json"}, excluded_checks=[positive_data_acceptance]
+        )
+
+    keeps()
+    assert made
+
+
+# --- foreign clients
+
+
+def test_sparqlwrapper_asks_with_its_own_words(address: str) -> None:
+    wrapper = SPARQLWrapper(f"{address}sparql")
+    for method in ("GET", POST):
+        wrapper.setMethod(method)
+        wrapper.setQuery("SELECT ?l { gov:nancy skos:prefLabel ?l } ORDER BY ?l")
+        wrapper.setReturnFormat(JSON)
+        assert len(wrapper.query().convert()["results"]["bindings"]) > 2
+        wrapper.setReturnFormat(CSV)
+        assert wrapper.query().convert().startswith(b"l\r\n")
+    wrapper.setQuery("CONSTRUCT WHERE { gov:nancy ?p ?o }")
+    wrapper.setReturnFormat("turtle")
+    assert b"@prefix" in wrapper.query().convert()
+
+
+def test_rdflib_asks_through_its_store(address: str) -> None:
+    graph = Graph(SPARQLStore(f"{address}sparql"))
+    rows = list(graph.query("SELECT ?l { gov:kanazawa skos:prefLabel ?l FILTER(LANG(?l) = 'ja') }"))
+    assert [str(row[0]) for row in rows] == ["金沢市"]
+    from rdflib import Dataset
+
+    dataset = Dataset(SPARQLStore(f"{address}sparql"))
+    assert len(list(dataset.query("SELECT ?l { gov:kanazawa skos:prefLabel ?l }"))) > 2
+
+
+def test_a_request_is_answered_as_curl_writes_it(address: str) -> None:
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port)) as line:
+        body = b"query=ASK+%7B%3Fa+%3Fb+%3Fc%7D"
+        line.sendall(
+            b'POST /sparql HTTP/1.1\r\nHost: evil"><script>.example\r\nUser-Agent: curl/8\r\nAccept: */*\r\n'
+            b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
+            b"Content-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body
+        )
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert answer.endswith(b'"boolean":true}')
+
+
+def test_callers_who_hang_up_or_dawdle_leave_the_server_as_it_was(address: str) -> None:
+    place = urlsplit(address)
+    lines = [socket.create_connection((place.hostname, place.port)) for _ in range(40)]
+    for number, line in enumerate(lines):
+        line.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n" + b"\r\n" * (number % 2))
+    assert httpx.get(f"{address}health").json()["status"] == "ok"
+    for line in lines:
+        line.close()
+    with ThreadPoolExecutor(20) as threads:
+        asked = [threads.submit(_ask, place.hostname or "", place.port or 0, n) for n in range(200)]
+        assert {each.result() for each in asked} == {200}
+
+
+def _ask(host: str, port: int, number: int) -> int:
+    connection = HTTPConnection(host, port, timeout=60)
+    connection.request("GET", f"/query/partners.csv?government=nancy&lang={('en', 'fr', 'ja')[number % 3]}")
+    return connection.getresponse().status
