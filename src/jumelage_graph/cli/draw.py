@@ -22,7 +22,14 @@ from jumelage_graph.cli.options import emit, endpoint, language, selection
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File; its suffix (.html, .svg, .png) is the form.",
+    help="File; its suffix (.html, .svg, .png, .pdf) is the form.",
+)
+@click.option("--width", type=float, metavar="MM", help="Width of a plot in millimetres (279).")
+@click.option("--dpi", type=int, help="Dots per inch of a PNG (200).")
+@click.option(
+    "--editable",
+    is_flag=True,
+    help="Keep the text of an SVG or PDF as text, in fonts of the reader's machine.",
 )
 def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
     """Draw VIEW (default: network)."""

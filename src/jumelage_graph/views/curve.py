@@ -1,14 +1,15 @@
-"""The curve: agreements in force in each year, piled up by kind."""
+"""The curve: agreements in force in each year, piled up by kind, and how many of them still show a sign of life."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.record.choice import Choice, Options
-from jumelage_graph.record.selection import Stands, alive, chosen
+from jumelage_graph.record.selection import alive, chosen
 from jumelage_graph.record.standing import FIRM
-from jumelage_graph.views.parts import plot, sheet
+from jumelage_graph.views.parts import ink, plot, sheet
 from jumelage_graph.views.parts.palette import kind_style
 from jumelage_graph.views.parts.words import word
 
@@ -25,78 +26,94 @@ SUMMARY = {
 }
 FORMATS = plot.FORMATS
 
+KNOWABLE = 5
+"""Years before the end of the record in which a sign of life may yet come to light: partners mark every fifth or
+tenth anniversary, and sources follow later. The line of life ends before them."""
+
+_HATCH: Any = {"hatch": "////", "edgecolor": "#555555", "linewidth": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Years from ``first`` to ``last``, the order of the ``kinds``; ``known`` is the last year of the line of life."""
+
+    first: int
+    last: int
+    known: int
+    kinds: list[str]
+
+
+def scene(record: Record) -> Scene:
+    """What the curve shows of the record."""
+    starts = [int(first[:4]) for a in record.agreements.values() if (first := a.first)]
+    last = int(record.last_day[:4] or 2000)
+    return Scene(min(starts, default=1958) - 2, last, last - KNOWABLE, ink.kinds_by_number(record))
+
 
 def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
-    """The picture as one self-contained HTML text, or the plot as ``svg`` or ``png``.
+    """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn("curve", engine, form, options, _plotted)
+    return sheet.drawn(engine, form, options, "curve", plan, _page)
 
 
-def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:
-    return plot.plotted(
-        "curve",
-        engine,
-        record,
-        choice,
-        form,
-        size=(11, 6.4),
-        draw=partial(_draw_plot, record=record, choice=choice),
-    )
+def _page(record: Record, choice: Choice) -> str:
+    return sheet.page_of("curve", record, choice, scene=scene(record))
+
+
+def plan(record: Record, choice: Choice) -> plot.Plan:
+    """The plot of the choice."""
+    lang = choice.lang
+    ever = chosen(record, choice, None)
+    possible = any("possible" in chosen(record, choice, year).values() for year in _years(scene(record)))
+    entries = [
+        *ink.kind_entries(record, choice, (a for a in ever if ever[a] in FIRM), patch=True),
+        *([ink.box("white", word("possible", lang), **_HATCH)] if possible else []),
+        ink.stroke(word("curve_alive", lang), color="#111111", linestyle=(0, (5, 2)), linewidth=1.2),
+    ]
+    return plot.Plan((11, 4.6), partial(_draw_plot, record=record, choice=choice), entries, axis=(0.3, 0.4))
+
+
+def _years(found: Scene) -> range:
+    return range(found.first, found.last + 1)
 
 
 def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
-    starts = [int(first[:4]) for a in record.agreements.values() if (first := a.first)]
-    years = range(min(starts, default=1958) - 2, int(record.last_day[:4] or 2000) + 1)
+    shown = scene(record)
+    years = _years(shown)
     found = [chosen(record, choice, year) for year in years]
     edges = [*years, years[-1] + 1]
     base = [0] * len(years)
-    for kind in plot.kinds_by_number(record):
-        counts = [_firm(record, stands, kind) for stands in found]
-        top = [a + b for a, b in zip(base, counts, strict=True)]
-        label = record.concepts["agreement-kinds"][kind][choice.lang]
-        axes.stairs(top, edges, baseline=base, fill=True, color=kind_style(kind)[0], alpha=0.85, label=label)
+    for kind in shown.kinds:
+        firm = (
+            sum(1 for a, how in one.items() if how in FIRM and record.agreements[a].kind == kind)
+            for one in found
+        )
+        top = [a + b for a, b in zip(base, firm, strict=True)]
+        axes.stairs(top, edges, baseline=base, fill=True, color=kind_style(kind)[0], alpha=0.85)
         base = top
-    whole = [len(stands) for stands in found]
-    axes.stairs(
-        whole,
-        edges,
-        baseline=base,
-        fill=True,
-        facecolor="none",
-        edgecolor="#555555",
-        hatch="////",
-        linewidth=0,
-        label=word("possible", choice.lang),
-    )
+    whole = [len(one) for one in found]
+    axes.stairs(whole, edges, baseline=base, fill=True, facecolor="none", **_HATCH)
     living = [
-        sum(1 for a in stands if alive(record.agreements[a], year))
-        for year, stands in zip(years, found, strict=True)
+        sum(1 for a in one if alive(record.agreements[a], year))
+        for year, one in zip(years, found, strict=True)
+        if year <= shown.known
     ]
-    axes.stairs(
-        living,
-        edges,
-        color="#111111",
-        linestyle=(0, (5, 2)),
-        linewidth=1.2,
-        label=word("curve_alive", choice.lang),
-    )
+    axes.stairs(living, edges[: len(living) + 1], color="#111111", linestyle=(0, (5, 2)), linewidth=1.2)
     if choice.year is not None:
         axes.axvline(choice.year + 0.5, color="#f2a900", linewidth=1.5)
-    _frame(axes)
+    _frame(axes, max(whole, default=0))
 
 
-def _firm(record: Record, stands: dict[str, Stands], kind: str) -> int:
-    return sum(1 for a, how in stands.items() if how in FIRM and record.agreements[a].kind == kind)
+def _frame(axes: Axes, most: int) -> None:
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  (slow to import)
 
-
-def _frame(axes: Axes) -> None:
-    axes.set_position((0.05, axes.get_position().y0 + 0.03, 0.93, axes.get_position().height - 0.03))
+    axes.set_ylim(0, max(5, most * 1.05))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", color=plot.RULE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.margins(x=0)
+    axes.tick_params(length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    handles, _ = axes.get_legend_handles_labels()
-    axes.legend(handles=handles, loc="upper left", frameon=False, fontsize=8)

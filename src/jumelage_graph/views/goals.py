@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.record.choice import Choice, Options
-from jumelage_graph.views.parts import plot, sheet
+from jumelage_graph.views.parts import plot, saying, sheet
 from jumelage_graph.views.parts.palette import GOALS
 from jumelage_graph.views.parts.words import word
+from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,100 +25,133 @@ SUMMARY = {
     "ja": "どの会議でどの持続可能な開発目標が扱われたか",
 }
 FORMATS = plot.FORMATS
+_GAPS = (0.016, 0.016)
+_EDITION = "#5b3f8f"
+
+End = tuple[float, float]
+"""Top and size of an end on its side, both from 0 to 1."""
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
-    """The picture as one self-contained HTML text, or the plot as ``svg`` or ``png``.
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """``count`` sessions, initiatives and editions that address a goal, from ``start`` at its edition to ``end``."""
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
-    """
-    return sheet.drawn("goals", engine, form, options, _plotted)
-
-
-_GAPS = (0.02, 0.012)
-"""Between two editions and between two goals, as parts of the height."""
-
-
-def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:
-    ribbons = _ribbons(record, choice)
-    subtitle = word(
-        "count_goals",
-        choice.lang,
-        count=sum(count for *_, count in ribbons),
-        editions=len({edition for edition, *_ in ribbons}),
-    )
-    draw_all = partial(_draw_plot, record=record, lang=choice.lang, ribbons=ribbons)
-    text = subtitle if ribbons else word("empty_goals", choice.lang)
-    return plot.plotted("goals", engine, record, choice, form, size=(11, 7.6), draw=draw_all, subtitle=text)
+    edition: int
+    goal: int
+    count: int
+    start: End
+    end: End
 
 
-def _ribbons(record: Record, choice: Choice) -> list[tuple[int, int, int]]:
-    """Edition, goal, and the number of sessions, initiatives and editions that address it there."""
-    held = [
-        edition
-        for edition in record.editions.values()
-        if (choice.year is None or edition.start[:4] <= f"{choice.year:04}")
-        and choice.edition in (None, edition.id)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The place of every edition, goal and ribbon; a choice only hides some, the others stay where they are."""
+
+    editions: dict[int, End]
+    goals: dict[int, End]
+    ribbons: list[Ribbon]
+
+
+def scene(record: Record) -> Scene:
+    """What the picture shows of the record."""
+    mentions = [
+        (edition.id, goal, n) for edition in record.editions.values() for goal, n in edition.goals.items()
     ]
-    return [
-        (edition.id, goal, count)
-        for edition in held
-        for goal, count in edition.goals.items()
-        if choice.goal in (None, goal)
-    ]
+    editions, step = _column([(edition, n) for edition, _, n in mentions], _GAPS[0])
+    goals, unit = _column([(goal, n) for _, goal, n in mentions], _GAPS[1])
+    used: Counter[tuple[str, int]] = Counter()
+    ribbons = []
+    for edition, goal, count in mentions:
+        start = (editions[edition][0] + used["edition", edition] * step, count * step)
+        end = (goals[goal][0] + used["goal", goal] * unit, count * unit)
+        used["edition", edition] += count
+        used["goal", goal] += count
+        ribbons.append(Ribbon(edition, goal, count, start, end))
+    return Scene(editions, goals, ribbons)
 
 
-def _draw_plot(axes: Axes, record: Record, lang: str, ribbons: list[tuple[int, int, int]]) -> None:
-    plot.bare(axes)
-    axes.set(xlim=(-0.35, 1.65), ylim=(1, 0))
-    ends = [_column([(ribbon[side], ribbon[2]) for ribbon in ribbons], _GAPS[side]) for side in (0, 1)]
-    used = [dict.fromkeys(tops, 0.0) for tops, _ in ends]
-    for edition, goal, count in ribbons:
-        corners = []
-        for (tops, unit), taken, key in zip(ends, used, (edition, goal), strict=True):
-            start = tops[key] + taken[key]
-            taken[key] += count * unit
-            corners += [start, start + count * unit]
-        _ribbon(axes, corners, GOALS[goal])
-    for side, (tops, _) in enumerate(ends):
-        for key, top in tops.items():
-            _end(axes, record, lang, side, key, (top, used[side][key]))
-
-
-def _column(items: list[tuple[int, int]], gap: float) -> tuple[dict[int, float], float]:
-    """Top of each end, from 0 to 1, and the height of one mention."""
+def _column(items: list[tuple[int, int]], gap: float) -> tuple[dict[int, End], float]:
+    """The ends on one side, one below the other, and the height of one mention."""
     totals: Counter[int] = Counter()
     for key, count in items:
         totals[key] += count
     unit = (1 - gap * max(0, len(totals) - 1)) / max(1, totals.total())
-    tops, top = {}, 0.0
+    ends, top = {}, 0.0
     for key in sorted(totals):
-        tops[key] = top
+        ends[key] = (top, totals[key] * unit)
         top += totals[key] * unit + gap
-    return tops, unit
+    return ends, unit
 
 
-def _ribbon(axes: Axes, corners: list[float], colour: str) -> None:
-    from matplotlib.patches import PathPatch  # noqa: PLC0415
+def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+    """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
+
+    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    """
+    return sheet.drawn(engine, form, options, "goals", plan, _page)
+
+
+def _page(record: Record, choice: Choice) -> str:
+    return sheet.page_of("goals", record, choice, scene=scene(record))
+
+
+def plan(record: Record, choice: Choice) -> plot.Plan:
+    """The plot of the choice."""
+    shown = scene(record)
+    ribbons = [one for one in shown.ribbons if _meets(record, choice, one)]
+    drawn = partial(_draw_plot, record=record, lang=choice.lang, shown=shown, ribbons=ribbons)
+    return plot.Plan((11, 6.6), drawn, subtitle=_subtitle(record, choice, ribbons))
+
+
+def _meets(record: Record, choice: Choice, ribbon: Ribbon) -> bool:
+    held = record.editions[ribbon.edition].start[:4]
+    return (
+        (choice.year is None or held <= f"{choice.year:04}")
+        and choice.edition in (None, ribbon.edition)
+        and choice.goal in (None, ribbon.goal)
+    )
+
+
+def _subtitle(record: Record, choice: Choice, ribbons: list[Ribbon]) -> str:
+    lang = choice.lang
+    only = Choice(lang=lang, goal=choice.goal, edition=choice.edition)
+    values = {"count": sum(one.count for one in ribbons), "editions": len({one.edition for one in ribbons})}
+    said: dict[str, Any] = {name: number(value, lang) for name, value in values.items()}
+    text = word("count_goals", lang, **said) if ribbons else word("empty_goals", lang)
+    bases = {name: number(record.bases.get(name, 0), lang) for name in ("stated", "editor")}
+    until = word("goals_until", lang, year=choice.year) if choice.year is not None else ""
+    known = [until, saying.filters(record, only), text, word("bases", lang, **bases)]
+    return " – ".join(filter(None, known))
+
+
+def _draw_plot(axes: Axes, record: Record, lang: str, shown: Scene, ribbons: list[Ribbon]) -> None:
+    plot.bare(axes)
+    axes.set(xlim=(-0.42, 2.1), ylim=(1.005, -0.005))
+    for one in ribbons:
+        _ribbon(axes, one)
+    for edition, end in shown.editions.items():
+        faint = not any(one.edition == edition for one in ribbons)
+        _end(axes, saying.edition_name(record, edition, lang), end, 0, _EDITION, faint)
+    for goal, end in shown.goals.items():
+        faint = not any(one.goal == goal for one in ribbons)
+        _end(axes, f"{goal} {record.goals[goal][lang]}", end, 1, GOALS[goal], faint)
+
+
+def _ribbon(axes: Axes, one: Ribbon) -> None:
+    from matplotlib.patches import PathPatch  # noqa: PLC0415  (slow to import)
     from matplotlib.path import Path  # noqa: PLC0415
 
-    a, b, c, d = corners
+    (a, high), (c, low) = one.start, one.end
+    b, d = a + high, c + low
     points = [(0, a), (0.5, a), (0.5, c), (1, c), (1, d), (0.5, d), (0.5, b), (0, b), (0, a)]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-    axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, alpha=0.55, linewidth=0))
+    axes.add_patch(PathPatch(Path(points, codes), facecolor=GOALS[one.goal], alpha=0.55, linewidth=0))
 
 
-def _end(axes: Axes, record: Record, lang: str, side: int, key: int, place: tuple[float, float]) -> None:
-    top, height = place
-    x, align = (-0.02, "right") if side == 0 else (1.02, "left")
-    axes.fill_between(
-        [side - (0.015 if side == 0 else 0), side + (0.015 if side else 0)],
-        top,
-        top + height,
-        color=GOALS[key] if side else "#5b3f8f",
-        linewidth=0,
-    )
-    edition = record.editions.get(key)
-    host = record.governments[edition.host].names[lang] if edition else ""
-    name = f"{key} {record.goals[key][lang]}" if side or not edition else f"{key}. {host} {edition.start[:4]}"
-    axes.text(x, top + height / 2, plot.plain(name), ha=align, va="center", fontsize=8)
+def _end(axes: Axes, name: str, end: End, side: int, colour: str, faint: bool) -> None:
+    top, height = end
+    x, align = ((-0.025, "right"), (1.025, "left"))[side]
+    ends = ([-0.015, 0], [1, 1.015])[side]
+    axes.fill_between(ends, top, top + height, color=colour, linewidth=0, alpha=0.25 if faint else 1)
+    ink = plot.SOFT if faint else plot.INK
+    axes.text(x, top + height / 2, plot.plain(name), ha=align, va="center", fontsize=8, color=ink)

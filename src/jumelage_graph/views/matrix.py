@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, Unpack
 
-from jumelage_graph.folding import fold
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import plot, sheet
+from jumelage_graph.views.parts import ink, plot, saying, sheet
 from jumelage_graph.views.parts.words import word
+from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,80 +26,128 @@ SUMMARY = {
     "ja": "どの州とどの都道府県が結ばれているか",
 }
 FORMATS = plot.FORMATS
+TINTS = ((224, 236, 244), (16, 64, 122))
+"""The lightest and the darkest colour (red, green, blue) of a cell; no cell is lighter than a quarter of the way."""
+_EMPTY = "#f4f5f7"
+_HOME = ((41.0, 51.5), (-5.5, 10.0))
+"""Latitudes and longitudes of metropolitan France."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Régions and prefectures from north to south, what lies overseas last; agreements by région and prefecture."""
+
+    down: list[str]
+    across: list[str]
+    cells: dict[str, dict[str, list[str]]]
+    tints: tuple[tuple[int, int, int], tuple[int, int, int]]
+
+
+def scene(record: Record) -> Scene:
+    """What the matrix shows of the record."""
+    governments = record.governments.values()
+    regions = {c: {g.region for g in governments if g.country == c and g.region} for c in ("FR", "JP")}
+    down = sorted(regions["FR"], key=lambda region: _northern(record, region))
+    across = sorted(regions["JP"], key=lambda prefecture: record.governments[prefecture].code)
+    cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for agreement in record.agreements.values():
+        parties = [record.governments[party] for party in agreement.parties]
+        sides = ({p.region for p in parties if p.country == c and p.region} for c in ("FR", "JP"))
+        for fr, jp in product(*map(sorted, sides)):
+            cells[fr][jp].append(agreement.id)
+    return Scene(down, across, cells, TINTS)
+
+
+def _northern(record: Record, region: str) -> tuple[bool, float, str]:
+    place = record.governments[region].place or (0.0, 0.0)
+    home = all(low < value < high for value, (low, high) in zip(place, _HOME, strict=True))
+    return not home, -place[0], region
 
 
 def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
-    """The picture as one self-contained HTML text, or the plot as ``svg`` or ``png``.
+    """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn("matrix", engine, form, options, _plotted)
+    return sheet.drawn(engine, form, options, "matrix", plan, _page)
 
 
-def _plotted(engine: Engine, record: Record, choice: Choice, form: str) -> bytes:
+def _page(record: Record, choice: Choice) -> str:
+    return sheet.page_of("matrix", record, choice, scene=scene(record))
+
+
+def plan(record: Record, choice: Choice) -> plot.Plan:
+    """The plot of the choice."""
+    shown = scene(record)
     found = chosen(record, choice, choice.year)
-    counts = _counts(record, list(found))
-    outside = sum(1 for agreement in found if not _counts(record, [agreement]))
-    text = plot.summary(record, choice)
-    if outside:
-        text = f"{text} · {word('regionless', choice.lang, count=outside)}"
-    return plot.plotted(
-        "matrix",
-        engine,
-        record,
-        choice,
-        form,
-        size=(12, 6.4),
-        draw=partial(_draw_plot, record=record, choice=choice, counts=counts),
-        subtitle=text,
-    )
-
-
-def _counts(record: Record, agreements: list[str]) -> Counter[tuple[str, str]]:
-    """How many agreements join each région with each prefecture."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for agreement in agreements:
-        regions: dict[str, set[str]] = {"FR": set(), "JP": set()}
-        for party in record.agreements[agreement].parties:
-            if record.governments[party].region:
-                regions[record.governments[party].country].add(record.governments[party].region)
-        counts.update(product(regions["FR"], regions["JP"]))
-    return counts
-
-
-def _draw_plot(axes: Axes, record: Record, choice: Choice, counts: Counter[tuple[str, str]]) -> None:
-    governments, lang = record.governments, choice.lang
-    regions = {
-        country: {g.region for g in governments.values() if g.country == country and g.region}
-        for country in ("FR", "JP")
+    cells = {
+        (fr, jp): own
+        for fr, row in shown.cells.items()
+        for jp, agreements in row.items()
+        if (own := [agreement for agreement in agreements if agreement in found])
     }
-    down = sorted(regions["FR"], key=lambda region: fold(governments[region].names[lang]))
-    across = sorted(regions["JP"], key=lambda prefecture: governments[prefecture].code)
+    outside = len(found) - len({agreement for own in cells.values() for agreement in own})
+    lang = choice.lang
+    left = word("regionless", lang, count=number(outside, lang)) if outside else ""
+    text = " · ".join(filter(None, (saying.summary(record, choice), left)))
+    drawn = partial(_draw_plot, record=record, lang=lang, shown=shown, cells=cells)
+    return plot.Plan((12, 5.6), drawn, _entries(cells, lang), subtitle=text)
+
+
+def _most(cells: dict[tuple[str, str], list[str]]) -> int:
+    return max(map(len, cells.values()), default=1)
+
+
+def _entries(cells: dict[tuple[str, str], list[str]], lang: str) -> list[Any]:
+    most = _most(cells)
+    steps = sorted({1, -(-most // 2), most}) if cells else []
+    keys = [ink.box(_tint(step, most), number(step, lang)) for step in steps]
+    return [*keys, ink.box(_EMPTY, word("matrix_none", lang)), ink.box("none", word("matrix_totals", lang))]
+
+
+def _tint(count: int, most: int) -> Any:
+    share = 0.25 + 0.75 * count / most
+    return tuple((a + (b - a) * share) / 255 for a, b in zip(*TINTS, strict=True))
+
+
+def _draw_plot(
+    axes: Axes, record: Record, lang: str, shown: Scene, cells: dict[tuple[str, str], list[str]]
+) -> None:
+    wide, high = len(shown.across), len(shown.down)
     plot.bare(axes)
-    axes.set(xlim=(-11, len(across)), ylim=(len(down), -6.5))
-    axes.fill_between([0, len(across)], 0, len(down), color="#f4f5f7", linewidth=0)
-    axes.hlines(range(len(down) + 1), 0, len(across), color="white", linewidth=1)
-    axes.vlines(range(len(across) + 1), 0, len(down), color="white", linewidth=1)
-    for (fr, jp), count in sorted(counts.items()):
-        _cell(axes, (across.index(jp), down.index(fr)), count, max(counts.values()))
-    for y, fr in enumerate(down):
-        axes.text(
-            -0.3, y + 0.5, plot.plain(governments[fr].names[lang]), ha="right", va="center", fontsize=7.5
-        )
-    for x, jp in enumerate(across):
-        axes.text(
-            x + 0.5,
-            -0.3,
-            plot.plain(_short(governments[jp].names[lang])),
-            rotation=60,
-            ha="left",
-            va="bottom",
-            fontsize=7,
-            rotation_mode="anchor",
-        )
+    axes.set(xlim=(-9.5, wide + 1.6), ylim=(high + 1.4, -5.6))
+    axes.fill_between([0, wide], 0, high, color=_EMPTY, linewidth=0)
+    axes.hlines(range(high + 1), 0, wide, color="white", linewidth=1)
+    axes.vlines(range(wide + 1), 0, high, color="white", linewidth=1)
+    for (fr, jp), own in sorted(cells.items()):
+        _cell(axes, (shown.across.index(jp), shown.down.index(fr)), len(own), _most(cells))
+    _names(axes, record, lang, shown)
+    _totals(axes, shown, cells)
 
 
-def _short(name: str) -> str:
+def _names(axes: Axes, record: Record, lang: str, shown: Scene) -> None:
+    for y, fr in enumerate(shown.down):
+        name = plot.plain(record.governments[fr].names[lang])
+        axes.text(-0.3, y + 0.5, name, ha="right", va="center", fontsize=7.5)
+    for x, jp in enumerate(shown.across):
+        name = plot.plain(short(record.governments[jp].names[lang]))
+        style: Any = {"rotation": 60, "ha": "left", "va": "bottom", "fontsize": 7, "rotation_mode": "anchor"}
+        axes.text(x + 0.5, -0.3, name, **style)
+
+
+def _totals(axes: Axes, shown: Scene, cells: dict[tuple[str, str], list[str]]) -> None:
+    """How many agreements each row and column holds, each agreement once."""
+    bold: Any = {"ha": "center", "va": "center", "fontsize": 7, "fontweight": "bold"}
+    for y, fr in enumerate(shown.down):
+        own = {agreement for (region, _), ids in cells.items() if region == fr for agreement in ids}
+        axes.text(len(shown.across) + 0.8, y + 0.5, str(len(own) or ""), **bold)
+    for x, jp in enumerate(shown.across):
+        own = {agreement for (_, prefecture), ids in cells.items() if prefecture == jp for agreement in ids}
+        axes.text(x + 0.5, len(shown.down) + 0.7, str(len(own) or ""), **bold)
+
+
+def short(name: str) -> str:
+    """The name of a prefecture without the word for it, where all names are of prefectures."""
     for affix in (
         " Prefecture",
         " Metropolis",
@@ -113,17 +162,16 @@ def _short(name: str) -> str:
 
 def _cell(axes: Axes, at: tuple[int, int], count: int, most: int) -> None:
     x, y = at
-    share = 0.25 + 0.75 * count / most
-    low, high = (224, 236, 244), (16, 64, 122)
-    colour = [(a + (b - a) * share) / 255 for a, b in zip(low, high, strict=True)]
-    axes.fill_between([x + 0.05, x + 0.95], y + 0.05, y + 0.95, color=colour, linewidth=0, zorder=3)
-    ink = "white" if count / most > 0.3 else "#111111"
+    axes.fill_between(
+        [x + 0.05, x + 0.95], y + 0.05, y + 0.95, color=_tint(count, most), linewidth=0, zorder=3
+    )
+    letter = "white" if count / most > 0.3 else "#111111"
     style: Any = {
         "ha": "center",
         "va": "center",
         "fontsize": 7,
         "fontweight": "bold",
-        "color": ink,
+        "color": letter,
         "zorder": 4,
     }
     axes.text(x + 0.5, y + 0.5, str(count), **style)

@@ -13,13 +13,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.networks import partnerships
-from jumelage_graph.record import Record
-from jumelage_graph.record.choice import Choice, Options, choose
+from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import layout, page, plot
+from jumelage_graph.views.parts import ink, layout, page, plot, sheet
 from jumelage_graph.views.parts.measures import communities, measures
 from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
+from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,16 +51,15 @@ _OPTIONS = {
 
 
 def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
-    """The page as one self-contained HTML text, or the plot as ``svg`` or ``png``.
+    """The page as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    plot.check(form)
-    record = Record(engine)
-    choice = choose(record, options)
+    return sheet.drawn(engine, form, options, "network", plan, _page)
+
+
+def _page(record: Record, choice: Choice) -> str:
     graph = partnerships(record)
-    if form != "html":
-        return _plotted(engine, graph, record, choice, form)
     network = vis_network(graph, record, choice)
     network.templateEnv = page.environment(
         "network",
@@ -162,42 +161,48 @@ def vis_script() -> str:
     return (folder / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def _plotted(engine: Engine, graph: nx.MultiGraph[str], record: Record, choice: Choice, form: str) -> bytes:
-    """The agreements chosen as ladders in three columns."""
+def plan(record: Record, choice: Choice) -> plot.Plan:
+    """The plot of the choice: its agreements as ladders in three columns."""
+    graph = partnerships(record)
     found = chosen(record, choice, choice.year)
     shown = graph.copy()
     shown.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] not in found])
     shown.remove_nodes_from([node for node, degree in list(shown.degree()) if not degree])
     places = layout.ladders(shown, 3)
-    sizes = measures(graph, record)
-    height = max((y for _, y in places.values()), default=100) / 110 + 2
-    draw_all = partial(_draw_plot, graph=shown, places=places, record=record, choice=choice, sizes=sizes)
-    return plot.plotted("network", engine, record, choice, form, size=(11, height), draw=draw_all)
+    low = max((y for _, y in places.values()), default=100.0) + 16
+    drawn = partial(_draw_plot, graph=shown, places=places, record=record, choice=choice, low=low)
+    entries = [
+        *ink.place_entries(choice.lang),
+        *ink.kind_entries(record, choice),
+        *ink.standing_entries(record, choice),
+        *([ink.box("none", _size(choice.measure, choice.lang))] if choice.measure else []),
+    ]
+    return plot.Plan((11, (low + 16) / 100), drawn, entries)
+
+
+def _size(measure: str, lang: str) -> str:
+    return word("size_key", lang, measure=word(measure, lang))
 
 
 def _draw_plot(
     axes: Axes,
-    *,
     graph: nx.MultiGraph[str],
     places: layout.Positions,
     record: Record,
     choice: Choice,
-    sizes: dict[str, dict[str, float]],
+    low: float,
 ) -> None:
     plot.bare(axes)
+    axes.set(xlim=(-205, 2 * layout.COLUMN + 205), ylim=(low, -16))
     for fr, jp, agreement, turn in _edges(graph):
-        plot.agreement_line(axes, record, choice, agreement, [places[fr], places[jp]], bend=4.0 * turn)
+        ends = [(x, y + 4.0 * turn) for x, y in (places[fr], places[jp])]
+        ink.line(axes, ends, ink.look(record, choice, agreement))
+    sizes = measures(graph, record)
     most = max((sizes[node].get(choice.measure or "", 0) for node in graph), default=0) or 1
     for node, (x, y) in places.items():
         government = record.governments[node]
         side = -1 if government.country == "FR" else 1
         share = sizes[node].get(choice.measure, 0) / most if choice.measure else 0.25
-        plot.place_mark(axes, (x, y), government.country, 12 + 70 * share)
-        align = "right" if side < 0 else "left"
-        axes.text(
-            x + side * 9, y, plot.plain(government.names[choice.lang]), ha=align, va="center", fontsize=7.5
-        )
-    axes.set(
-        xlim=(-190, 2 * layout.COLUMN + 180), ylim=(max((y for _, y in places.values()), default=0) + 20, -20)
-    )
-    plot.kind_legend(axes, record, plot.kinds_by_number(record), choice.lang)
+        ink.place(axes, (x, y), government.country, 12 + 70 * share)
+        name = plot.plain(government.names[choice.lang])
+        axes.text(x + side * 9, y, name, ha="right" if side < 0 else "left", va="center", fontsize=7)

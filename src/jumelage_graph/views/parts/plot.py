@@ -1,48 +1,45 @@
-"""Static pictures: a figure with its title, what it shows and its coverage, as SVG or PNG.
+"""Static pictures: a figure with its title, what it shows, its legend and its coverage, as SVG, PNG or PDF.
 
-Text becomes paths, Japanese ones from the IPAex Gothic font that the package matplotlib-fontja carries, so
-that a picture looks the same on a machine without any Japanese font. The same figure gives the same bytes.
+Text becomes paths unless it shall stay editable, Japanese in the IPAex Gothic font that the package matplotlib-fontja
+carries, so that a picture looks the same on a machine without any Japanese font. The same figure gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-from collections import Counter
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.errors import DataError, unknown
-from jumelage_graph.record.selection import alive, chosen, stands, undated
-from jumelage_graph.record.standing import FIRM, STANDINGS
-from jumelage_graph.views.parts.page import sentences
-from jumelage_graph.views.parts.palette import COUNTRIES, kind_style
+from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.views.parts import saying
 from jumelage_graph.views.parts.words import word
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.legend import Legend
 
-    from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
     from jumelage_graph.record.choice import Choice
 
-FORMATS = ("html", "svg", "png")
-_METADATA: dict[str, dict[str, Any]] = {
-    "svg": {"Date": None, "Creator": "jumelage-graph"},
-    "png": {"Software": "jumelage-graph"},
-}
+FORMATS = ("html", "svg", "png", "pdf")
 INK, SOFT, RULE = "#1d2329", "#57606a", "#d8dce1"
 _STYLE: Any = {
     "font.family": ["DejaVu Sans", "IPAexGothic"],
     "font.size": 9,
     "svg.fonttype": "path",
     "svg.hashsalt": "jumelage-graph",
+    "pdf.fonttype": 3,
     "hatch.linewidth": 0.6,
     "lines.scale_dashes": False,
     "text.color": INK,
@@ -50,12 +47,54 @@ _STYLE: Any = {
     "xtick.color": SOFT,
     "ytick.color": SOFT,
 }
+_EDITABLE = {"svg.fonttype": "none", "pdf.fonttype": 42}
+_INCH = 25.4
+_MARGIN = 0.2
+_LINE = 1.45
+"""Distance between two lines of text, as a multiple of their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a plot is written: ``width`` in millimetres, ``dpi`` of a PNG, ``editable`` text instead of outlines."""
+
+    width: float = 279.4
+    dpi: int = 200
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plot to be made: its ``size`` (inches), what draws it, and the entries of its legend.
+
+    ``subtitle`` stands for the filters and counts where these do not fit; ``axis`` is the room for tick labels
+    below and to the left (inches).
+    """
+
+    size: tuple[float, float]
+    draw: Callable[[Axes], None]
+    legend: list[Any] = field(default_factory=list)
+    subtitle: str = ""
+    axis: tuple[float, float] = (0.0, 0.0)
 
 
 def check(form: str) -> None:
     """Refuse a format that pictures do not have. Errors: ``UsageError`` with the nearest."""
     if form not in FORMATS:
         raise unknown("picture_format", form, FORMATS)
+
+
+def paper(options: Mapping[str, Any]) -> tuple[Paper, dict[str, Any]]:
+    """The paper that is asked for, and the other options.
+
+    Errors: ``UsageError`` for a width or a density that no printer has.
+    """
+    own = {f.name for f in fields(Paper)}
+    found = Paper(**{name: value for name, value in options.items() if name in own and value is not None})
+    for name, low, high in (("width", 40, 2000), ("dpi", 36, 1200)):
+        if not low <= getattr(found, name) <= high:
+            raise UsageError(say("errors.paper", name=name, found=getattr(found, name), low=low, high=high))
+    return found, {name: value for name, value in options.items() if name not in own}
 
 
 @cache
@@ -65,39 +104,20 @@ def japanese_font() -> Path:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     fonts = [font for folder in folders for font in Path(folder).rglob("ipaexg.ttf")]
     if not fonts:
-        raise DataError(say("errors.no_font"))
+        raise DataError("The font IPAex Gothic is missing; install matplotlib-fontja.")
     return fonts[0]
 
 
-def plotted(
-    view: str,
-    engine: Engine,
-    record: Record,
-    choice: Choice,
-    form: str,
-    *,
-    size: tuple[float, float],
-    draw: Callable[[Axes], None],
-    subtitle: str = "",
-) -> bytes:
-    """A figure of ``size`` (inches) as ``svg`` or ``png`` (200 dots per inch).
-
-    ``draw`` fills its one plot, between the heading (title, and what is chosen unless ``subtitle`` says it) and
-    the legend and coverage below.
-    """
+@contextmanager
+def styled(editable: bool = False) -> Iterator[None]:
+    """Our fonts and colours for what is drawn inside."""
     import matplotlib as mpl  # noqa: PLC0415  (slow to import)
     from matplotlib import font_manager  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
 
     font_manager.fontManager.addfont(japanese_font())
     logging.getLogger("matplotlib.font_manager").addFilter(_has_no_bold)
-    with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=size)
-        _headed(figure, view, choice, subtitle or summary(record, choice), sentences(record)[choice.lang])
-        draw(figure.add_axes((0.02, 0.95 / size[1], 0.96, 1 - 1.65 / size[1])))
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format=form, dpi=200, facecolor="white", metadata=_METADATA[form])
-    return buffer.getvalue()
+    with mpl.rc_context(_STYLE | (_EDITABLE if editable else {})):
+        yield
 
 
 def _has_no_bold(entry: logging.LogRecord) -> bool:
@@ -105,17 +125,120 @@ def _has_no_bold(entry: logging.LogRecord) -> bool:
     return "Failed to find font weight" not in entry.getMessage()
 
 
-def _headed(figure: Figure, view: str, choice: Choice, subtitle: str, coverage: str) -> None:
-    high = figure.get_figheight()
-    title = word(f"title_{view}", choice.lang)
-    foot = f"{coverage} {word('licence_short', choice.lang)}"
-    _write(figure, 1 - 0.3 / high, title, fontsize=14, fontweight="bold")
-    _write(figure, 1 - 0.53 / high, subtitle, fontsize=9, color=SOFT)
-    _write(figure, 0.12 / high, foot, fontsize=7, color=SOFT)
+def written(view: str, record: Record, choice: Choice, form: str, plan: Plan, on: Paper) -> bytes:
+    """The picture of a plan as ``svg``, ``png`` or ``pdf``."""
+    buffer = io.BytesIO()
+    with styled(on.editable):
+        made = figure(view, record, choice, plan)
+        _scale(made, on.width / _INCH / made.get_figwidth())
+        title = word(f"title_{view}", choice.lang)
+        about = {
+            "Title": title,
+            "Description" if form == "svg" else "Subject": saying.summary(record, choice),
+        }
+        metadata = _metadata(form) | (about if form != "png" else {})
+        made.savefig(buffer, format=form, dpi=on.dpi, facecolor="white", metadata=metadata)
+    return _titled(buffer.getvalue(), about) if form == "svg" else buffer.getvalue()
 
 
-def _write(figure: Figure, y: float, text: str, **style: Any) -> None:
-    figure.text(0.02, y, plain(text), **style)
+def _metadata(form: str) -> dict[str, Any]:
+    found: dict[str, dict[str, Any]] = {
+        "svg": {"Date": None, "Creator": "jumelage-graph"},
+        "png": {"Software": "jumelage-graph"},
+        "pdf": {"CreationDate": None, "Creator": "jumelage-graph", "Producer": None},
+    }
+    return found[form]
+
+
+def _titled(svg: bytes, about: dict[str, str]) -> bytes:
+    """The SVG with a title and a description that screen readers and editors show."""
+    from xml.sax.saxutils import escape  # noqa: PLC0415
+
+    title, description = (escape(text) for text in about.values())
+    named = f"<title>{title}</title>\n <desc>{description}</desc>\n <metadata>"
+    return re.sub(rb"<metadata>", named.encode(), svg, count=1)
+
+
+def figure(view: str, record: Record, choice: Choice, plan: Plan) -> Figure:
+    """The plan between its heading (title, filters, counts) and its legend and coverage; to be made inside ``styled``.
+
+    Nothing lies on anything else: the legend is measured, and the sheet is as high as all parts together.
+    """
+    from matplotlib.figure import Figure  # noqa: PLC0415  (slow to import)
+
+    wide, high = plan.size
+    made = Figure(figsize=(wide, high))
+    head = [
+        (word(f"title_{view}", choice.lang), 14),
+        *_lines(plan.subtitle or saying.summary(record, choice), 9, wide),
+    ]
+    feet = _lines(saying.foot(record, choice.lang), 7, wide)
+    legend = _legend(made, plan.legend, wide)
+    room = legend.get_window_extent().height / made.dpi if legend else 0.0
+    above, below = _MARGIN + _height(head) + 0.1, _height(feet) + room + 0.25
+    total = above + high + plan.axis[0] + below
+    made.set_size_inches(wide, total)
+    _write(made, head, total - _MARGIN, total, bold=True)
+    _write(made, feet, _height(feet) + 0.08, total)
+    if legend:
+        legend.set_bbox_to_anchor((0, (_height(feet) + 0.15) / total, 1, 1))
+    left = (_MARGIN + plan.axis[1]) / wide
+    axes = made.add_axes((left, (below + plan.axis[0]) / total, 1 - left - _MARGIN / wide, high / total))
+    plan.draw(axes)
+    return made
+
+
+def _legend(made: Figure, entries: list[Any], wide: float) -> Legend | None:
+    """The legend in as many columns as fit."""
+    legend = None
+    for columns in range(min(len(entries), 6), 0, -1):
+        legend = made.legend(
+            handles=entries, loc="lower center", ncols=columns, frameon=False, fontsize=8, handlelength=3.2
+        )
+        if legend.get_window_extent().width <= (wide - 2 * _MARGIN) * made.dpi:
+            return legend
+        legend.remove()
+    return None
+
+
+def _lines(text: str, size: float, wide: float) -> list[tuple[str, float]]:
+    """A text in lines that fit a width (inches)."""
+    lines, line, taken = [], "", 0.0
+    room = (wide - 2 * _MARGIN) * 72 / size
+    for piece in re.findall(
+        r"[\u3000-\u9fff\uff00-\uffef][、。）」]*|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+", text
+    ):
+        width = sum(1.0 if ord(c) > 0x2E7F else 0.62 for c in piece)
+        if line and taken + width > room:
+            lines.append((line.rstrip(), size))
+            line, taken = "", 0.0
+        line, taken = line + piece, taken + width
+    return [*lines, (line.rstrip(), size)]
+
+
+def _height(lines: list[tuple[str, float]]) -> float:
+    return sum(size * _LINE / 72 for _, size in lines)
+
+
+def _write(
+    made: Figure, lines: list[tuple[str, float]], top: float, total: float, bold: bool = False
+) -> None:
+    for row, (text, size) in enumerate(lines):
+        style: dict[str, Any] = {"fontweight": "bold"} if bold and not row else {"color": SOFT}
+        made.text(_MARGIN / made.get_figwidth(), top / total, plain(text), va="top", fontsize=size, **style)
+        top -= size * _LINE / 72
+
+
+def _scale(made: Figure, factor: float) -> None:
+    """Make all of a figure larger or smaller, letters and lines too."""
+    if abs(factor - 1) < 1e-9:
+        return
+    made.set_size_inches(made.get_figwidth() * factor, made.get_figheight() * factor)
+    for artist in made.findobj():
+        for name in ("fontsize", "linewidth", "markersize", "markeredgewidth", "sizes"):
+            get, put = getattr(artist, f"get_{name}", None), getattr(artist, f"set_{name}", None)
+            if get and put:
+                put(get() * factor * (factor if name == "sizes" else 1))
 
 
 def plain(text: str) -> str:
@@ -123,118 +246,7 @@ def plain(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-def summary(record: Record, choice: Choice) -> str:
-    """How many agreements the choice shows, as the page says it; for an empty choice, why it is empty."""
-    found = chosen(record, choice, choice.year)
-    if not found:
-        return _emptiness(record, choice)
-    counts = Counter(found.values())
-    if choice.year is None:
-        return word("count_all", choice.lang, count=len(found), undated=counts["undated"])
-    living = sum(1 for agreement in found if alive(record.agreements[agreement], choice.year))
-    sure = {str(how): counts[how] for how in STANDINGS}
-    text = word("count_year", choice.lang, year=choice.year, evidence=living, **sure)
-    return f"{text} · {word('undated', choice.lang)}: {len(undated(record, choice))}"
-
-
-def _emptiness(record: Record, choice: Choice) -> str:
-    first = min((a.first for a in record.agreements.values() if a.first), default="")[:4]
-    return f"{word('empty', choice.lang)} {word('empty_before', choice.lang, first=first)}"
-
-
 def bare(axes: Axes) -> None:
     """No frame, no ticks."""
     axes.set_axis_off()
     axes.margins(0)
-
-
-def dashed(dashes: tuple[int, ...]) -> Any:
-    """A dash pattern (px) in matplotlib's form (points)."""
-    return (0, tuple(0.75 * length for length in dashes)) if dashes else "solid"
-
-
-def agreement_name(record: Record, agreement: str, lang: str) -> str:
-    """The parties of an agreement in one line."""
-    return " – ".join(record.governments[party].names[lang] for party in record.agreements[agreement].parties)
-
-
-def agreement_line(
-    axes: Axes,
-    record: Record,
-    choice: Choice,
-    agreement: str,
-    points: Sequence[tuple[float, float]],
-    *,
-    bend: float = 0.0,
-    strength: float = 1.0,
-) -> None:
-    """The line of an agreement: hue and dashes for its kind, thin if possible only, faint without sign of life.
-
-    ``bend`` moves it down a little, so that several agreements of the same two stay apart; ``strength`` is the
-    opacity of a line with a sign of life.
-    """
-    a = record.agreements[agreement]
-    colour, dashes = kind_style(a.kind)
-    how = stands(a, choice.year)
-    axes.plot(
-        [x for x, _ in points],
-        [y + bend for _, y in points],
-        color=colour,
-        linestyle=dashed(dashes if a.periods else (1, 4)),
-        linewidth=1.6 if how in FIRM else 0.8,
-        alpha=strength * (1.0 if alive(a, choice.year) else 0.38),
-        zorder=2,
-    )
-
-
-def place_mark(axes: Axes, at: tuple[float, float], country: str, area: float) -> None:
-    """The mark of a government: a blue circle in France, a red square in Japan; ``area`` in square points."""
-    marker = "o" if country == "FR" else "s"
-    axes.scatter(
-        [at[0]],
-        [at[1]],
-        s=area,
-        c=COUNTRIES[country],
-        marker=marker,
-        edgecolors="white",
-        linewidths=0.6,
-        zorder=3,
-    )
-
-
-def kind_legend(axes: Axes, record: Record, kinds: Iterable[str], lang: str) -> None:
-    """The colours and dashes of the kinds of agreement and the marks of the two countries, below the plot."""
-    from matplotlib.lines import Line2D  # noqa: PLC0415
-
-    names = record.concepts["agreement-kinds"]
-    handles = [
-        Line2D([], [], color=colour, linestyle=dashed(dashes), linewidth=2, label=names[kind][lang])
-        for kind in kinds
-        for colour, dashes in [kind_style(kind)]
-        if kind in names
-    ]
-    for country, key, marker in (("FR", "france", "o"), ("JP", "japan", "s")):
-        handles.append(
-            Line2D([], [], color=COUNTRIES[country], marker=marker, linestyle="none", label=word(key, lang))
-        )
-    legend_below(axes, handles, columns=4)
-
-
-def legend_below(axes: Axes, handles: list[Any], columns: int) -> None:
-    """A legend in the room below the plot."""
-    if handles:
-        axes.legend(
-            handles=handles,
-            loc="upper center",
-            bbox_to_anchor=(0.5, 0.0),
-            ncols=columns,
-            frameon=False,
-            fontsize=8,
-            handlelength=3.2,
-        )
-
-
-def kinds_by_number(record: Record) -> list[str]:
-    """The kinds of agreement of the record, the most frequent first."""
-    counts = Counter(agreement.kind for agreement in record.agreements.values())
-    return sorted(counts, key=lambda kind: (-counts[kind], kind))

@@ -6,6 +6,7 @@ eastern Pacific: both countries keep their usual shape, the great circles betwee
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, hypot, log, pi, radians, sin, sqrt, tan
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,23 @@ def _continued(points: list[Point]) -> list[Point]:
     return found
 
 
-def arc(start: Point, end: Point) -> list[Point]:
-    """The projected great circle between two places (latitude, longitude)."""
-    return _continued([project(*place) for place in great_circle(start, end)])
+def smooth(points: Sequence[Point], digits: int = 1) -> str:
+    """An SVG path that bends smoothly along points: quadratic curves from middle to middle."""
+    if len(points) < 4:
+        return path(points, digits)
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(points)]
+    first, *others = [f"{round(x, digits):g},{round(y, digits):g}" for x, y in middles]
+    ends = (points[0], points[1], points[-1])
+    start, control, end = (f"{round(x, digits):g},{round(y, digits):g}" for x, y in ends)
+    return f"M{start}L{first}Q{control} {others[0]}T{' '.join(others[1:])}L{end}"
+
+
+def across(start: Point, end: Point, steps: int = 24) -> list[list[Point]]:
+    """The projected great circle between two places (latitude, longitude), once for each end of the map it touches.
+
+    A line that leaves the map at one side comes in again at the other: drawn twice, a turn apart, both parts are
+    seen, and both its ends stand where their places are.
+    """
+    line = _continued([project(*place) for place in great_circle(start, end, steps)])
+    home = project(*end)[0] - line[-1][0]
+    return [line] + ([[(x + home, y) for x, y in line]] if abs(home) > 1 else [])

@@ -22,15 +22,15 @@ export function summary(found) {
   return [filterLine(), counted(found)].filter(Boolean).join(" – ");
 }
 
-/** The filters chosen, by their names: "Kind: friendship". */
-export function filterLine() {
+/** The filters chosen, by their names: "Kind: friendship". @param {(keyof import("./types.js").Filters)[]} [which] */
+export function filterLine(which = FILTERS) {
   const { kind, status, field, goal, edition, region } = state;
   const names = {
     kind: kind && conceptName("agreement-kinds", kind), status: status && conceptName("statuses", status),
     field: field && conceptName("fields", field), goal: goal && goalName(goal),
     edition: edition && editionName(edition), region: region && placeName(region),
   };
-  return FILTERS.flatMap((name) => (names[name] ? [word("filter", { name: word(name), value: names[name] })] : []))
+  return which.flatMap((name) => (names[name] ? [word("filter", { name: word(name), value: names[name] })] : []))
     .join(" · ");
 }
 

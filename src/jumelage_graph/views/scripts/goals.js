@@ -1,6 +1,10 @@
 // The goals: ribbons from each edition of the Rencontres to the Sustainable Development Goals spoken of there.
 
+/** @import { GoalsRibbon, GoalsScene } from "./types.js" */
+
+import { filterLine, years } from "./answers.js";
 import { showEdition } from "./cards.js";
+import { change } from "./changing.js";
 import { shape, text } from "./dom.js";
 import { cut, entry } from "./legend.js";
 import { opens } from "./marks.js";
@@ -9,111 +13,94 @@ import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
 import { editionName, goalName, number, word } from "./words.js";
 
-/** @typedef {{ edition: number, goal: number, count: number }} Item */
-/** @typedef {{ top: number, size: number, used: number }} Place */
-
 const TOP = 20;
-const held = () => Object.values(record.editions).filter((edition) => {
-  const begun = state.year === null || edition.start.slice(0, 4) <= String(state.year);
-  return begun && (!state.edition || edition.id === +state.edition);
-});
+const EDITION = "#5b3f8f";
+const scene = /** @type {GoalsScene} */ (data.scene);
 
-/** @returns {Item[]} */
-const ribbons = () => held().flatMap((edition) => Object.entries(edition.goals)
-  .filter(([goal]) => !state.goal || goal === String(state.goal))
-  .map(([goal, count]) => ({ edition: edition.id, goal: +goal, count })));
-
-/** @param {{ count: number }[]} items */
-const sum = (items) => items.reduce((all, item) => all + item.count, 0);
-
-/**
- * The ends of the ribbons on one side, one above the other.
- * @param {Item[]} items
- * @param {"edition" | "goal"} key
- * @param {number} height
- * @param {number} gap
- */
-function column(items, key, height, gap) {
-  const keys = [...new Set(items.map((item) => item[key]))].sort((a, b) => a - b);
-  const unit = (height - gap * (keys.length - 1)) / (sum(items) || 1);
-  /** @type {Map<number, Place>} */
-  const places = new Map();
-  let top = TOP;
-  for (const one of keys) {
-    const size = sum(items.filter((item) => item[key] === one)) * unit;
-    places.set(one, { top, size, used: 0 });
-    top += size + gap;
-  }
-  return { places, unit };
-}
+/** @param {number} id */
+const held = (id) => state.year === null || (record.editions[id]?.start ?? "").slice(0, 4) <= String(state.year);
+const ribbons = () => scene.ribbons.filter(({ edition, goal }) =>
+  held(edition) && (!state.edition || edition === +state.edition) && (!state.goal || goal === +state.goal));
 
 /** @param {unknown} found @param {number} width */
 function drawGoals(found, width) {
   const items = ribbons();
-  const height = Math.max(420, Math.min(760, width * 0.72));
-  const [left, right] = [Math.min(190, width * 0.26), width - Math.min(300, width * 0.36)];
-  const editions = column(items, "edition", height - 2 * TOP, 10);
-  const goals = column(items, "goal", height - 2 * TOP, 6);
+  const height = Math.max(460, Math.min(760, width * 0.72));
+  const [left, right] = [Math.min(190, width * 0.26), width - Math.min(340, width * 0.4)];
+  const y = /** @param {number} share */ (share) => TOP + share * (height - 2 * TOP);
+  const box = /** @param {[number, number]} end */ ([top, size]) => ({ y: y(top), height: Math.max(2, y(size) - TOP) });
   return { height, marks: [
-    ...items.map((item) => ribbon(item, editions, goals, left, right)),
-    ...[...editions.places].map(([id, place]) => editionBox(id, place, left)),
-    ...[...goals.places].map(([goal, place]) => goalBox(goal, place, right, width)),
+    ...items.map((item) => ribbon(item, y, left, right)),
+    ...Object.entries(scene.editions).map(([id, end]) =>
+      editionBox(+id, box(end), left, items.some((item) => item.edition === +id))),
+    ...Object.entries(scene.goals).map(([goal, end]) =>
+      goalBox(+goal, box(end), right, width, items.some((item) => item.goal === +goal))),
   ] };
 }
 
-/**
- * @param {Item} item
- * @param {ReturnType<typeof column>} editions
- * @param {ReturnType<typeof column>} goals
- * @param {number} left @param {number} right
- */
-function ribbon(item, editions, goals, left, right) {
-  const a = /** @type {Place} */ (editions.places.get(item.edition));
-  const b = /** @type {Place} */ (goals.places.get(item.goal));
-  const [ya, yb] = [a.top + a.used, b.top + b.used];
-  const [ha, hb] = [item.count * editions.unit, item.count * goals.unit];
-  a.used += ha;
-  b.used += hb;
+/** @param {GoalsRibbon} item @param {(share: number) => number} y @param {number} left @param {number} right */
+function ribbon({ edition, goal, count, start: [a, high], end: [c, low] }, y, left, right) {
   const middle = (left + right) / 2;
-  const d = `M${left},${ya}C${middle},${ya} ${middle},${yb} ${right},${yb}V${yb + hb}`
-    + `C${middle},${yb + hb} ${middle},${ya + ha} ${left},${ya + ha}Z`;
-  const band = shape("path", { d, fill: data.palette.goals[item.goal], "fill-opacity": 0.55, class: "ribbon" });
-  const name = `${editionName(item.edition)} – ${goalName(item.goal)}: ${item.count}`;
-  const keys = [`${item.edition}-${item.goal}`, `edition/${item.edition}`, `goal/${item.goal}`];
-  band.setAttribute("data-lights", keys[0]);
-  return opens(band, name, () => showEdition(item.edition), keys);
+  const d = `M${left},${y(a)}C${middle},${y(a)} ${middle},${y(c)} ${right},${y(c)}V${y(c + low)}`
+    + `C${middle},${y(c + low)} ${middle},${y(a + high)} ${left},${y(a + high)}Z`;
+  const band = shape("path", {
+    d, fill: data.palette.goals[goal], "fill-opacity": 0.55, class: "ribbon", "data-lights": `${edition}-${goal}`,
+  });
+  const name = `${editionName(edition)} – ${goalName(goal)}: ${count}`;
+  return opens(band, name, () => showEdition(edition), [`${edition}-${goal}`, `edition/${edition}`, `goal/${goal}`]);
 }
 
-/** @param {number} id @param {Place} place @param {number} left */
-function editionBox(id, place, left) {
-  const mark = shape("g", {},
-    shape("rect", { x: left - 10, y: place.top, width: 10, height: Math.max(2, place.size), fill: "#5b3f8f" }),
-    text(left - 16, place.top + place.size / 2, cut(editionName(id), left - 22), { "text-anchor": "end" }));
-  return opens(mark, editionName(id), () => showEdition(id), [`edition/${id}`]);
+/** @typedef {{ y: number, height: number }} Box */
+
+/** @param {"edition" | "goal"} side @param {number} id the keys of what meets at an end */
+const keysAt = (side, id) => [`${side}/${id}`,
+  ...scene.ribbons.filter((item) => item[side] === id).map((item) => `${item.edition}-${item.goal}`)];
+
+/** @param {number} id @param {Box} box @param {number} left @param {boolean} used */
+function editionBox(id, box, left, used) {
+  const mark = shape("g", { opacity: used ? 1 : 0.35, "data-lights": `edition/${id}` },
+    shape("rect", { x: left - 10, width: 10, fill: EDITION, ...box }),
+    text(left - 16, box.y + box.height / 2, cut(editionName(id), left - 22), { "text-anchor": "end" }));
+  return opens(mark, editionName(id), () => showEdition(id), keysAt("edition", id));
 }
 
-/** @param {number} goal @param {Place} place @param {number} right @param {number} width */
-function goalBox(goal, place, right, width) {
-  const high = Math.max(2, place.size);
-  return shape("g", {},
-    shape("rect", { x: right, y: place.top, width: 10, height: high, fill: data.palette.goals[goal] }),
-    text(right + 16, place.top + place.size / 2, cut(goalName(goal), width - right - 22, 13),
-      { "font-weight": place.size > 16 ? 600 : 400 }));
+/** @param {number} goal @param {Box} box @param {number} right @param {number} width @param {boolean} used */
+function goalBox(goal, box, right, width, used) {
+  const mark = shape("g", { opacity: used ? 1 : 0.35, "data-lights": `goal/${goal}` },
+    shape("rect", { x: right, width: 10, fill: data.palette.goals[goal], ...box }),
+    text(right + 16, box.y + box.height / 2, cut(goalName(goal), width - right - 20)));
+  const choose = () => change({ goal: String(state.goal ?? "") === String(goal) ? null : goal }, true);
+  return opens(mark, goalName(goal), choose, keysAt("goal", goal));
 }
 
 function goalsLegend() {
-  const silent = held().filter((edition) => !Object.keys(edition.goals).length).map((one) => editionName(one.id));
-  const { editor = 0, stated = 0 } = record.bases;
+  const begun = Object.values(record.editions).filter((edition) => held(edition.id));
+  const silent = begun.filter((edition) => !Object.keys(edition.goals).length).map((one) => editionName(one.id));
   return [
-    entry(null, word("ribbon")), entry(null, word("bases", { editor: number(editor), stated: number(stated) })),
+    entry(null, word("ribbon")),
     ...(silent.length ? [entry(null, word("silent_editions", { names: silent.join(", ") }))] : []),
   ];
 }
 
+function summary() {
+  const items = ribbons();
+  const count = items.reduce((sum, item) => sum + item.count, 0);
+  const editions = new Set(items.map((item) => item.edition)).size;
+  const { editor = 0, stated = 0 } = record.bases;
+  const until = state.year === null ? "" : word("goals_until", { year: state.year });
+  const said = count ? word("count_goals", { count: number(count), editions: number(editions) }) : word("empty_goals");
+  const bases = word("bases", { editor: number(editor), stated: number(stated) });
+  return [until, filterLine(["goal", "edition"]), said, bases].filter(Boolean).join(" – ");
+}
+
+const starts = Object.values(record.editions).map((edition) => +edition.start.slice(0, 4)).filter(Boolean).sort();
+Object.assign(years, { first: starts[0] ?? years.first, min: (starts[0] ?? years.min) - 1 });
+
 start(sheetPicture(sheet(560, drawGoals), {
-  filters: ["goal", "edition"], legend: goalsLegend, ribbons,
+  filters: ["goal", "edition"], legend: goalsLegend, ribbons, summary,
   empty: () => !ribbons().length, emptyText: () => word("empty_goals"),
-  summary: () => word("count_goals", {
-    count: number(sum(ribbons())), editions: number(new Set(ribbons().map((item) => item.edition)).size),
+  table: () => ({
+    head: ["edition", "goal", "count"].map((key) => word(`table_${key}`)),
+    rows: ribbons().map((item) => [editionName(item.edition), goalName(item.goal), number(item.count)]),
   }),
 }));

@@ -1,158 +1,190 @@
-// The map: outlines, places and great circles come projected; here they are shown, filtered and named.
+// The map: panels, places, links and the places of names come from Python; here they are shown, filtered and lit.
 
-/** @import { Chosen, MapData } from "./types.js" */
+/** @import { Chosen, MapData, MapLink, MapPanel, MapSheet } from "./types.js" */
 
+import { chosen } from "./answers.js";
 import { showAgreement, showPlace } from "./cards.js";
+import { all } from "./changing.js";
 import { byId, dress, shape } from "./dom.js";
 import { entry, kindEntries, placeEntries, standingEntries } from "./legend.js";
 import { agreementStyle, opens, placeColour, placeRadius } from "./marks.js";
-import { nameSpots } from "./naming.js";
 import { data, governments } from "./page.js";
 import { stage } from "./stage.js";
 import { start } from "./start.js";
 import { agreementName, placeName, word } from "./words.js";
 
-const chart = /** @type {MapData} */ (data.map);
-let drawnOnce = false;
-
-const coast = { "vector-effect": "non-scaling-stroke", "stroke-width": 0.7 };
-const halo = { stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" };
+const chart = /** @type {MapData} */ (data.scene);
+const LETTERS = 11;
+const RADIUS = 4.5;
+const halo = { stroke: "#fff", "stroke-width": 2.5, "paint-order": "stroke", "stroke-linejoin": "round" };
 const layers = {
-  ground: shape("g", {},
-    shape("rect", { x: -900, y: -1200, width: 2400, height: 2400, fill: "#edf2f6" }),
-    shape("path", { d: chart.outline.land, fill: "#dfe1dc" }),
-    shape("path", { d: chart.outline.FR, fill: "#c9d6ea", stroke: "#7f97bd", ...coast }),
-    shape("path", { d: chart.outline.JP, fill: "#f1d3cb", stroke: "#c98c7d", ...coast })),
-  arcs: shape("g", { fill: "none" }),
-  places: shape("g"),
+  ground: shape("g"), links: shape("g", { fill: "none" }), places: shape("g"),
   names: shape("g", { "pointer-events": "none", fill: "#24292f", ...halo }),
 };
 
-const paper = stage(byId("picture"), { x: -500, y: -400, width: 1000, height: 800 }, rescale);
+const narrow = () => byId("picture").clientWidth < 600;
+const homeName = () => (narrow() ? "above" : "beside");
+let sheetName = "";
+/** @type {MapLink[]} */
+let shown = [];
+/** @type {Set<string> | null} the agreements that shine */
+let shining = null;
+
+const sheet = () => /** @type {MapSheet} */ (chart.sheets[sheetName]);
+/** @param {string} id @returns {[number, number]} */
+const at = (id) => sheet().places[id] ?? [0, 0];
+const whole = () => ({ x: 0, y: 0, width: sheet().size[0], height: sheet().size[1] });
+
+const paper = stage(byId("picture"), { x: 0, y: 0, width: 1000, height: 590 }, () => sheetName && rescale());
 paper.svg.append(...Object.values(layers));
 
-/** @type {MapData["arcs"]} */
-let shown = [];
-/** @type {string | null} */
-let focused = null;
-
 /** @param {string} name */
-function frame(name) {
-  const [x = 0, y = 0, width = 1, height = 1] = chart.frames[name] ?? [];
-  return { x, y, width, height };
+function turn(name) {
+  sheetName = name;
+  const box = byId("picture");
+  const { width, height } = whole();
+  box.style.height = `${Math.round((box.clientWidth * height) / width)}px`;
+  paper.svg.style.height = box.style.height;
+  layers.ground.replaceChildren(...sheet().panels.map(panelShape));
+  paper.setHome(whole());
 }
 
-/** @param {string} id @returns {[number, number]} */
-const at = (id) => chart.places[id] ?? [0, 0];
-
-function resize() {
-  const box = byId("picture");
-  const ratio = box.clientWidth < 600 ? 1.05 : 0.7;
-  box.style.height = `${Math.round(box.clientWidth * ratio)}px`;
-  paper.svg.style.height = box.style.height;
-  paper.setHome(frame("both"));
+/** @param {MapPanel} panel @param {number} number */
+function panelShape({ box: [x, y, width, height], coast, move: [scale, right, down], region }, number) {
+  const clip = `panel-${number}`;
+  const frame = { x, y, width, height };
+  const land = shape("path", {
+    d: chart.coasts[coast], fill: chart.ground[coast], transform: `translate(${right} ${down}) scale(${scale})`,
+  });
+  const type = { x: x + 5, y: y + 13, "font-size": 9.5, fill: "#57606a" };
+  return shape("g", {},
+    shape("clipPath", { id: clip }, shape("rect", frame)), shape("rect", { ...frame, fill: "#f2f6f9" }),
+    shape("g", { "clip-path": `url(#${clip})` }, land),
+    region ? shape("text", type, placeName(region)) : null);
 }
 
 /** @param {Chosen} found */
 function update(found) {
-  if (!drawnOnce) {
-    drawnOnce = true;
-    resize();
-  }
-  shown = chart.arcs.filter((arc) => found.has(arc.agreement));
-  layers.arcs.replaceChildren(...shown.map((arc) => arcLine(arc, found)));
+  if (!sheetName) turn(homeName());
+  shown = sheet().links.filter((link) => found.has(link.agreement));
+  layers.ground.replaceChildren(...sheet().panels.map(panelShape));
+  layers.links.replaceChildren(...shown.map((link) => linkLine(link, found)));
   drawPlaces();
-  rescale(paper.scale());
+  rescale();
 }
 
-/** @param {MapData["arcs"][0]} arc @param {Chosen} found */
-function arcLine(arc, found) {
-  const style = agreementStyle(arc.agreement, found);
+/** @param {MapLink} link @param {Chosen} found */
+function linkLine({ agreement, path }, found) {
+  const style = agreementStyle(agreement, found);
   const line = shape("path", {
-    d: arc.path, stroke: style?.hue, "stroke-width": (style?.width ?? 1) * 0.8,
-    "stroke-opacity": (style?.opacity ?? 1) * 0.75, "stroke-dasharray": style?.dashes.join(" "),
-    "vector-effect": "non-scaling-stroke", "data-agreement": arc.agreement,
+    d: path, stroke: style?.hue, "stroke-width": (style?.width ?? 1) * 0.75,
+    "stroke-opacity": (style?.opacity ?? 1) * 0.6, "stroke-dasharray": style?.dashes.join(" "),
+    "vector-effect": "non-scaling-stroke", "data-agreement": agreement,
   });
-  return opens(line, agreementName(arc.agreement), () => showAgreement(arc.agreement), [arc.agreement]);
+  return opens(line, agreementName(agreement), () => showAgreement(agreement), [agreement]);
 }
 
-const placesShown = () => [...new Set(shown.flatMap((arc) => [arc.from, arc.to]))]
-  .sort((a, b) => radiusOf(b) - radiusOf(a) || at(a)[0] - at(b)[0]);
 /** @param {string} id */
-const radiusOf = (id) => placeRadius(id, 4.2);
+const linksOf = (id) => shown.filter((link) => link.fr === id || link.jp === id).map((link) => link.agreement);
+/** @param {string} id */
+const radiusOf = (id) => placeRadius(id, RADIUS);
+const placesShown = () => [...new Set(shown.flatMap((link) => [link.fr, link.jp]))]
+  .sort((a, b) => radiusOf(b) - radiusOf(a) || at(a)[0] - at(b)[0]);
 
 function drawPlaces() {
-  layers.places.replaceChildren(...placesShown().map((id) => {
-    const mark = shape(governments[id]?.country === "FR" ? "circle" : "rect", {
-      fill: placeColour(id), stroke: id === focused ? "#111" : "#fff", "vector-effect": "non-scaling-stroke",
-      "stroke-width": id === focused ? 3 : 1, "data-place": id,
-    });
-    const own = shown.filter((arc) => arc.from === id || arc.to === id).map((arc) => arc.agreement);
-    return opens(mark, placeName(id), () => showPlace(id), own);
+  const ids = placesShown();
+  const style = { stroke: "#fff", "vector-effect": "non-scaling-stroke", "stroke-width": 1 };
+  layers.places.replaceChildren(...ids.map((id) => {
+    const mark = shape(governments[id]?.country === "FR" ? "circle" : "rect",
+      { fill: placeColour(id), "data-place": id, ...style });
+    return opens(mark, placeName(id), () => showPlace(id), [...new Set(linksOf(id))]);
   }));
+  layers.names.replaceChildren(...ids.map((id) => shape("text", { "dominant-baseline": "central", "data-name": id },
+    placeName(id))));
 }
 
-/**
- * Marks and names keep their size on the screen; a name that would cover another waits for a closer look.
- * @param {number} scale
- */
-function rescale(scale) {
-  const unit = 1 / (scale || 1);
+/** How much nearer than at first the map is seen. */
+const nearness = () => sheet().size[0] / paper.view.width;
+
+/** Marks and names keep their size on the screen; a name without room waits for a closer look. */
+function rescale() {
+  const near = nearness();
   for (const mark of layers.places.children) {
     const [x, y] = at(mark.dataset.place);
-    const r = radiusOf(mark.dataset.place) * unit;
+    const r = radiusOf(mark.dataset.place) / near;
     const box = { x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8 };
     dress(mark, mark.tagName === "circle" ? { cx: x, cy: y, r } : box);
   }
-  const inside = placesShown().filter((id) => within(at(id))).map((id) => ({
-    text: placeName(id), at: at(id), radius: radiusOf(id) * unit, outward: governments[id]?.country === "FR" ? -1 : 1,
-    first: id === focused, weight: governments[id]?.population ?? 0,
-  }));
-  layers.names.replaceChildren(...nameSpots(inside, 11.5 * unit).map((spot) => shape("text", {
-    x: spot.x, y: spot.y, "text-anchor": spot.anchor, "dominant-baseline": "central", "font-size": 11.5 * unit,
-  }, spot.text)));
-  layers.names.setAttribute("stroke-width", 3 * unit);
+  for (const name of layers.names.children) setName(name, name.dataset.name, near);
+  layers.names.setAttribute("stroke-width", 2.5 / near);
 }
 
-/** @param {[number, number]} point */
-function within([x, y]) {
-  const view = paper.view;
-  return x > view.x && x < view.x + view.width && y > view.y && y < view.y + view.height;
+/** @param {any} name @param {string} id @param {number} near */
+function setName(name, id, near) {
+  const [side, from] = sheet().names[document.documentElement.lang]?.[id] ?? ["e", 1];
+  const [dx = 0, dy = 0, align = "start"] = chart.sides[side] ?? [];
+  const lit = shining !== null && linksOf(id).some((agreement) => shining?.has(agreement));
+  const [x, y] = at(id);
+  dress(name, { x: x + dx / near, y: y + dy / near, "text-anchor": align, "font-size": LETTERS / near });
+  name.style.display = shining === null ? (from <= near * 1.01 ? "" : "none") : lit ? "" : "none";
 }
 
 function mapLegend() {
   const names = chart.unplaced.map(placeName).join(", ");
   return [
-    ...placeEntries(), ...kindEntries(), ...standingEntries(), entry(null, word("arc")),
+    ...placeEntries(), ...kindEntries(), ...standingEntries(),
+    entry(null, word(sheetName === "world" ? "arc" : "coast")),
     ...(names ? [entry(null, word("unplaced", { names }))] : []),
   ];
 }
 
 /** @param {string} id */
 function focus(id) {
-  if (!chart.places[id]) return;
-  focused = id;
-  const [x, y] = at(id);
-  const near = frame(governments[id]?.country === "FR" ? "france" : "japan");
-  const { width, height } = near.width < paper.view.width ? near : paper.view;
-  drawPlaces();
-  paper.show({ x: x - width / 2, y: y - height / 2, width, height });
+  if (!sheet().places[id]) return;
+  const mark = layers.places.querySelector(`[data-place="${CSS.escape(id)}"]`);
+  mark?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
-for (const button of document.querySelectorAll("[data-frame]")) {
-  const { frame: name = "both" } = /** @type {HTMLElement} */ (button).dataset;
-  button.addEventListener("click", () => paper.show(frame(name)));
+/** @param {string} name */
+function frame(name) {
+  const next = name === "world" ? "world" : homeName();
+  if (next !== sheetName) {
+    turn(next);
+    update(chosen());
+  }
+  const country = { france: "FR", japan: "JP" }[name];
+  const box = sheet().panels.find((panel) => panel.coast === country && !panel.region)?.box;
+  paper.show(box ? { x: box[0], y: box[1], width: box[2], height: box[3] } : whole());
 }
+
+for (const button of all("[data-frame]")) button.addEventListener("click", () => frame(button.dataset.frame));
 
 let mapWidth = 0;
 new ResizeObserver(() => {
   const width = byId("picture").clientWidth;
-  if (mapWidth && width !== mapWidth) resize();
+  if (mapWidth && width !== mapWidth) {
+    turn(sheetName === "world" ? "world" : homeName());
+    update(chosen());
+  }
   mapWidth = width;
 }).observe(byId("stage"));
 
+/** The whole sheet, whatever part of it is seen. */
+function svg() {
+  const before = { ...paper.view };
+  paper.show(whole());
+  const copy = paper.svg.cloneNode(true);
+  for (const name of copy.querySelectorAll("[data-name]")) if (name.style.display === "none") name.remove();
+  paper.show(before);
+  return copy;
+}
+
 start({
-  update, legend: mapLegend, zoom: (factor) => paper.zoom(factor), fit: () => paper.fit(), focus,
-  svg: () => paper.svg.cloneNode(true), places: () => placesShown().sort((a, b) => at(a)[0] - at(b)[0]),
-  shownAgreements: () => [...new Set(shown.map((arc) => arc.agreement))],
+  update, legend: mapLegend, zoom: paper.zoom, fit: paper.fit, focus, svg,
+  light(keys) {
+    shining = keys && shown.some((link) => keys.has(link.agreement)) ? keys : null;
+    rescale();
+  },
+  places: () => placesShown().sort((a, b) => at(a)[0] - at(b)[0]),
+  shownAgreements: () => [...new Set(shown.map((link) => link.agreement))],
 });

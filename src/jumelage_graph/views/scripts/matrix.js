@@ -1,77 +1,66 @@
 // The matrix: régions down, prefectures across, the agreements between them in the cells.
 
-/** @import { Chosen } from "./types.js" */
+/** @import { Chosen, MatrixScene } from "./types.js" */
 
 import { chosen } from "./answers.js";
 import { showAgreements } from "./cards.js";
 import { shape, text } from "./dom.js";
 import { box, cut, entry, undatedEntry } from "./legend.js";
 import { opens } from "./marks.js";
-import { agreements, governments } from "./page.js";
+import { agreements, data } from "./page.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { number, placeName, sortName, sorted, word } from "./words.js";
+import { agreementName, number, placeName, word } from "./words.js";
 
 const CELL = 15.5;
 const LABELS = 180;
 const HEAD = 118;
 const EMPTY = "#f4f5f7";
+const scene = /** @type {MatrixScene} */ (data.scene);
 
-/** @param {string} country */
-const regionsOf = (country) =>
-  [...new Set(Object.values(governments).filter((g) => g.country === country && g.region).map((g) => g.region))];
-/** @param {string} id */
-const code = (id) => governments[id]?.code ?? "";
-const prefectures = regionsOf("JP").sort((a, b) => (code(a) < code(b) ? -1 : 1));
-const regions = () => sorted(regionsOf("FR"), sortName);
+/** @param {Chosen} found @returns {{ fr: string, jp: string, ids: string[] }[]} the cells that are not empty */
+const cells = (found) => Object.entries(scene.cells).flatMap(([fr, row]) => Object.entries(row)
+  .map(([jp, ids]) => ({ fr, jp, ids: ids.filter((id) => found.has(id)) })).filter(({ ids }) => ids.length));
 
-/** @param {Chosen} found @returns {Map<string, string[]>} agreements by "région|prefecture" */
-function cells(found) {
-  const inside = new Map();
-  for (const id of found.keys()) {
-    const parties = agreements[id]?.parties.map((party) => governments[party]) ?? [];
-    const of = /** @param {string} country */ (country) =>
-      new Set(parties.filter((g) => g?.country === country && g.region).map((g) => g?.region));
-    for (const fr of of("FR")) {
-      for (const jp of of("JP")) inside.set(`${fr}|${jp}`, [...(inside.get(`${fr}|${jp}`) ?? []), id]);
-    }
-  }
-  return inside;
-}
-
-/** @param {Map<string, string[]>} inside */
-const largest = (inside) => Math.max(1, ...[...inside.values()].map((ids) => ids.length));
+/** @param {{ ids: string[] }[]} filled */
+const largest = (filled) => Math.max(1, ...filled.map(({ ids }) => ids.length));
 
 /** @param {number} count @param {number} most */
 function tint(count, most) {
   const share = 0.25 + 0.75 * (count / most);
-  const ends = [[224, 16], [236, 64], [244, 122]];
-  return `rgb(${ends.map(([low = 0, high = 0]) => Math.round(low + (high - low) * share))})`;
+  const [low, high] = scene.tints;
+  return `rgb(${low.map((from, i) => Math.round(from + ((high[i] ?? 0) - from) * share))})`;
 }
 
 /** @param {Chosen} found @param {number} width */
 function drawMatrix(found, width) {
-  const inside = cells(found);
-  const most = largest(inside);
-  const down = regions();
-  const size = Math.max(CELL, (width - LABELS - 44) / prefectures.length);
+  const filled = cells(found);
+  const most = largest(filled);
+  const { down, across } = scene;
+  const size = Math.max(CELL, (width - LABELS - 44) / across.length);
   const tall = Math.max(CELL + 5, Math.min(30, size * 1.15));
-  const at = /** @param {string} fr @param {string} jp */ (fr, jp) => inside.get(`${fr}|${jp}`) ?? [];
-  const total = /** @param {string[][]} ids */ (ids) => String(new Set(ids.flat()).size || "");
-  const row = /** @param {string} fr */ (fr) => total(prefectures.map((jp) => at(fr, jp)));
-  const column = /** @param {string} jp */ (jp) => total(down.map((fr) => at(fr, jp)));
-  const right = LABELS + prefectures.length * size;
+  const x = /** @param {number} i */ (i) => LABELS + i * size;
+  const y = /** @param {number} i */ (i) => HEAD + i * tall;
+  const total = /** @param {"fr" | "jp"} side @param {string} id */ (side, id) =>
+    String(new Set(filled.filter((one) => one[side] === id).flatMap(({ ids }) => ids)).size || "");
   const bold = { "font-weight": 700 };
-  return { height: HEAD + down.length * tall + 34, marks: [
-    ...prefectures.map((jp, i) => columnName(jp, LABELS + (i + 0.5) * size, column(jp))),
-    ...down.map((fr, i) => text(LABELS - 8, HEAD + (i + 0.5) * tall, cut(placeName(fr), LABELS - 14),
-      { "text-anchor": "end", fill: row(fr) ? "#111" : "#6e7781" })),
-    ...down.flatMap((fr, y) => prefectures.map((jp, x) =>
-      cell(fr, jp, { x: LABELS + x * size, y: HEAD + y * tall, width: size, height: tall }, at(fr, jp), most))),
-    ...down.map((fr, i) => text(right + 12, HEAD + (i + 0.5) * tall, row(fr), bold)),
-    ...prefectures.map((jp, i) => text(LABELS + (i + 0.5) * size, HEAD + down.length * tall + 14, column(jp),
-      { "text-anchor": "middle", ...bold })),
-  ] };
+  const middle = { ...bold, "text-anchor": "middle" };
+  const ground = { x: x(0), y: y(0), width: x(across.length) - LABELS, height: y(down.length) - HEAD, fill: EMPTY };
+  return { height: y(down.length) + 34, side: LABELS, marks: [
+    shape("rect", ground), grid(across.length, down.length, x, y),
+    ...across.map((jp, i) => columnName(jp, x(i + 0.5), total("jp", jp))),
+    ...filled.map((one) => cell(one, x(across.indexOf(one.jp)), y(down.indexOf(one.fr)), size, tall, most)),
+    ...down.map((fr, i) => text(x(across.length) + 12, y(i + 0.5), total("fr", fr), bold)),
+    ...across.map((jp, i) => text(x(i + 0.5), y(down.length) + 14, total("jp", jp), middle)),
+  ], labels: down.map((fr, i) => text(LABELS - 8, y(i + 0.5), cut(placeName(fr), LABELS - 14),
+    { "text-anchor": "end", fill: total("fr", fr) ? "#111" : "#6e7781" })) };
+}
+
+/** @param {number} wide @param {number} high @param {(i: number) => number} x @param {(i: number) => number} y */
+function grid(wide, high, x, y) {
+  const down = Array.from({ length: wide + 1 }, (_, i) => `M${x(i)},${y(0)}V${y(high)}`);
+  const across = Array.from({ length: high + 1 }, (_, i) => `M${x(0)},${y(i)}H${x(wide)}`);
+  return shape("path", { d: [...down, ...across].join(""), stroke: "#fff", "stroke-width": 1, fill: "none" });
 }
 
 /** @param {string} jp @param {number} x @param {string} count */
@@ -82,29 +71,27 @@ function columnName(jp, x, count) {
 }
 
 /**
- * @param {string} fr @param {string} jp
- * @param {{ x: number, y: number, width: number, height: number }} at
- * @param {string[]} ids
- * @param {number} most
+ * @param {{ fr: string, jp: string, ids: string[] }} of
+ * @param {number} x @param {number} y @param {number} width @param {number} height @param {number} most
  */
-function cell(fr, jp, { x, y, width, height }, ids, most) {
-  const fill = ids.length ? tint(ids.length, most) : EMPTY;
-  const square = shape("rect", { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 2, fill });
-  if (!ids.length) return square;
+function cell({ fr, jp, ids }, x, y, width, height, most) {
+  const fill = tint(ids.length, most);
   const ink = ids.length / most > 0.3 ? "#fff" : "#111";
-  const count = text(x + width / 2, y + height / 2, String(ids.length),
-    { "text-anchor": "middle", "font-weight": 700, fill: ink, "font-size": 11 });
-  const mark = shape("g", { "data-cell": `${fr}|${jp}` }, square, count);
+  const mark = shape("g", { "data-cell": `${fr}|${jp}` },
+    shape("rect", { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 2, fill }),
+    text(x + width / 2, y + height / 2, String(ids.length),
+      { "text-anchor": "middle", "font-weight": 700, fill: ink, "font-size": 11 }));
   const heading = () => `${placeName(fr)} × ${placeName(jp)}`;
-  const inside = () => cells(chosen()).get(`${fr}|${jp}`) ?? [];
+  const inside = () => (scene.cells[fr]?.[jp] ?? []).filter((id) => chosen().has(id));
   return opens(mark, `${heading()}: ${ids.length}`, () => showAgreements(heading, inside), ids);
 }
 
 function matrixLegend() {
-  const inside = cells(chosen());
-  const most = largest(inside);
-  const outside = chosen().size - new Set([...inside.values()].flat()).size;
-  const steps = [...new Set([1, Math.ceil(most / 2), most])];
+  const found = chosen();
+  const filled = cells(found);
+  const most = largest(filled);
+  const outside = found.size - new Set(filled.flatMap(({ ids }) => ids)).size;
+  const steps = filled.length ? [...new Set([1, Math.ceil(most / 2), most])] : [];
   return [
     ...steps.map((count) => entry(box(tint(count, most)), number(count))), entry(box(EMPTY), word("matrix_none")),
     entry(null, word("matrix_note")),
@@ -115,5 +102,10 @@ function matrixLegend() {
 start(sheetPicture(sheet(LABELS + 44 + 47 * CELL, drawMatrix), {
   legend: matrixLegend,
   places: () => [...new Set([...chosen().keys()].flatMap((id) => agreements[id]?.parties ?? []))],
-  shownAgreements: () => [...new Set([...cells(chosen()).values()].flat())],
+  shownAgreements: () => [...new Set(cells(chosen()).flatMap(({ ids }) => ids))],
+  table: (found) => ({
+    head: ["french", "japanese", "count", "agreements"].map((key) => word(`table_${key}`)),
+    rows: cells(found).map(({ fr, jp, ids }) =>
+      [placeName(fr), placeName(jp), number(ids.length), ids.map(agreementName).join("; ")]),
+  }),
 }));

@@ -4,7 +4,13 @@
 
 import { byId, shape } from "./dom.js";
 
-/** @typedef {{ height: number, marks: (Element | null)[] }} Drawing */
+/**
+ * @typedef {object} Drawing
+ * @property {number} height
+ * @property {(Element | null)[]} marks
+ * @property {Element[]} [labels] what stays at the left where a narrow window scrolls
+ * @property {number} [side] the width of the labels
+ */
 
 /**
  * @param {number} minimum width, px
@@ -19,11 +25,19 @@ export function sheet(minimum, draw) {
   /** @type {Chosen} */
   let last = new Map();
 
+  /** @type {SVGGElement | null} */
+  let held = null;
+  const hold = () => held?.setAttribute("transform", `translate(${box.scrollLeft / factor} 0)`);
+  box.addEventListener("scroll", hold);
+
   function redraw(found = last) {
     last = found;
     const width = Math.max(minimum, box.clientWidth);
-    const { height, marks } = draw(found, width);
-    svg.replaceChildren(...marks.filter(Boolean));
+    const { height, marks, labels = [], side = 0 } = draw(found, width);
+    const ground = shape("rect", { width: side, height, fill: "#fff", "fill-opacity": 0.9 });
+    held = labels.length ? shape("g", { "pointer-events": "none" }, ground, ...labels) : null;
+    svg.replaceChildren(...[...marks, held].filter(Boolean));
+    hold();
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.style.width = `${width * factor}px`;
     svg.style.height = `${height * factor}px`;
@@ -45,7 +59,13 @@ export function sheet(minimum, draw) {
     if (seen && seen !== box.clientWidth) redraw();
     seen = box.clientWidth;
   }).observe(byId("stage"));
-  return { svg, redraw, zoom, fit };
+  function copy() {
+    held?.removeAttribute("transform");
+    const made = svg.cloneNode(true);
+    hold();
+    return made;
+  }
+  return { svg, redraw, zoom, fit, copy };
 }
 
 /**
@@ -55,6 +75,6 @@ export function sheet(minimum, draw) {
  * @returns {Picture}
  */
 export const sheetPicture = (paper, own) => ({
-  update: paper.redraw, zoom: paper.zoom, fit: paper.fit, svg: () => paper.svg.cloneNode(true),
+  update: paper.redraw, zoom: paper.zoom, fit: paper.fit, svg: paper.copy,
   legend: () => [], places: () => [], focus() {}, ...own,
 });

@@ -149,16 +149,89 @@ export interface PageData {
   coverage: Texts;
   record: TheRecord;
   measures?: Record<string, Record<string, number>>;
-  map?: MapData;
+  /** What Python worked out for this view: `MapData`, `TimelineScene` … */
+  scene?: unknown;
   networks?: Record<string, NetworkData>;
 }
 
-export interface MapData {
-  outline: Record<string, string>;
+/** What Python works out for the timeline; see its classes of the same names. */
+export interface TimelineScene {
+  first: number;
+  last: number;
+  rows: { agreement: string; bars: TimelineBar[]; acts: [at: number, kind: string, edtf: string][] }[];
+  editions: [at: number, id: number][];
+  changes: [at: number, number: number][];
+  marks: Record<string, { corners: [number, number][]; hollow: boolean; crossed: boolean }>;
+}
+
+export interface TimelineBar {
+  start: number;
+  end: number;
+  look: "alive" | "silent" | "possible";
+  standing: string;
+}
+
+/** Tops and sizes from 0 to 1. */
+export interface GoalsScene {
+  editions: Record<string, [top: number, size: number]>;
+  goals: Record<string, [top: number, size: number]>;
+  ribbons: GoalsRibbon[];
+}
+
+export interface GoalsRibbon {
+  edition: number;
+  goal: number;
+  count: number;
+  start: [top: number, size: number];
+  end: [top: number, size: number];
+}
+
+export interface MatrixScene {
+  down: string[];
+  across: string[];
+  cells: Record<string, Record<string, string[]>>;
+  tints: [low: number[], high: number[]];
+}
+
+export interface CurveScene {
+  first: number;
+  last: number;
+  known: number;
+  kinds: string[];
+}
+
+export interface MapPanel {
+  /** Left, top, width and height on the sheet. */
+  box: [number, number, number, number];
+  coast: string;
+  /** Scale, right and down, from the coast's coordinates to those of the sheet. */
+  move: [number, number, number];
+  region: string;
+}
+
+export interface MapLink {
+  agreement: string;
+  fr: string;
+  jp: string;
+  path: string;
+}
+
+export interface MapSheet {
+  size: [number, number];
+  panels: MapPanel[];
   places: Record<string, [number, number]>;
-  arcs: { agreement: string; from: string; to: string; path: string }[];
+  links: MapLink[];
+  /** By language and place, the side of the mark where the name stands, and the zoom from which on. */
+  names: Record<string, Record<string, [side: string, zoom: number]>>;
+}
+
+export interface MapData {
+  coasts: Record<string, string>;
+  ground: Record<string, string>;
+  sheets: Record<string, MapSheet>;
+  /** By side, how far from its mark a name stands, and where it begins. */
+  sides: Record<string, [number, number, string]>;
   unplaced: string[];
-  frames: Record<string, [number, number, number, number]>;
 }
 
 /** A network beside the agreements; `via` holds what the two ends have in common. */

@@ -1,0 +1,87 @@
+"""What a picture says of itself in words: its filters and counts above, how much is known below; as on the pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jumelage_graph import __version__
+from jumelage_graph.record.selection import alive, chosen, undated
+from jumelage_graph.record.standing import STANDINGS
+from jumelage_graph.views.parts.words import word
+from jumelage_graph.words.forms import date, number
+
+if TYPE_CHECKING:
+    from jumelage_graph.record import Record
+    from jumelage_graph.record.choice import Choice
+
+FILTERS = ("kind", "status", "field", "goal", "edition", "region")
+
+
+def filters(record: Record, choice: Choice) -> str:
+    """The filters chosen, by their names: "Kind: friendship"; ``""`` where there are none."""
+    lang = choice.lang
+    named = {
+        "kind": _concept(record, "agreement-kinds", choice.kind, lang),
+        "status": _concept(record, "statuses", choice.status, lang),
+        "field": _concept(record, "fields", choice.field, lang),
+        "goal": f"{choice.goal} {record.goals[choice.goal][lang]}" if choice.goal else "",
+        "edition": edition_name(record, choice.edition, lang) if choice.edition else "",
+        "region": record.governments[choice.region].names[lang] if choice.region else "",
+    }
+    said = [
+        word("filter", lang, name=word(name, lang), value=value) for name, value in named.items() if value
+    ]
+    return " · ".join(said)
+
+
+def _concept(record: Record, scheme: str, slug: str | None, lang: str) -> str:
+    return record.concepts[scheme][slug][lang] if slug else ""
+
+
+def edition_name(record: Record, number: int, lang: str) -> str:
+    """An edition as pictures name it: ``7. Aix-en-Provence 2022``."""
+    edition = record.editions[number]
+    return f"{number}. {record.governments[edition.host].names[lang]} {edition.start[:4]}"
+
+
+def agreement_name(record: Record, agreement: str, lang: str) -> str:
+    """The parties of an agreement in one line."""
+    return " – ".join(record.governments[party].names[lang] for party in record.agreements[agreement].parties)
+
+
+def summary(record: Record, choice: Choice) -> str:
+    """The filters, and how many agreements the choice shows; for an empty choice, why it is empty."""
+    return " – ".join(filter(None, (filters(record, choice), _counted(record, choice))))
+
+
+def _counted(record: Record, choice: Choice) -> str:
+    found = chosen(record, choice, choice.year)
+    lang = choice.lang
+    if not found:
+        return emptiness(record, choice)
+    counts = Counter(found.values())
+    if choice.year is None:
+        key = "count_some" if filters(record, choice) else "count_all"
+        size = {"count": len(found), "all": len(record.agreements), "undated": counts["undated"]}
+        return word(key, lang, **{name: number(count, lang) for name, count in size.items()})
+    living = sum(1 for agreement in found if alive(record.agreements[agreement], choice.year))
+    sure = {str(how): number(counts[how], lang) for how in STANDINGS}
+    text = word("count_year", lang, year=choice.year, evidence=number(living, lang), **sure)
+    left = len(undated(record, choice))
+    return f"{text} · {word('undated', lang)}: {number(left, lang)}" if left else text
+
+
+def emptiness(record: Record, choice: Choice) -> str:
+    """Why nothing is shown."""
+    first = min((a.first for a in record.agreements.values() if a.first), default="")[:4]
+    early = choice.year is not None and f"{choice.year:04}" < first
+    why = word("empty_before", choice.lang, first=first) if early else word("empty_filters", choice.lang)
+    return f"{word('empty', choice.lang)} {why}"
+
+
+def foot(record: Record, lang: str) -> str:
+    """How much of what there is, as of when, in which version."""
+    until = word("read_until", lang, date=date(record.last_day, lang)) if record.last_day else ""
+    parts = (record.coverage.sentence(lang), until, word("licence_short", lang, version=__version__))
+    return " ".join(filter(None, parts))
