@@ -83,20 +83,26 @@ def test_choosing_a_place_dims_what_is_not_its_own(
 
 
 def test_the_keyboard_reaches_every_mark(pages: dict[str, Path], chromium: Browser) -> None:
-    walk = """const box = document.getElementById('picture'), marks = box.querySelectorAll('[role=button]');
-    const reached = new Set();
-    for (let i = 0; i < marks.length; i += 1) {
-      const target = box.contains(document.activeElement) ? document.activeElement : box;
-      target.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
-      reached.add(document.activeElement);
-    }
-    const named = [...marks].every((mark) => mark.getAttribute('aria-label'));
-    return [marks.length, reached.size, named]"""
+    """From the picture to its first mark, from each to the next, from the last to the first; Enter opens a card."""
+    walk = """const box = document.getElementById('picture'), marks = [...box.querySelectorAll('[role=button]')];
+    const press = (key) => (box.contains(document.activeElement) ? document.activeElement : box)
+      .dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+    const reached = Array.from({length: 8}, () => {
+      press('ArrowRight');
+      return marks.indexOf(document.activeElement);
+    });
+    marks.at(-1).focus();
+    press('ArrowRight');
+    reached.push(marks.indexOf(document.activeElement));
+    press('Enter');
+    const named = marks.every((mark) => mark.getAttribute('aria-label') && mark.tabIndex === -1);
+    return [marks.length, reached, named, !document.getElementById('card').hidden]"""
     for name in ("map", "timeline", "matrix", "goals"):
         chromium.open(pages[name])
-        marks, reached, named = chromium.run(walk)
-        assert marks == reached > 30, name
-        assert named, name
+        marks, reached, named, opened = chromium.run(walk)
+        assert marks > 30, name
+        assert reached == [*range(8), 0], name
+        assert (named, opened) == (True, True), name
 
 
 def test_beside_every_picture_stands_its_data(pages: dict[str, Path], chromium: Browser) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from jumelage_graph.networks import partnerships
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import ink, layout, page, plot, sheet
+from jumelage_graph.views.parts import ink, layout, naming, page, plot, sheet
 from jumelage_graph.views.parts.measures import communities, measures
 from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
@@ -204,5 +204,15 @@ def _draw_plot(
         side = -1 if government.country == "FR" else 1
         share = sizes[node].get(choice.measure, 0) / most if choice.measure else 0.25
         ink.place(axes, (x, y), government.country, 12 + 70 * share)
-        name = plot.plain(government.names[choice.lang])
-        axes.text(x + side * 9, y, name, ha="right" if side < 0 else "left", va="center", fontsize=7)
+        name = _wrapped(plot.plain(government.names[choice.lang]))
+        size = 5.5 if "\n" in name else 7
+        axes.text(x + side * 9, y, name, ha="right" if side < 0 else "left", va="center", fontsize=size)
+
+
+def _wrapped(name: str, longest: float = 11.5) -> str:
+    """A name in two lines where it is long, broken at the space nearest to its middle."""
+    spaces = [place for place, letter in enumerate(name) if letter in " -"]
+    if naming.width(name) <= longest or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[: middle + 1].rstrip()}\n{name[middle + 1 :]}"

@@ -13,6 +13,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph import __version__
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
@@ -82,9 +83,23 @@ def _environment() -> Environment:
     return env
 
 
+_UNSEEN = {
+    "Government": {"wikidata"},
+    "Act": {"certain", "resumed", "sources"},
+    "Agreement": {"names", "borrowed", "since", "until", "distances"},
+    "Edition": {"borrowed", "held"},
+}
+"""Fields of the record that no script asks for."""
+
+
+def seen(kind: type) -> list[str]:
+    """The fields of a class of the record that a page holds."""
+    return [f.name for f in dataclasses.fields(kind) if f.name not in _UNSEEN.get(kind.__name__, ())]
+
+
 def _fields(thing: Any) -> dict[str, Any]:
-    """A thing of the record as JSON has it."""
-    return {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
+    """A thing of the record, or of a scene, as JSON has it."""
+    return {name: getattr(thing, name) for name in seen(type(thing))}
 
 
 def _policy(scripts: Sequence[str]) -> str:
@@ -99,6 +114,7 @@ def _policy(scripts: Sequence[str]) -> str:
 def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -> dict[str, Any]:
     return {
         "view": view,
+        "version": __version__,
         "choice": dataclasses.asdict(choice),
         "words": words(),
         "palette": _palette(),

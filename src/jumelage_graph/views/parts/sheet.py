@@ -26,7 +26,7 @@ def drawn(
     plot.check(form)
     on, others = plot.paper(options)
     record = Record(engine)
-    choice = choose(record, others)  # type: ignore[arg-type]
+    choice = choose(record, others)
     if form == "html":
         return made(record, choice)
     return plot.written(name, record, choice, form, planned(record, choice), on)

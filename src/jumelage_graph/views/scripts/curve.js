@@ -63,7 +63,7 @@ function drawCurve(found, width) {
   /** @param {(d: Count) => number} low @param {(d: Count) => number} high */
   const band = (low, high) => `M${[...steps(all, high), ...steps(all, low).reverse()].join("L")}Z`;
   const living = steps(all.filter((d) => d.year <= scene.known), (d) => d.alive);
-  follow(x, height);
+  followPointer(x, height);
   return { height, marks: [
     hatch(), ...axes(x, y, most, width - right, height), ...bands(band),
     shape("path", { d: band((d) => d.firm, (d) => d.all), fill: "url(#hatch)" }),
@@ -155,7 +155,7 @@ function valueText(at) {
  * The values of the year under the pointer are shown; a click chooses it.
  * @param {Scale} x @param {number} height
  */
-function follow(x, height) {
+function followPointer(x, height) {
   const { svg } = paper;
   const [left, right] = [x(scene.first), x(scene.last + 1)];
   const yearAt = /** @param {PointerEvent} event */ (event) => {

@@ -82,7 +82,7 @@ function goalsLegend() {
   ];
 }
 
-function summary() {
+function goalsSummary() {
   const items = ribbons();
   const count = items.reduce((sum, item) => sum + item.count, 0);
   const editions = new Set(items.map((item) => item.edition)).size;
@@ -97,7 +97,7 @@ const starts = Object.values(record.editions).map((edition) => +edition.start.sl
 Object.assign(years, { first: starts[0] ?? years.first, min: (starts[0] ?? years.min) - 1 });
 
 start(sheetPicture(sheet(560, drawGoals), {
-  filters: ["goal", "edition"], legend: goalsLegend, ribbons, summary,
+  filters: ["goal", "edition"], legend: goalsLegend, ribbons, summary: goalsSummary,
   empty: () => !ribbons().length, emptyText: () => word("empty_goals"),
   table: () => ({
     head: ["edition", "goal", "count"].map((key) => word(`table_${key}`)),

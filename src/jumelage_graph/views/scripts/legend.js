@@ -24,8 +24,8 @@ export const swatch = (hue, dashes, width = 3, opacity = 1) => shape("line", {
 export const dot = (hue, form) => form === "circle" ? shape("circle", { r: 6, fill: hue }) : box(hue, 11);
 
 /** @param {string} fill */
-export const box = (fill, side = 13) =>
-  shape("rect", { x: -side / 2, y: -side / 2, width: side, height: side, fill });
+export const box = (fill, side = 13, stroke = "none") =>
+  shape("rect", { x: -side / 2, y: -side / 2, width: side, height: side, fill, stroke });
 
 /** @param {SVGElement | null} mark @param {string} text @param {Partial<Entry>} [more] @returns {Entry} */
 export const entry = (mark, text, more = {}) => ({ mark, text, ...more });

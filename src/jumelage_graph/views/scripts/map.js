@@ -67,6 +67,7 @@ function panelShape({ box: [x, y, width, height], coast, move: [scale, right, do
 function update(found) {
   if (!sheetName) turn(homeName());
   shown = sheet().links.filter((link) => found.has(link.agreement));
+  gather();
   layers.ground.replaceChildren(...sheet().panels.map(panelShape));
   layers.links.replaceChildren(...shown.map((link) => linkLine(link, found)));
   drawPlaces();
@@ -84,11 +85,19 @@ function linkLine({ agreement, path }, found) {
   return opens(line, agreementName(agreement), () => showAgreement(agreement), [agreement]);
 }
 
-/** @param {string} id */
-const linksOf = (id) => shown.filter((link) => link.fr === id || link.jp === id).map((link) => link.agreement);
+/** @type {Map<string, Set<string>>} the agreements shown of each place */
+let own = new Map();
+
+function gather() {
+  own = new Map();
+  for (const { agreement, fr, jp } of shown) {
+    for (const id of [fr, jp]) own.set(id, (own.get(id) ?? new Set()).add(agreement));
+  }
+}
+
 /** @param {string} id */
 const radiusOf = (id) => placeRadius(id, RADIUS);
-const placesShown = () => [...new Set(shown.flatMap((link) => [link.fr, link.jp]))]
+const placesShown = () => [...own.keys()]
   .sort((a, b) => radiusOf(b) - radiusOf(a) || at(a)[0] - at(b)[0]);
 
 function drawPlaces() {
@@ -97,7 +106,7 @@ function drawPlaces() {
   layers.places.replaceChildren(...ids.map((id) => {
     const mark = shape(governments[id]?.country === "FR" ? "circle" : "rect",
       { fill: placeColour(id), "data-place": id, ...style });
-    return opens(mark, placeName(id), () => showPlace(id), [...new Set(linksOf(id))]);
+    return opens(mark, placeName(id), () => showPlace(id), [...(own.get(id) ?? [])]);
   }));
   layers.names.replaceChildren(...ids.map((id) => shape("text", { "dominant-baseline": "central", "data-name": id },
     placeName(id))));
@@ -123,10 +132,16 @@ function rescale() {
 function setName(name, id, near) {
   const [side, from] = sheet().names[document.documentElement.lang]?.[id] ?? ["e", 1];
   const [dx = 0, dy = 0, align = "start"] = chart.sides[side] ?? [];
-  const lit = shining !== null && linksOf(id).some((agreement) => shining?.has(agreement));
   const [x, y] = at(id);
   dress(name, { x: x + dx / near, y: y + dy / near, "text-anchor": align, "font-size": LETTERS / near });
-  name.style.display = shining === null ? (from <= near * 1.01 ? "" : "none") : lit ? "" : "none";
+  showName(name, from <= near * 1.01);
+}
+
+/** @param {any} name @param {boolean} roomy whether it has room; while something shines, its own names are shown */
+function showName(name, roomy) {
+  const lit = shining && [...(own.get(name.dataset.name) ?? [])].some((agreement) => shining?.has(agreement));
+  name.style.display = (shining ? lit : roomy) ? "" : "none";
+  name.dataset.roomy = roomy ? "yes" : "";
 }
 
 function mapLegend() {
@@ -183,7 +198,7 @@ start({
   update, legend: mapLegend, zoom: paper.zoom, fit: paper.fit, focus, svg,
   light(keys) {
     shining = keys && shown.some((link) => keys.has(link.agreement)) ? keys : null;
-    rescale();
+    for (const name of layers.names.children) showName(name, name.dataset.roomy === "yes");
   },
   places: () => placesShown().sort((a, b) => at(a)[0] - at(b)[0]),
   shownAgreements: () => [...new Set(shown.map((link) => link.agreement))],

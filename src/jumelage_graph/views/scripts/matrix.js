@@ -47,7 +47,7 @@ function drawMatrix(found, width) {
   const middle = { ...bold, "text-anchor": "middle" };
   const ground = { x: x(0), y: y(0), width: x(across.length) - LABELS, height: y(down.length) - HEAD, fill: EMPTY };
   return { height: y(down.length) + 34, side: LABELS, marks: [
-    shape("rect", ground), grid(across.length, down.length, x, y),
+    shape("rect", ground), gridLines(across.length, down.length, x, y),
     ...across.map((jp, i) => columnName(jp, x(i + 0.5), total("jp", jp))),
     ...filled.map((one) => cell(one, x(across.indexOf(one.jp)), y(down.indexOf(one.fr)), size, tall, most)),
     ...down.map((fr, i) => text(x(across.length) + 12, y(i + 0.5), total("fr", fr), bold)),
@@ -57,7 +57,7 @@ function drawMatrix(found, width) {
 }
 
 /** @param {number} wide @param {number} high @param {(i: number) => number} x @param {(i: number) => number} y */
-function grid(wide, high, x, y) {
+function gridLines(wide, high, x, y) {
   const down = Array.from({ length: wide + 1 }, (_, i) => `M${x(i)},${y(0)}V${y(high)}`);
   const across = Array.from({ length: high + 1 }, (_, i) => `M${x(0)},${y(i)}H${x(wide)}`);
   return shape("path", { d: [...down, ...across].join(""), stroke: "#fff", "stroke-width": 1, fill: "none" });
@@ -93,7 +93,8 @@ function matrixLegend() {
   const outside = found.size - new Set(filled.flatMap(({ ids }) => ids)).size;
   const steps = filled.length ? [...new Set([1, Math.ceil(most / 2), most])] : [];
   return [
-    ...steps.map((count) => entry(box(tint(count, most)), number(count))), entry(box(EMPTY), word("matrix_none")),
+    ...steps.map((count) => entry(box(tint(count, most)), number(count))),
+    entry(box(EMPTY, 12, "#d8dce1"), word("matrix_none")),
     entry(null, word("matrix_note")),
     ...(outside ? [entry(null, word("regionless", { count: number(outside) }))] : []), ...undatedEntry(),
   ];

@@ -2,8 +2,8 @@
 
 import { byId, dress, element, shape } from "./dom.js";
 import { legendGroup, wrapped } from "./legend.js";
-import { data, picture, state } from "./page.js";
-import { word } from "./words.js";
+import { data, picture, record, state } from "./page.js";
+import { dateName, word } from "./words.js";
 
 export const FONT =
   'system-ui, "Noto Sans", "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "IPAexGothic", sans-serif';
@@ -70,7 +70,9 @@ export function wholePicture() {
   const { group, height: high } = legendGroup(picture.legend(), width - 24);
   group.setAttribute("transform", `translate(12 ${y + height + 30})`);
   y += height + high + 36;
-  for (const words of wrapped(`${data.coverage[state.lang]} ${word("licence_short")}`, width - 24, 10)) {
+  const until = record.last_day ? word("read_until", { date: dateName(record.last_day) }) : "";
+  const foot = [data.coverage[state.lang], until, word("licence_short", { version: data.version })].join(" ");
+  for (const words of wrapped(foot, width - 24, 10)) {
     texts.push(textLine(12, y, words, 10, "#555"));
     y += 14;
   }

@@ -32,7 +32,6 @@ export interface Act {
   latest: string;
   by: string[];
   place: string;
-  sources: string[];
 }
 
 export interface Project {
@@ -143,6 +142,7 @@ export interface Palette {
 /** What Python writes into the page; each view adds its own part. */
 export interface PageData {
   view: string;
+  version: string;
   choice: Record<string, unknown> & { lang: Lang; year: number | null; measure: string | null };
   words: Record<string, Texts>;
   palette: Palette;
