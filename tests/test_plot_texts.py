@@ -99,6 +99,8 @@ def test_a_narrower_picture_is_the_same_picture(record: Record) -> None:
     with plot.styled():
         whole, narrow = (plot.figure("timeline", record, choice, plan) for _ in range(2))
         plot._scale(narrow, 0.5)
+        for figure in (whole, narrow):
+            figure.set_dpi(400)
         before, after = boxes(whole), boxes(narrow)
         assert [text for text, _ in before] == [text for text, _ in after]
         widths = [sum(box.width for _, box in found) for found in (before, after)]
