@@ -104,7 +104,7 @@ def japanese_font() -> Path:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     fonts = [font for folder in folders for font in Path(folder).rglob("ipaexg.ttf")]
     if not fonts:
-        raise DataError("The font IPAex Gothic is missing; install matplotlib-fontja.")
+        raise DataError(say("errors.no_font"))
     return fonts[0]
 
 
