@@ -13,7 +13,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph import __version__
+from jumelage_graph.version import __version__
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words

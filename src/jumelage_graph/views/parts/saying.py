@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jumelage_graph import __version__
 from jumelage_graph.record.selection import alive, chosen, undated
 from jumelage_graph.record.standing import STANDINGS
+from jumelage_graph.version import __version__
 from jumelage_graph.views.parts.words import word
 from jumelage_graph.words.forms import date, number
 
