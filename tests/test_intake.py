@@ -275,3 +275,35 @@ def test_the_command_writes_ready_rows_where_it_is_told_to(
     text = (tmp_path / "ready" / "agreements.csv").read_text(encoding="utf-8")
     assert text.startswith("id,parties,kind,")
     assert "\nboisville-sora,boisville;sora,twinning," in text
+
+
+@pytest.mark.parametrize(
+    ("fr", "jp"),
+    [("label_fr", "label_en"), ("label_fr", "label_ja"), ("label_ja", "label_ja"), ("code", "code")],
+)
+def test_every_pair_of_the_record_is_found_again_by_its_names_and_by_its_codes(
+    real_dataset: Dataset, tmp_path: Path, fr: str, jp: str
+) -> None:
+    record = tables.read(resources.data())
+    known = {row.id: row for row in record.governments}
+    signed = {act.agreement: act.date.text for act in record.acts if act.dating}
+    rows = [
+        (getattr(known[one], fr), getattr(known[other], jp), signed.get(row.id, ""), row.id)
+        for row in record.agreements
+        for one in row.parties
+        for other in row.parties
+        if (known[one].country, known[other].country) == ("FR", "JP")
+    ]
+    rows = [row for row in rows if row[0] and row[1]]
+    kind = "code" if fr == "code" else "name"
+    text = "".join(f"{one},{other},{date}\n" for one, other, date, _ in rows)
+    (tmp_path / "list.csv").write_text(f"f,j,Date\n{text}", encoding="utf-8")
+    engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
+    taken = intake(engine, tmp_path / "list.csv", {f"fr.{kind}": "f", f"jp.{kind}": "j"})
+    lost = [
+        (row, finding)
+        for row, finding in zip(rows, taken.findings, strict=True)
+        if finding.agreement != row[3]
+    ]
+    assert len(rows) > 40
+    assert lost == []

@@ -24,6 +24,8 @@ OTHER = "other"
 _OPPOSITE = {"FR": "JP", "JP": "FR"}
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 _SEVERAL = re.compile(r"\s*(?:[、／/;&＆\n]|及び|および|\bet\b|\band\b)\s*")
+_LEVELS = ("commune", "departement", "region", "prefecture", "city", "town", "village")
+"""Words behind a name, in brackets, that tell the type of a government and no place."""
 _BEHIND = re.compile(r"(.+?)\s*(?:[(（]([^()（）]+)[)）]|, ([^,]+))")
 
 
@@ -78,10 +80,13 @@ def _wanted(told: Mapping[str, str], side: str) -> Wanted:
     name, country, place = cell("name"), country_of(cell("country")), cell("place")
     item = _ITEM.fullmatch(cell("wikidata")) or _ITEM.fullmatch(name)
     country = {"fr": "FR", "jp": "JP"}.get(side, country)
+    kind = fold(cell("type"))
     if found := _BEHIND.fullmatch(name):
         name, behind = found.group(1), found.group(2) or found.group(3)
         if country_of(behind) in COUNTRIES:
             country = country_of(behind)
+        elif fold(behind) in _LEVELS:
+            kind = kind or fold(behind)
         else:
             place = place or behind
     return Wanted(
@@ -89,7 +94,7 @@ def _wanted(told: Mapping[str, str], side: str) -> Wanted:
         code=_code(cell("code"), country) or (item.group(1) if item else ""),
         country=country,
         place=place,
-        type=fold(cell("type")),
+        type=kind,
         point=_point(cell("lat"), cell("lon")),
     )
 
