@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDFS
 
+import jumelage_graph
 from jumelage_graph import reference
 from ontologies import FOLDER, own, vocabulary
 
@@ -83,3 +84,22 @@ def test_the_page_follows_the_ontology(page: str, tmp_path: Path) -> None:
         (tmp_path / name).write_text(text.replace("local government", "local authority"), encoding="utf-8")
     assert "local authority" not in page
     assert "local authority" in reference.page(tmp_path)
+
+
+def test_the_page_of_the_interface_shows_each_public_name_with_its_docstring() -> None:
+    page = reference.interface("jumelage_graph")
+    shown = set(re.findall(r'id="([^"]*)"', page))
+    public = {name for name in jumelage_graph.__all__ if not name.startswith("_")}
+    assert len(public) > 20
+    assert public - shown == set()
+    assert {"KnowledgeGraph.query", "KnowledgeGraph.draw"} <= shown
+    assert (
+        html.escape((jumelage_graph.KnowledgeGraph.__doc__ or "").splitlines()[0][:40], quote=False) in page
+    )
+    assert reference.interface("jumelage_graph") == page
+
+
+def test_the_page_of_the_interface_asks_nobody_and_names_no_folder_of_this_machine() -> None:
+    page = reference.interface("jumelage_graph")
+    assert re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="https?:[^"]*"', page) == []
+    assert str(Path(jumelage_graph.__file__).parent) not in page

@@ -134,3 +134,5 @@ def _contents(edition: Published) -> Iterator[Part]:
     codes = codebook.page(resources.data(), edition.about, edition.engine)
     yield Part("codebook.html", "The codebook of the tables, in three languages.", codes.encode())
     yield Part("ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode())
+    interface = reference.interface(__name__.partition(".")[0])
+    yield Part("python.html", "The Python interface, to read.", interface.encode())

@@ -1,9 +1,12 @@
-"""The reader's page of the ontology, made by pyLODE: every class and property in three languages."""
+"""Pages to read: the ontology, made by pyLODE in three languages; the Python interface, made by pdoc."""
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
+import types
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +51,26 @@ def _texts(graph: Graph, subject: Node, predicate: Node) -> list[str]:
     """The texts of one subject, in the order of ``LANGUAGES``."""
     texts = {getattr(text, "language", None): str(text) for text in graph.objects(subject, predicate)}
     return [texts[language] for language in LANGUAGES if language in texts]
+
+
+def interface(package: str) -> str:
+    """One HTML page, complete in itself, of what a package gives: each name in its ``__all__``, with its docstring.
+
+    The same package gives the same page. Errors: ``ModuleNotFoundError`` where there is no such package.
+    """
+    from pdoc import doc, render  # noqa: PLC0415  (slow to import)
+
+    module = importlib.import_module(package)
+    face = types.ModuleType(package, module.__doc__)
+    names = [name for name in module.__all__ if not name.startswith("_")]
+    ordered = sorted(names, key=lambda name: name.endswith("Error"))
+    vars(face).update({name: getattr(module, name) for name in names}, __all__=ordered)
+    render.configure(show_source=False, search=False, footer_text=f"{package} {module.__version__}")
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", UserWarning
+        )  # of types that exist for type checkers alone; they are shown as written
+        return str(render.html_module(described := doc.Module(face), {package: described}))
 
 
 @contextlib.contextmanager
