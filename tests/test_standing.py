@@ -282,4 +282,4 @@ def test_pages_show_in_each_year_what_the_query_says(
         assert found == by_query[year], year
     counts = {row["year"]: row for row in chromium.run("return jumelage.picture.counts()")}
     for year in (1958, 1973, 1999, 2005, 2026):
-        assert counts[year]["certain"] == len(firm(by_query[year])), year
+        assert counts[year]["firm"] == len(firm(by_query[year])), year
