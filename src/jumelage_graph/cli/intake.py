@@ -82,9 +82,10 @@ def command(
     _head(taken, lang)
     shown = [finding for finding in taken.findings if finding.verdict in show]
     if form == "table":
-        _table(taken, shown, lang, output)
+        _table(shown, lang, output)
     else:
         emit((_json if form == "json" else _csv)([_row(finding, lang) for finding in shown]), output)
+    _totals(taken, lang, err=form != "table")
     if folder or write:
         _put(taken, source, folder, write, lang)
 
@@ -138,7 +139,7 @@ def _csv(rows: list[dict[str, Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _table(taken: Intake, shown: list[Finding], lang: str, output: Path | None) -> None:
+def _table(shown: list[Finding], lang: str, output: Path | None) -> None:
     from jumelage_graph.cli.tables import print_rows  # noqa: PLC0415
 
     columns = ("line", "verdict", "told", "date", "agreement", "why")
@@ -148,9 +149,13 @@ def _table(taken: Intake, shown: list[Finding], lang: str, output: Path | None) 
     rows = ([row[name] for name in columns] for row in spoken)
     if shown:
         print_rows(headings, rows, lang, {0}, output)
+
+
+def _totals(taken: Intake, lang: str, *, err: bool) -> None:
+    """The rows of each kind, and of all; beside an answer for a program they go to standard error."""
     for verdict, count in taken.counts.items():
-        click.echo(f"{count:>8,}  {word(f'intake.verdicts.{verdict}', lang)}")
-    click.echo(f"{len(taken.findings):>8,}  {word('intake.total', lang)}")
+        click.echo(f"{count:>8,}  {word(f'intake.verdicts.{verdict}', lang)}", err=err)
+    click.echo(f"{len(taken.findings):>8,}  {word('intake.total', lang)}", err=err)
 
 
 def _put(taken: Intake, source: str, folder: Path | None, write: bool, lang: str) -> None:

@@ -17,7 +17,7 @@ from jumelage_graph.tables import tidying
 from jumelage_graph.tables.codes import SCHEMES
 from jumelage_graph.tables.description import describe
 from jumelage_graph.tables.scripts import wrong
-from jumelage_graph.tables.sheets import Cells, sheet
+from jumelage_graph.tables.sheets import Cells, Sheet, sheet
 from jumelage_graph.words import say
 
 Rows = dict[str, list[dict[str, str]]]
@@ -132,13 +132,12 @@ def write(rows: Mapping[str, Sequence[Mapping[str, str]]], data: Path) -> dict[s
     Errors: ``UsageError`` where the source of the rows has no row in ``sources.csv``; ``FaultsError`` for the rest.
     """
     description = describe(data)
+    _refuse_unknown_source(rows["sources"], sheet(data, description.tables["sources"]))
     added: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix="jumelage-") as folder:
         draft = Path(shutil.copytree(data, Path(folder) / data.name))
         for name in _TABLES[1:]:
             table = sheet(draft, description.tables[name])
-            if name == "governments":
-                _refuse_unknown_source(rows["sources"], draft)
             new = [_whole(table.table.columns, row) for row in rows[name]]
             keys = {tuple(cells[part] for part in table.table.key) for _, cells in table.rows}
             fresh = [row for row in new if tuple(row[part] for part in table.table.key) not in keys]
@@ -157,8 +156,8 @@ def _whole(columns: Mapping[str, object], row: Mapping[str, str]) -> Cells:
     return {name: row.get(name, "") for name in columns}
 
 
-def _refuse_unknown_source(sources: Sequence[Mapping[str, str]], data: Path) -> None:
-    known = {cells["id"] for _, cells in sheet(data, describe(data).tables["sources"]).rows}
+def _refuse_unknown_source(sources: Sequence[Mapping[str, str]], table: Sheet) -> None:
+    known = {cells["id"] for _, cells in table.rows}
     for row in sources:
         if row["id"] not in known:
             raise UsageError(say("intake.no-source", id=row["id"]))

@@ -95,14 +95,13 @@ class _Agreement:
     id: str
     kind: str = ""
     date: str = ""
-    acts: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
 
 
-_AGREEMENTS = """SELECT ?id ?kind ?date ?act ?party WHERE {
+_AGREEMENTS = """SELECT ?id ?kind ?date ?party WHERE {
   ?agreement jg:agreementKind ?concept ; dct:identifier ?id ; jg:party ?government . ?concept skos:notation ?kind .
   ?government dct:identifier ?party .
-  OPTIONAL { ?agreement jg:datingAct/jg:edtf ?date } OPTIONAL { ?agreement jg:hasAct/jg:edtf ?act } } ORDER BY ?id"""
+  OPTIONAL { ?agreement jg:datingAct/jg:edtf ?date } } ORDER BY ?id"""
 _REJECTED = """SELECT ?parties ?reason WHERE {
   ?rejection a jg:RejectedLink ; jg:partiesAsRead ?parties ; jg:reason ?reason } ORDER BY ?rejection"""
 _HEIRS = """SELECT ?id ?heir WHERE { ?old jg:successor ?new . ?old dct:identifier ?id . ?new dct:identifier ?heir }
@@ -284,7 +283,6 @@ def _read(engine: Engine) -> list[_Agreement]:
     for row in engine.answer(_AGREEMENTS).records():
         each = known.setdefault(row["id"], _Agreement(row["id"], row["kind"], row.get("date", "")))
         each.parties.add(row["party"])
-        each.acts.add(row.get("act", ""))
     return list(known.values())
 
 
