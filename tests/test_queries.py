@@ -322,7 +322,7 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
     "kinds-by-side": ({}, lambda r: all(x["french"] != x["japanese"] for x in r) and 0 < len(_ids(r)) < 30),
     "labels-missing": (
         {"lang": "ja"},
-        lambda r: "project" in _ids(r, "class") and "kanazawa" not in _ids(r, "id"),
+        lambda r: "government" in _ids(r, "class") and "kanazawa" not in _ids(r, "id"),
     ),
     "level-pairs": ({}, lambda r: 5 < len(r) < 30 and int(r[0]["agreements"]) < AGREEMENTS),
     "links-gone": (
@@ -414,6 +414,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
             == {("jumelage-graph", str(AGREEMENTS))}
             and "91" in _ids(r, "count")
         ),
+    ),
+    "translations": (
+        {"language": "ja"},
+        lambda r: _ids(r, "language") == {"ja"} and "tours-takamatsu-bon-appetit" in _ids(r, "id"),
     ),
     "undated": ({}, lambda r: len(r) == AGREEMENTS - DATED),
     "who-carries": (

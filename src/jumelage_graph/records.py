@@ -165,7 +165,9 @@ class Project(Sourced):
     id: str
     agreement: str
     title_fr: str
+    title_ja: str
     title_en: str
+    translated: Values
     field: str
     start: Edtf | None
     end: Edtf | None
@@ -203,6 +205,7 @@ class Session(Sourced):
     label_fr: str
     label_ja: str
     label_en: str
+    translated: Values
     date: Edtf | None
 
 
@@ -228,8 +231,11 @@ class Declaration(Sourced):
     label_fr: str
     label_ja: str
     label_en: str
+    translated: Values
     date: Edtf | None
     commitments: Values
+    commitments_fr: Values
+    commitments_ja: Values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +247,7 @@ class Initiative(Sourced):
     label_fr: str
     label_ja: str
     label_en: str
+    translated: Values
     edition: int | None
     session: str
     topics: Values

@@ -18,6 +18,7 @@ from jumelage_graph.statements.terms import (
     labels,
     name,
     number,
+    other_names,
     sources,
     tagged,
     text,
@@ -72,7 +73,7 @@ def _publisher(label: str) -> Iterator[Statement]:
         {
             "rdf:type": name("org:Organization"),
             "dct:identifier": text(ns.slug(label)),
-            "skos:prefLabel": text(label),
+            "skos:prefLabel": other_names([label]),
         },
     )
 

@@ -118,6 +118,7 @@ def session(row: Session) -> Iterator[Statement]:
             "sdo:superEvent": iri(ns.edition(row.edition)),
             "jg:sessionKind": concept(row.kind),
             "skos:prefLabel": labels(fr=row.label_fr, ja=row.label_ja, en=row.label_en),
+            "jg:translated": text(*row.translated),
             **dated(row.date),
         },
     )
@@ -153,8 +154,13 @@ def declaration(row: Declaration) -> Iterator[Statement]:
             **sourced(row, row.id),
             "jg:adoptedAt": iri(ns.edition(row.edition)),
             "skos:prefLabel": labels(fr=row.label_fr, ja=row.label_ja, en=row.label_en),
+            "jg:translated": text(*row.translated),
             **dated(row.date),
-            "jg:commitment": tagged("en", *row.commitments),
+            "jg:commitment": (
+                tagged("en", *row.commitments)
+                + tagged("fr", *row.commitments_fr)
+                + tagged("ja", *row.commitments_ja)
+            ),
         },
     )
 
@@ -169,6 +175,7 @@ def initiative(row: Initiative) -> Iterator[Statement]:
             **sourced(row, row.id),
             "jg:presentedBy": governments([row.government]),
             "skos:prefLabel": labels(fr=row.label_fr, ja=row.label_ja, en=row.label_en),
+            "jg:translated": text(*row.translated),
             "jg:inEdition": iri(ns.edition(row.edition)) if row.edition is not None else (),
             "jg:inSession": iri(ns.session(row.session)) if row.session else (),
             "jg:topic": text(*row.topics),
