@@ -23,6 +23,14 @@ _FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
 )
+_READY = """const ends = Date.now() + 20000;
+return new Promise((done) => {
+  const look = () => (!document.getElementById("data") || window.jumelage || Date.now() > ends
+    ? done() : setTimeout(look, 5));
+  look();
+})"""
+"""Waits until a page of ours has unpacked its data; any other page is ready at once."""
+
 _SILENT = ("file:", "data:", "blob:", "about:")
 
 
@@ -52,6 +60,7 @@ class Browser:
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.get(page.as_uri())
+        self.run(_READY)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a JavaScript function body returns; a promise is awaited."""

@@ -69,7 +69,7 @@ def test_a_module_stands_after_those_that_it_needs(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import {\n  b,\n} from "./b.js";\nexport const a = b + 1;\n')
     (tmp_path / "b.js").write_text("export const b = 1;\n")
     assert scripts.joined("a", tmp_path) == (
-        '(() => {\n"use strict";\nconst b = 1;\nconst a = b + 1;\n})();\n'
+        '(async () => {\n"use strict";\nconst b = 1;\nconst a = b + 1;\n})();\n'
     )
 
 

@@ -19,6 +19,7 @@ from jumelage_graph.networks.nodes import governments
 from jumelage_graph.networks.partnerships import in_force, partnerships
 from jumelage_graph.networks.readings import Reading
 from jumelage_graph.networks.sides import projection, sides
+from jumelage_graph.networks.unfolding import unfolded
 from jumelage_graph.networks.writing import flat
 from jumelage_graph.record import Coverage, EditionCoverage
 
@@ -41,4 +42,5 @@ __all__ = [
     "projection",
     "read",
     "sides",
+    "unfolded",
 ]

@@ -12,11 +12,11 @@ from importlib import import_module, resources
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Unpack
 
-from jumelage_graph.networks import partnerships
+from jumelage_graph.networks import communities, partnerships
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.views.parts import ink, layout, naming, page, plot, sheet
-from jumelage_graph.views.parts.measures import communities, measures
+from jumelage_graph.views.parts.measures import measures
 from jumelage_graph.views.parts.other_networks import other_networks
 from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
 from jumelage_graph.views.parts.words import word
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
+    from jumelage_graph.record.things import Agreement
 
 SUMMARY = {
     "en": "Who is linked with whom",
@@ -149,9 +150,34 @@ def _curve(turn: int) -> bool | dict[str, Any]:
 
 
 def _networks(record: Record, graph: nx.MultiGraph[str]) -> dict[str, Any]:
-    places = {str(columns): layout.ladders(graph, columns) for columns in (1, 2, 3, 4)}
-    agreements = {"places": places, "communities": communities(graph)}
+    places = {
+        order: {str(columns): layout.ladders(graph, columns, rank) for columns in (1, 2, 3, 4)}
+        for order, rank in _orders(record, graph).items()
+    }
+    agreements = {"places": places, "communities": communities(graph).of}
     return {"agreements": agreements} | other_networks(record, graph)
+
+
+def _orders(record: Record, graph: nx.MultiGraph[str]) -> dict[str, layout.Rank | None]:
+    """The ways to sort groups of linked governments: largest, oldest, northernmost, farthest, most silent first."""
+
+    def own(component: set[str]) -> list[Agreement]:
+        return [record.agreements[key] for *_, key in graph.edges(component, keys=True)]
+
+    def north(component: set[str]) -> float:
+        places = (
+            record.governments[party] for party in component if record.governments[party].country == "FR"
+        )
+        regions = (record.governments[place.region].place for place in places if place.region)
+        return min((-place[0] for place in regions if place), default=0.0)
+
+    return {
+        "by_size": None,
+        "by_date": lambda c: (min((a.first or "9999" for a in own(c)), default=""),),
+        "by_region": lambda c: (north(c),),
+        "by_distance": lambda c: (-max((a.kilometres or 0.0 for a in own(c)), default=0.0),),
+        "by_silence": lambda c: (max((a.evidence or "0" for a in own(c)), default=""),),
+    }
 
 
 @cache

@@ -21,7 +21,9 @@ Corners = tuple[tuple[float, float], tuple[float, float]]
 """North-western and south-eastern corner (latitude, longitude)."""
 
 _HOME: dict[str, Corners] = {"FR": ((51.25, -5.1), (41.25, 9.75)), "JP": ((45.7, 129.2), (30.9, 146.0))}
-_INSET = (100.0, 88.0)
+_INSETS = {True: (150.0, 92.0), False: (100.0, 92.0)}
+"""Width and height of an inset beside others in a wide sheet, and in a narrow one."""
+_TITLE = 14.0
 _GAP = 10.0
 
 
@@ -95,7 +97,7 @@ def beside(record: Record) -> Sheet:
     """France left, Japan right, insets below."""
     large = {"FR": (0.0, 0.0, 480.0, 480.0), "JP": (570.0, 0.0, 430.0, 480.0)}
     return _sheet(
-        record, (1000.0, 590.0), large, {"FR": (0.0, 495.0, 1), "JP": (1000.0, 495.0, -1)}, flat=True
+        record, (1000.0, 592.0), large, {"FR": (0.0, 495.0, 1), "JP": (1000.0, 495.0, -1)}, flat=True
     )
 
 
@@ -122,9 +124,10 @@ def _sheet(
     panels = list(home.values())
     for country, (x, y, step) in rows.items():
         for number, region in enumerate(far[country]):
-            left = x + step * number * (_INSET[0] + _GAP) - (_INSET[0] if step < 0 else 0)
+            wide, high = _INSETS[flat]
+            left = x + step * number * (wide + _GAP) - (wide if step < 0 else 0)
             corners = _around([known[party] for party in far[country][region]])
-            panels.append(_panel((left, y, *_INSET), country, corners, region))
+            panels.append(_panel((left, y, wide, high), country, corners, region))
     inset = {party: panel for panel in panels for party in far[panel.coast].get(panel.region, ())}
     holder = {party: inset.get(party, home[record.governments[party].country]) for party in known}
     places = {party: panel.place(project(*known[party])) for party, panel in holder.items()}
@@ -150,9 +153,10 @@ def _far(
 def _panel(box: tuple[float, float, float, float], coast: str, corners: Corners, region: str = "") -> Panel:
     """The panel that shows what lies between the corners as large as the box allows, in its middle."""
     (left, top), (right, bottom) = (project(*corner) for corner in corners)
-    scale = min(box[2] / (right - left), box[3] / (bottom - top))
+    title = _TITLE if region else 0.0
+    scale = min(box[2] / (right - left), (box[3] - title) / (bottom - top))
     x = box[0] + box[2] / 2 - scale * (left + right) / 2
-    y = box[1] + box[3] / 2 - scale * (top + bottom) / 2
+    y = box[1] + (box[3] + title) / 2 - scale * (top + bottom) / 2
     return Panel(box, coast, (round(scale, 4), round(x, 2), round(y, 2)), region)
 
 
@@ -202,7 +206,8 @@ def _names(
         named = {}
         for party in naming.ordered(weights):
             left, top, width, height = holder[party].box
-            panel = (left, top, left + width, top + height)
+            title = _TITLE if holder[party].region else 0.0
+            panel = (left, top + title, left + width, top + height)
             named[party] = naming.Named(record.governments[party].names[lang], places[party], panel)
         found[lang] = naming.spots(named)
     return found

@@ -2,13 +2,15 @@
 
 ``ladders`` puts every component of a two-sided network upright, France left and Japan right, and sets the
 components in newspaper columns. ``bows`` faces two sides that are densely linked, ``triptych`` puts what both
-sides are linked with between them, ``rings`` sets each component on a ring.
+sides are linked with between them, ``islands`` unfolds each component.
 """
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph.networks import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Positions = dict[str, tuple[float, float]]
+Rank = Callable[[set[str]], tuple[Any, ...]]
+"""By what components are sorted."""
 
 COLUMN = 330
 """Width of a newspaper column: two labels and the link between them."""
@@ -25,9 +29,9 @@ ROW = 27
 SEED = 1958
 
 
-def ladders(graph: nx.MultiGraph[str], columns: int) -> Positions:
-    """Each component as rungs, French nodes left, Japanese right; large components first, then by date."""
-    rungs = [_rungs(graph, component) for component in _components(graph)]
+def ladders(graph: nx.MultiGraph[str], columns: int, rank: Rank | None = None) -> Positions:
+    """Each component as rungs, French nodes left, Japanese right; by ``rank``, or large ones first, then by date."""
+    rungs = [_rungs(graph, component) for component in _components(graph, rank)]
     heights = [
         max(len(left), len(right)) + (0.5 if len(left) + len(right) > 2 else 0) for left, right in rungs
     ]
@@ -41,14 +45,14 @@ def ladders(graph: nx.MultiGraph[str], columns: int) -> Positions:
     return positions
 
 
-def _components(graph: nx.MultiGraph[str]) -> list[set[str]]:
+def _components(graph: nx.MultiGraph[str], rank: Rank | None) -> list[set[str]]:
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     def order(component: set[str]) -> tuple[int, str, str]:
         dates = [data.get("earliest", "9999") for *_, data in graph.edges(component, data=True)]
         return -len(component) if len(component) > 2 else 0, min(dates, default="9999"), min(component)
 
-    return sorted(nx.connected_components(graph), key=order)
+    return sorted(nx.connected_components(graph), key=(lambda c: (*rank(c), min(c))) if rank else order)
 
 
 def _rungs(graph: nx.MultiGraph[str], component: set[str]) -> tuple[list[str], list[str]]:
@@ -120,20 +124,21 @@ def _near(edges: list[tuple[str, str]], nodes: list[str], others: list[str]) -> 
     return sorted(nodes, key=lambda node: (sum(seen[node]) / max(1, len(seen[node])), node))
 
 
-def rings(graph: nx.Graph[str], width: float = 900, room: float = 120) -> Positions:
-    """Each component on a ring of its own, two side by side, the rings in rows of about ``width``."""
+def islands(graph: nx.Graph[str], width: float = 940, room: float = 105) -> Positions:
+    """Each component unfolded, linked nodes about ``room`` apart, the largest first, in rows of about ``width``."""
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     positions: Positions = {}
     x = y = high = 0.0
     for component in sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c))):
-        radius = room * max(0.65, len(component) / 5)
-        if x + 2 * radius > width:
-            x, y, high = 0.0, y + high + room * 0.7, 0.0
-        for place, node in enumerate(sorted(component)):
-            angle = math.tau * place / len(component) + (0 if len(component) == 2 else math.pi / 2)
-            across, down = radius * (1 - math.cos(angle)), radius * (1 - math.sin(angle))
-            positions[node] = (round(x + across, 1), round(y + (0 if len(component) == 2 else down), 1))
-        x += 2 * radius + room * 1.1
-        high = max(high, 0.0 if len(component) == 2 else 2 * radius)
+        places = unfolded(graph.subgraph(component))
+        left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
+        wide, tall = (
+            max(place[axis] for place in places.values()) - least for axis, least in ((0, left), (1, top))
+        )
+        if x and x + wide * room > width:
+            x, y, high = 0.0, y + high + room * 0.8, 0.0
+        for node, (across, down) in places.items():
+            positions[node] = (round(x + (across - left) * room, 1), round(y + (down - top) * room, 1))
+        x, high = x + wide * room + room * 1.3, max(high, tall * room)
     return positions

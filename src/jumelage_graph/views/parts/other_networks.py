@@ -9,9 +9,8 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.networks import attendance, goals_network
+from jumelage_graph.networks import attendance, communities, goals_network
 from jumelage_graph.views.parts import layout
-from jumelage_graph.views.parts.measures import communities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,13 +30,13 @@ def other_networks(record: Record, graph: nx.MultiGraph[str]) -> dict[str, dict[
     return {
         "attendance_view": _drawn(meetings, layout.bows(_ends(meetings))),
         "goals_view": _drawn(goals, layout.triptych(_ends(goals), french)),
-        "projection_fr": _drawn(sharing["FR"], layout.rings(_graph(sharing["FR"]))),
-        "projection_jp": _drawn(sharing["JP"], layout.rings(_graph(sharing["JP"]))),
+        "projection_fr": _drawn(sharing["FR"], layout.islands(_graph(sharing["FR"]))),
+        "projection_jp": _drawn(sharing["JP"], layout.islands(_graph(sharing["JP"]))),
     }
 
 
 def _drawn(edges: list[Edge], places: layout.Positions) -> dict[str, Any]:
-    return {"edges": edges, "places": places, "communities": communities(_graph(edges))}
+    return {"edges": edges, "places": places, "communities": communities(_graph(edges)).of}
 
 
 def _ends(edges: list[Edge]) -> list[tuple[str, str]]:

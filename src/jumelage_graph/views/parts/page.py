@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
+import json
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +57,17 @@ def environment(
     ``libraries`` are JavaScript texts that run before ours; ``extra`` is data of this view alone.
     """
     env = _environment()
-    scripts = [*libraries, joined(view)]
+    code = joined(view)
     env.globals |= {
         "view": view,
         "choice": choice,
         "words": words(),
-        "scripts": scripts,
+        "script": code,
+        "libraries": [packed(text) for text in libraries],
         "style": (TEMPLATES / "style.css").read_text(encoding="utf-8"),
-        "policy": _policy(scripts),
-        "data": _data(view, record, choice, coverage) | (extra or {}),
+        "policy": _policy([*libraries, code]),
+        "coverage": coverage[choice.lang],
+        "data": packed(_json(_data(view, record, choice, coverage) | (extra or {}))),
     }
     return env
 
@@ -74,13 +78,20 @@ def _environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    env.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False,
-        "sort_keys": True,
-        "separators": (",", ":"),
-        "default": _fields,
-    }
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     return env
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
+
+
+def packed(text: str) -> str:
+    """A text as a page carries it: deflated (RFC 1950) and in Base64; the browser unpacks it.
+
+    The same zlib gives the same bytes.
+    """
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 _UNSEEN = {

@@ -15,7 +15,7 @@ KINDS: dict[str, tuple[str, tuple[int, ...]]] = {
     "decentralised-cooperation": ("#b06a00", (2, 4)),
     "memorandum": ("#3a86b7", (12, 4, 2, 4)),
     "letter-of-intent": ("#555555", (5, 5)),
-    "other-exchange": ("#8a8a8a", (1, 5)),
+    "other-exchange": ("#8f7a6a", (1, 5)),
 }
 """Colour and dash pattern (lengths of line and gap, px) of each kind of agreement."""
 
@@ -23,17 +23,16 @@ OTHER_KIND = ("#444444", (3, 3))
 
 GROUPS = (
     "#332288",
-    "#117733",
-    "#b06a00",
-    "#aa3377",
-    "#3a86b7",
+    "#0f8b8d",
     "#882255",
-    "#7a7a1f",
-    "#c8452f",
-    "#44aa99",
-    "#666666",
+    "#6b8e23",
+    "#d4558a",
+    "#7b5ea7",
+    "#a0522d",
+    "#1c4f5c",
+    "#c39b00",
 )
-"""Colours of communities and types, in order of size."""
+"""Colours of communities and types, in order of size: none of a kind of agreement, none of a country, no grey."""
 
 UNGROUPED = "#9a9a9a"
 

@@ -23,7 +23,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+)\.js";\n', re.M)
 def joined(entry: str, folder: Path = SCRIPTS) -> str:
     """The module ``entry`` and all that it imports, each after those that it needs, in one scope."""
     code = "\n".join(_IMPORT.sub("", text).strip() for text in _modules(entry, folder, {}).values())
-    return f'(() => {{\n"use strict";\n{re.sub("^export ", "", code, flags=re.M)}\n}})();\n'
+    return f'(async () => {{\n"use strict";\n{re.sub("^export ", "", code, flags=re.M)}\n}})();\n'
 
 
 def _modules(name: str, folder: Path, found: dict[str, str], above: tuple[str, ...] = ()) -> dict[str, str]:

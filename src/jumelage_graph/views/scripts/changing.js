@@ -5,7 +5,7 @@
 import { chosen, emptiness, summary, undated, years } from "./answers.js";
 import { agreementButton, redrawCard } from "./card.js";
 import { showAgreement } from "./cards.js";
-import { fillChoosers } from "./choosers.js";
+import { fillChoosers, followChoice } from "./choosers.js";
 import { showTable } from "./table.js";
 import { dateName, number, word } from "./words.js";
 import { byId, element } from "./dom.js";
@@ -40,6 +40,7 @@ export function refresh() {
   empty.textContent = picture.emptyText?.() ?? emptiness();
   showTime();
   showUndated();
+  followChoice();
   byId("legend").replaceChildren(...picture.legend().map(entryLine));
   showTable();
   relight();

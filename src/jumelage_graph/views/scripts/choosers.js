@@ -5,7 +5,7 @@ import { agreements, governments, picture, record, state } from "./page.js";
 import { FILTERS } from "./selection.js";
 import { conceptName, editionName, goalName, placeName, sortName, sorted, word } from "./words.js";
 
-const WITHOUT_ALL = new Set(["view", "colour", "size"]);
+const WITHOUT_ALL = new Set(["view", "colour", "size", "order"]);
 const SIZES = ["degree", "betweenness", "attendance", "population"];
 
 /**
@@ -26,6 +26,7 @@ function choices() {
   regions.delete("");
   const colours = picture.views ? ["country", "community", "type"] : ["country", "type"];
   return {
+    order: (picture.orders ?? []).map((key) => [key, word(key)]),
     view: (picture.views ?? []).map((key) => [key, word(key)]),
     colour: colours.map((key) => [key, word(`by_${key}`)]),
     size: [["", word("size_none")], ...SIZES.map((key) => [key, word(key)])],
@@ -45,6 +46,14 @@ export function fillChoosers() {
     const all = WITHOUT_ALL.has(name) ? [] : [["", word("all")]];
     select.replaceChildren(...[...all, ...options].map(([value, text]) => element("option", { value }, String(text))));
     select.value = state[/** @type {keyof typeof state} */ (name)] ?? "";
+  }
+}
+
+/** The lists say what is chosen, whichever way it was chosen. */
+export function followChoice() {
+  for (const select of document.querySelectorAll("#choosers select")) {
+    const list = /** @type {HTMLSelectElement} */ (select);
+    list.value = String(state[/** @type {keyof typeof state} */ (list.id)] ?? "");
   }
 }
 

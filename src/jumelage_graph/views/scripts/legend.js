@@ -68,7 +68,21 @@ export const undatedEntry = () => {
   return left ? [entry(null, `${word("undated")}: ${number(left)}`)] : [];
 };
 
+/** What the size of a place says, by the largest and a quarter of it. */
+function sizeEntries() {
+  const { size } = state;
+  if (!size) return [];
+  const most = Math.max(0, ...Object.values(data.measures ?? {}).map((measures) => measures[size] ?? 0));
+  const round = /** @param {number} value */ (value) => number(value, value < 1 ? 3 : 0);
+  return [entry(shape("circle", { r: 6.5, fill: "none", stroke: "#444", "stroke-width": 1.3 }),
+    word("size_most", { measure: word(size), value: round(most) }))];
+}
+
 export function placeEntries() {
+  return [...colourEntries(), ...sizeEntries()];
+}
+
+function colourEntries() {
   if (state.colour === "type") {
     return types.map((type) => entry(dot(typeColour(type), "circle"), conceptName("government-types", type)));
   }

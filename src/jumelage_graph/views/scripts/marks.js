@@ -48,9 +48,9 @@ export function placeColour(id, communities) {
   const { groups, ungrouped, countries } = data.palette;
   if (state.colour === "type") return typeColour(governments[id]?.type ?? "");
   if (state.colour === "community" && communities) {
-    const own = communities[id] ?? 0;
+    const own = communities[id] ?? 1;
     const size = Object.values(communities).filter((group) => group === own).length;
-    return size > 2 ? groups[own % groups.length] : ungrouped;
+    return size > 2 ? groups[(own - 1) % groups.length] : ungrouped;
   }
   return countries[governments[id]?.country ?? ""];
 }

@@ -12,11 +12,13 @@ import {
 } from "./network_marks.js";
 import { agreements, governments, record, state } from "./page.js";
 import { start } from "./start.js";
+import { runLibraries } from "./unpacking.js";
 import { number, word } from "./words.js";
 
 const MET = "#117733";
 const OTHER = "#8b93a1";
 const source = JSON.parse(byId("network").textContent);
+await runLibraries();
 
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -25,23 +27,28 @@ let shownNodes = new Set();
 /** @type {any} */
 let fitted = { scale: 1 };
 let built = "";
+/** @type {Set<string> | null} the agreements, or the governments of a line, that shine */
+let shining = null;
 
 const ladder = () => state.view === "agreements";
 const columns = () => Math.max(1, Math.min(4, Math.floor(byId("picture").clientWidth / 300)));
 /** @returns {Record<string, [number, number]>} */
-const places = () => (ladder() ? networks.agreements?.places[columns()] : networks[state.view]?.places) ?? {};
+function places() {
+  const all = networks[state.view]?.places ?? {};
+  return (ladder() ? all[state.order]?.[columns()] : all) ?? {};
+}
 /** @param {string} id @returns {[number, number]} */
 const at = (id) => places()[id] ?? [0, 0];
 
 const vision = new vis.Network(byId("picture"), { nodes, edges }, {
   ...source.options,
   interaction: { ...source.options.interaction, zoomView: false },
-  nodes: { shape: "custom", ctxRenderer: renderer((id) => shownNodes.has(id)) },
+  nodes: { shape: "custom", ctxRenderer: renderer((id) => shownNodes.has(id), dimmed) },
   edges: { ...source.options.edges, arrows: { to: { enabled: false } } },
 });
 
 function build() {
-  const key = `${state.view}/${ladder() ? columns() : ""}`;
+  const key = `${state.view}/${ladder() ? `${columns()}/${state.order}` : ""}`;
   if (key === built) return;
   built = key;
   edges.clear();
@@ -50,6 +57,27 @@ function build() {
   const others = (networks[state.view]?.edges ?? []).map(([from, to, via]) => ({ id: `${from}|${to}`, from, to, via }));
   edges.add(ladder() ? source.edges : others);
   fit();
+}
+
+/** @param {any} edge */
+const shines = (edge) => !shining || shining.has(edge.agreement) || [edge.from, edge.to].some((id) => shining?.has(id));
+
+/** @param {string} id whether a node is linked by nothing that shines */
+function dimmed(id) {
+  return shining !== null && !visible().some((edge) => (edge.from === id || edge.to === id) && shines(edge));
+}
+
+/** @param {Set<string> | null} keys */
+function light(keys) {
+  const before = shining;
+  shining = null;
+  const any = keys && visible().some((edge) => keys.has(edge.agreement) || keys.has(edge.from) || keys.has(edge.to));
+  shining = any ? keys : null;
+  if (!before && !shining) return;
+  edges.update(visible().map((edge) => ({
+    id: edge.id, color: { ...edge.color, opacity: shines(edge) ? edge.opacity : edge.opacity * 0.12 },
+  })));
+  vision.redraw();
 }
 
 /** @param {any} edge @param {Chosen} found */
@@ -61,7 +89,7 @@ function agreementLine(edge, found) {
 /** @param {string} id @param {string} hue @param {number} width @param {number} opacity @param {number[]} dashes */
 function edgeLine(id, hue, width, opacity, dashes, hidden = false) {
   const color = { color: hue, highlight: hue, hover: hue, opacity, inherit: false };
-  return { id, hidden, width, color, dashes: dashes.length ? dashes : false };
+  return { id, hidden, width, opacity, color, dashes: dashes.length ? dashes : false };
 }
 
 /**
@@ -235,8 +263,9 @@ function svg() {
 }
 
 start({
+  orders: Object.keys(networks.agreements?.places ?? {}),
   views: Object.keys(networks).sort((a, b) => Number(b === "agreements") - Number(a === "agreements")),
-  nodes, edges, update, zoom, fit, focus, legend, svg, places: order,
+  nodes, edges, update, zoom, fit, focus, legend, svg, light, places: order,
   summary: () => ladder() ? null : word(`count_${state.view}`, { count: number(visible().length) }),
   empty: () => !shownNodes.size,
   mark(id) {

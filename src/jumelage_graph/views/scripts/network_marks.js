@@ -61,13 +61,19 @@ export function anchor(id, x, y, r) {
   return { x: round(id) ? x - r - 6 : x + r + 6, y, align: round(id) ? "right" : "left", middle: true };
 }
 
-/** @param {(id: string) => boolean} seen @returns {(node: any) => object} vis-network's way to draw a node */
-export const renderer = (seen) => ({ ctx, id, x, y, state: { selected, hover } }) => {
+/**
+ * vis-network's way to draw a node.
+ * @param {(id: string) => boolean} seen
+ * @param {(id: string) => boolean} dimmed
+ * @returns {(node: any) => object}
+ */
+export const renderer = (seen, dimmed) => ({ ctx, id, x, y, state: { selected, hover } }) => {
   const shown = seen(id);
   const r = shown ? radius(id) : 2;
   return {
     drawNode() {
       ctx.save();
+      ctx.globalAlpha = dimmed(id) ? 0.15 : 1;
       ctx.beginPath();
       if (round(id)) ctx.arc(x, y, r, 0, 2 * Math.PI);
       else ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
@@ -85,7 +91,9 @@ export const renderer = (seen) => ({ ctx, id, x, y, state: { selected, hover } }
       const text = lines(nodeName(id).replace(isGoal(id) ? /^\d+ / : "", ""), letters(id));
       const size = text.length > 1 ? letters(id) - 1.5 : letters(id);
       const type = selected || hover ? { fill: "#000", weight: 700 } : { fill: "#24292f" };
+      ctx.globalAlpha = dimmed(id) ? 0.2 : 1;
       write(ctx, text, anchor(id, x, y, r), { size, ...type });
+      ctx.globalAlpha = 1;
     },
     nodeDimensions: { width: 2 * r + 6, height: 2 * r + 6 },
   };

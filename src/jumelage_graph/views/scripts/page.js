@@ -3,9 +3,10 @@
 /** @import { PageData, Picture, State } from "./types.js" */
 
 import { byId } from "./dom.js";
+import { unpacked } from "./unpacking.js";
 
 /** @type {PageData} */
-export const data = JSON.parse(byId("data").textContent);
+export const data = JSON.parse(await unpacked(byId("data").textContent));
 export const record = data.record;
 export const governments = record.governments;
 export const agreements = record.agreements;
@@ -16,7 +17,7 @@ export const state = /** @type {any} */ ({
   size: data.choice.measure,
   colour: "country",
   view: "agreements",
-  order: "",
+  order: "by_size",
 });
 
 /** @type {Picture} */

@@ -21,7 +21,6 @@ import { connectTable } from "./table.js";
 import { connectTime } from "./time.js";
 
 function connect() {
-  hideChoosers();
   connectTime();
   connectSearch();
   connectSaving();
@@ -49,6 +48,7 @@ export function start(made) {
   connect();
   translate();
   refresh();
+  hideChoosers();
   if (matchMedia("(max-width: 760px)").matches) for (const id of ["options", "key"]) byId(id).open = false;
   whenChanged(keepAddress);
   whenCardMoves(() => keepAddress(true));

@@ -261,6 +261,8 @@ export interface Picture {
   summary?(found: Chosen): string | null;
   empty?(found: Chosen): boolean;
   emptyText?(): string;
+  /** The ways to sort what is shown. */
+  orders?: string[];
   /** The networks that the page can show. */
   views?: string[];
   /** The filters that have a meaning for this picture; all, where left out. */
