@@ -68,7 +68,7 @@ function dimmed(id) {
 }
 
 /** @param {Set<string> | null} keys */
-function light(keys) {
+function lightLines(keys) {
   const before = shining;
   shining = null;
   const any = keys && visible().some((edge) => keys.has(edge.agreement) || keys.has(edge.from) || keys.has(edge.to));
@@ -265,7 +265,7 @@ function svg() {
 start({
   orders: Object.keys(networks.agreements?.places ?? {}),
   views: Object.keys(networks).sort((a, b) => Number(b === "agreements") - Number(a === "agreements")),
-  nodes, edges, update, zoom, fit, focus, legend, svg, light, places: order,
+  nodes, edges, update, zoom, fit, focus, legend, svg, light: lightLines, places: order,
   summary: () => ladder() ? null : word(`count_${state.view}`, { count: number(visible().length) }),
   empty: () => !shownNodes.size,
   mark(id) {
