@@ -33,6 +33,7 @@ test: setup system node
 	$(BIN)/ruff check src tests notebooks
 	$(BIN)/ruff format --check src tests notebooks
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/pytest -n auto --dist loadgroup
 
 # What a contributor passes before handing over.
@@ -40,6 +41,7 @@ check: setup
 	$(BIN)/ruff check src tests notebooks
 	$(BIN)/ruff format --check src tests notebooks
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/pytest -q tests/test_house.py tests/test_words.py tests/test_tables.py
 
 bench: setup
