@@ -10,7 +10,7 @@ import io
 import re
 import signal
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,17 +124,47 @@ def test_no_two_queries_have_the_same_summary() -> None:
 # --- what they answer
 
 
+def lacking(names: Iterable[str], answered: Collection[str], claimed: Collection[str]) -> list[str]:
+    """What to add for queries without an expected answer or a claim on the record, and what to delete."""
+    told = {
+        "add tests/expected/{}.csv: its rows on tests/toy, worked out by hand": set(names) - set(answered),
+        "add {} to INVARIANTS in tests/test_queries.py: what is true of it on the record": set(names)
+        - set(claimed),
+        "delete what the tests say of {}: there is no such query": {*answered, *claimed} - set(names),
+    }
+    return [said.format(name) for said, wrong in told.items() for name in sorted(wrong)]
+
+
+def claim(name: str) -> tuple[dict[str, str], Callable[[Rows], bool]]:
+    """What is asked of a query on the record, and what has to be true; without it, a failure that says what to add."""
+    if name not in INVARIANTS:
+        pytest.fail(lacking([name], [name], [])[0])
+    return INVARIANTS[name]
+
+
 def test_every_query_has_an_expected_answer_and_a_claim_on_the_record() -> None:
-    assert {path.stem for path in EXPECTED.glob("*.csv")} == set(NAMES) == set(INVARIANTS)
+    assert lacking(NAMES, {path.stem for path in EXPECTED.glob("*.csv")}, set(INVARIANTS)) == []
     assert set(NOT_ON_RDFLIB) < set(NAMES)
+
+
+def test_a_query_without_its_answer_or_its_claim_is_told_what_to_add() -> None:
+    assert lacking(["new"], ["old"], []) == [
+        "add tests/expected/new.csv: its rows on tests/toy, worked out by hand",
+        "add new to INVARIANTS in tests/test_queries.py: what is true of it on the record",
+        "delete what the tests say of old: there is no such query",
+    ]
+    with pytest.raises(pytest.fail.Exception, match="add new to INVARIANTS"):
+        claim("new")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answer_on_the_toy_world_is_the_one_worked_out_by_hand(
     toy_engine: EmbeddedEngine, name: str
 ) -> None:
-    expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
-    assert table(toy_engine, name, ASKED.get(name, {})) == expected
+    path = EXPECTED / f"{name}.csv"
+    if not path.exists():
+        pytest.fail(lacking([name], [], [name])[0])
+    assert table(toy_engine, name, ASKED.get(name, {})) == path.read_text(encoding="utf-8")
 
 
 def test_a_region_without_any_link_is_listed(toy_data: Path) -> None:
@@ -435,7 +465,7 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
 def test_the_answer_on_the_record_is_neither_nothing_nor_everything(
     real_engine: EmbeddedEngine, name: str
 ) -> None:
-    asked, holds = INVARIANTS[name]
+    asked, holds = claim(name)
     found = rows(real_engine, name, **asked)
     assert found
     assert holds(found), found[:5]
@@ -465,7 +495,7 @@ def test_virtuoso_gives_the_same_rows_on_the_record(
     virtuoso: Virtuoso, real_dataset: Dataset, real_engine: EmbeddedEngine, name: str
 ) -> None:
     virtuoso.load(real_dataset.nquads)
-    sparql = bound(real_engine, name, INVARIANTS[name][0])
+    sparql = bound(real_engine, name, claim(name)[0])
     assert tokens(RemoteEngine(virtuoso.url), sparql) == tokens(real_engine, sparql)
 
 

@@ -57,7 +57,10 @@ def faults(known: Mapping[str, Columns], used: Mapping[str, Iterable[str]]) -> l
     listed = {variable for variables in used.values() for variable in variables}
     headed = known["columns"]
     return [
-        *(f"{name} has no heading" for name in sorted(listed - set(headed))),
+        *(
+            f"{name} has no heading: add it to [columns] in words/answers.toml"
+            for name in sorted(listed - set(headed))
+        ),
         *(f"{name} is no variable" for name in sorted(set(headed) - listed)),
         *(f"{name} has no {lang}" for name in headed for lang in ("fr", "ja") if not headed[name].get(lang)),
         *(
@@ -78,7 +81,7 @@ def test_each_variable_has_a_heading_in_three_languages_and_no_heading_is_unused
 @pytest.mark.parametrize(
     ("known", "fault"),
     [
-        ({"columns": {}, "queries": {}}, "kind has no heading"),
+        ({"columns": {}, "queries": {}}, "kind has no heading: add it to [columns] in words/answers.toml"),
         (
             {
                 "columns": {"kind": {"fr": "type", "ja": "種類"}, "age": {"fr": "âge", "ja": "年"}},
