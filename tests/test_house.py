@@ -264,13 +264,27 @@ def test_the_front_door_imports_nothing_slow() -> None:
         "rich",
         "openpyxl",
         "SPARQLWrapper",
+        "jumelage_graph.record",
+        "jumelage_graph.wording",
     }
-    code = "import sys, jumelage_graph.cli, jumelage_graph.cli.query; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = _modules_after("import jumelage_graph.cli, jumelage_graph.cli.query")
     assert "jumelage_graph.cli.query" in loaded
-    assert slow & set(loaded) == set()
+    assert slow & loaded == set()
+
+
+def test_help_imports_of_ours_what_errors_need() -> None:
+    loaded = _modules_after("from jumelage_graph.cli import run", "run(['--help'])")
+    ours = {"", ".cli", ".errors", ".version", ".words", ".words.catalogue", ".words.speech"}
+    assert {name for name in loaded if name.startswith("jumelage")} == {
+        f"jumelage_graph{name}" for name in ours
+    }
+    assert "pathlib" not in loaded
+
+
+def _modules_after(*lines: str) -> set[str]:
+    code = "\n".join(("import sys", *lines, "print('modules', *sys.modules)"))
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(ran.stdout.rpartition("modules ")[2].split())
 
 
 def test_no_room_has_grown_too_large() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
 
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
-_IMPORT = re.compile(rb"^ *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(#]*|\([^)]*\)))?", re.M)
+_IMPORT = re.compile(rb"\n *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(#]*|\([^)]*\)))?")
 
 
 def digest(data: Path | None = None, room: str = "build") -> str:

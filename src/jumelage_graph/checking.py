@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jumelage_graph import build, cache, files, resources, tables, validation
@@ -71,7 +71,7 @@ def _known(path: Path, folder: str) -> list[Fault] | None:
 
 
 def _keep(path: Path, found: list[Fault], folder: str) -> None:
-    rows = [(fault.path.removeprefix(f"{folder}/"), *astuple(fault)[1:]) for fault in found]
+    rows = [(fault.path.removeprefix(f"{folder}/"), *fault[1:]) for fault in found]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.replace(path, json.dumps(rows, ensure_ascii=False).encode())

@@ -7,8 +7,7 @@ English, ``told`` in the language of the reader.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from jumelage_graph.words import Said, say, told, word
 
@@ -123,8 +122,7 @@ KINDS = {
 us, one of a gateway."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong in the tables or in the graph made from them.
 
     ``path`` and ``line`` (1 is the header; 0 where no single line is at fault) say where; ``allowed`` and ``mend``

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jumelage_graph import queries
 from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError
@@ -28,7 +27,7 @@ _OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "ed
 
 _UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity", "wide-area-union"}
 _MOST = 12
-_GOAL = re.compile(r"(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])", re.I)
+_GOAL = r"(?i)(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])"
 _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
 
 _WORDS = "shi machi cho mura son ku ken fu to city town village ward prefecture departement region"
@@ -76,14 +75,13 @@ def resolve(engine: Engine, text: str, kind: str = "government") -> str:
     raise _nothing(engine, text, kind, scheme)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     iri: str
     rank: tuple[bool, bool, bool, bool]
 
 
 def _goal(text: str) -> str:
-    if found := _GOAL.fullmatch(text.strip()):
+    if found := re.fullmatch(_GOAL, text.strip()):
         return f"{PREFIXES['sdg']}{found.group(1)}"
     raise UnknownNameError(say("names.no_goal", found=text))
 
@@ -238,8 +236,7 @@ def _keys(engine: Engine, kind: str) -> dict[str, str]:
 # --- search
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing that a search found.
 
     ``kind`` is ``government``, ``agreement``, ``edition``, ``organisation``, ``concept`` …; ``key`` is the

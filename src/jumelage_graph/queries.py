@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jumelage_graph import resources
 from jumelage_graph.errors import DataError, UsageError, unknown
@@ -37,8 +37,7 @@ _MARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of a query.
 
     ``type`` is one of ``government``, ``agreement``, ``edition``, ``goal``, ``thing``, ``concept`` (of
@@ -60,8 +59,7 @@ class Parameter:
         return self.about or say("queries.language")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A SPARQL query with its header; ``summary`` has one sentence for each of ``en``, ``fr`` and ``ja``."""
 
     name: str

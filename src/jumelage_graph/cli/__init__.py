@@ -8,31 +8,30 @@ import os
 import re
 import sys
 from functools import cache
-from pathlib import Path
 
 import click
 
 from jumelage_graph.errors import JumelageError, unknown
 from jumelage_graph.version import __version__
 
+_HOME = os.path.dirname(__file__)  # noqa: PTH120  (no pathlib: see the words)
 _HEAD = re.compile(r'"""``jumelage [\w-]+``: (.+?)(?:"""|\n)')
 
 
 @cache
 def summary(name: str) -> str:
     """What a command is for, as the first line of its file says; ``""`` where no such file of a command is here."""
-    path = Path(__file__).with_name(f"{name}.py")
-    if not name.isidentifier() or not path.is_file():
+    if not name.isidentifier() or not os.path.isfile(f"{_HOME}/{name}.py"):  # noqa: PTH113
         return ""
-    with path.open(encoding="utf-8") as file:
+    with open(f"{_HOME}/{name}.py", encoding="utf-8") as file:  # noqa: PTH123
         said = _HEAD.match(file.readline())
     return said[1][:1].upper() + said[1][1:] if said else ""
 
 
 def commands() -> dict[str, str]:
     """Every command, by its name, with what it is for: each file here whose first line begins so is one."""
-    found = {path.stem: summary(path.stem) for path in sorted(Path(__file__).parent.glob("*.py"))}
-    return {name: said for name, said in found.items() if said}
+    names = sorted(file.removesuffix(".py") for file in os.listdir(_HOME))  # noqa: PTH208
+    return {name: said for name in names if (said := summary(name))}
 
 
 class LazyGroup(click.Group):

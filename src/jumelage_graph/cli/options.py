@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from jumelage_graph.errors import DataError
-from jumelage_graph.record.filters import FILTERS, YEAR
 from jumelage_graph.words import LANGUAGES, say, word
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -32,6 +31,8 @@ def endpoint(function: Decorated) -> Decorated:
 
 def selection(function: Decorated) -> Decorated:
     """An option for each thing that agreements can be selected by, and ``--year``."""
+    from jumelage_graph.record.filters import FILTERS, YEAR  # noqa: PLC0415  (few commands select)
+
     for one in reversed(FILTERS):
         function = click.option(f"--{one.name}", help=one.help)(function)
     return click.option("--year", type=int, help=YEAR)(function)

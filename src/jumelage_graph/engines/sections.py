@@ -6,7 +6,6 @@ The first line is a comment with the place of each group. Any reader of N-Quads 
 from __future__ import annotations
 
 import json
-import mmap
 import re
 from collections.abc import Iterable
 from itertools import groupby
@@ -86,6 +85,8 @@ class Sections:
         }
 
     def _find(self, pattern: bytes) -> list[bytes]:
+        import mmap  # noqa: PLC0415  (only typed queries are looked through)
+
         with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
             return re.findall(pattern, text)
 

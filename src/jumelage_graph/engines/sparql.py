@@ -15,7 +15,6 @@ from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.words import say
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
-_SERVICE = re.compile("service", re.IGNORECASE)
 
 
 def run(
@@ -77,7 +76,7 @@ def _refuse_services(asked: Asked) -> None:
     if "service" not in asked.text.casefold():
         return
     other = next(word for signs in product("qxzjkvw", repeat=7) if (word := "".join(signs)) not in asked.text)
-    renamed = _SERVICE.sub(other, asked.text)
+    renamed = re.sub("(?i)service", other, asked.text)
     try:
         _parsed(pyoxigraph.Store(), renamed)
     except SyntaxError as error:

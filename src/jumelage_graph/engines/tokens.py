@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _LETTER = (  # PN_CHARS_BASE
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -23,8 +23,7 @@ _UNCLOSED = r"""(?P<unclosed>\"{3}.*+ | '{3}.*+ | ["'][^\n\r]*+)"""
 _QUOTED_OR_ESCAPE = rf"{_COMMENT} | {_IRI} | {_STRING} | {_UNCLOSED} | (?P<escape>{_ESCAPE})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexer:
+class _Lexer(NamedTuple):
     """What cuts a query: into tokens and runs of them, a run into its parts, and what a prefix begins with."""
 
     token: re.Pattern[str]
@@ -48,8 +47,7 @@ def _lexer(letter: str, digit: str) -> _Lexer:
     return _Lexer(re.compile(token, cut), re.compile(part, cut), whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Its kind (``iri``, ``string``, ``unclosed``, ``variable``, ``tag``, ``name``, ``blank``, ``number``, ``word``,
     ``sign``), text and offset."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -39,12 +39,11 @@ class Found:
     doubtful: list[Aggregate] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Bound:
     """The variables of a pattern: those that each solution binds, and all that one may bind."""
 
-    surely: set[str] = field(default_factory=set)
-    maybe: set[str] = field(default_factory=set)
+    def __init__(self, surely: Iterable[str] = (), maybe: Iterable[str] = ()) -> None:
+        self.surely, self.maybe = set(surely), set(maybe)
 
     def join(self, other: Bound) -> None:
         self.surely |= other.surely
