@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 from typing import Any
 
@@ -78,7 +77,7 @@ def fill(spoken: str | list[str], lang: str, values: Mapping[str, object]) -> st
     """The text with its values; of two forms, the one for ``count``. Errors: ``KeyError`` for a missing value."""
     if isinstance(spoken, list):
         spoken = spoken[0 if is_one(values["count"], lang) else 1]
-    return _Filler(lang).vformat(spoken, (), values)
+    return spoken.format_map({name: _Shown(value, lang) for name, value in values.items()})
 
 
 def is_one(count: Any, lang: str) -> bool:
@@ -86,25 +85,26 @@ def is_one(count: Any, lang: str) -> bool:
     return lang == "ja" or (abs(count) < 2 if lang == "fr" else count == 1)
 
 
-class _Filler(string.Formatter):
-    """What braces of our texts may ask for, see the package; all else is Python's own."""
+class _Shown:
+    """A value as braces of our texts ask for it, see the package; all else is Python's own."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """One value, in the form that is asked for."""
-        if isinstance(value, list | tuple):
-            return self._joined([self.format_field(each, "") for each in value], format_spec)
+    def __init__(self, value: Any, lang: str) -> None:
         if isinstance(value, Exception):
             value = value.args[0] if value.args and isinstance(value.args[0], Said) else str(value)
-        if isinstance(value, Said | Texts):
-            return told(value, self.lang)
-        if format_spec in ("number", "date"):
-            from jumelage_graph.words import forms  # noqa: PLC0415  (Babel; most texts need none)
+        self.value, self.lang = value, lang
 
-            return forms.number(value, self.lang) if format_spec == "number" else forms.date(value, self.lang)
-        return format(value, format_spec)
+    def __format__(self, spec: str) -> str:
+        """The value in the form that is asked for."""
+        if isinstance(self.value, list | tuple):
+            return self._joined([format(_Shown(each, self.lang)) for each in self.value], spec)
+        if isinstance(self.value, Said | Texts):
+            return told(self.value, self.lang)
+        if spec not in ("number", "date"):
+            return format(self.value, spec)
+        from jumelage_graph.words import forms  # noqa: PLC0415  (Babel; most texts need none)
+
+        form = forms.number if spec == "number" else forms.date
+        return form(self.value, self.lang)
 
     def _joined(self, parts: list[str], spec: str) -> str:
         if spec == "lines":
