@@ -314,3 +314,21 @@ def test_only_agreements_of_certain_date_are_certainly_in_force(real: World):
     assert len(dating) >= 80 > len(uncertain) > 0
     assert len(real.having("jg:possiblyInForceFrom")) == len(dating)
     assert len(real.having("jg:inForceFrom")) == len(dating) - len(uncertain)
+
+
+# --- r11, r12, r13
+
+
+def test_a_french_government_is_overseas_by_its_code(toy: World):
+    assert set(toy.having("jg:overseas")) == {"government/dunes-departement"}  # département 976
+
+
+def test_former_hosts_are_those_of_the_earlier_editions_that_were_held(toy: World):
+    assert {path: set(hosts) for path, hosts in toy.having("jg:previousHost").items()} == {
+        "edition/2": {"government/aubeville"},
+        "edition/3": {"government/aubeville", "government/sankaku"},
+    }
+
+
+def test_an_agreement_was_last_read_when_its_newest_source_was(toy: World):
+    assert toy("agreement/aubeville-maru", "jg:lastRead") == {"2026-01-02"}
