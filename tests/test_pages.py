@@ -135,3 +135,23 @@ def test_every_view_prints_on_one_page(pages: dict[str, Path], chromium: Browser
         options = {"printBackground": True, "preferCSSPageSize": True}
         pdf = base64.b64decode(chromium.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, name
+
+
+def test_pages_that_stand_together_lead_to_each_other(
+    real_dataset: Dataset, tmp_path: Path, chromium: Browser
+) -> None:
+    engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
+    for name in ("curve", "goals"):
+        page = str(views.find(name).draw(engine, linked=["curve", "goals"]))
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "pictures.html").write_text(views.contents(), encoding="utf-8")
+    chromium.open(tmp_path / "curve.html")
+    chromium.run("jumelage.change({lang: 'fr', year: 2016, kind: 'friendship'})")
+    link = "const a = document.querySelector('#pages a[href^=\"goals\"]'); a.focus(); return a.href"
+    assert chromium.run(link).endswith("goals.html#lang=fr&year=2016&kind=friendship")
+    chromium.open(tmp_path / "pictures.html")
+    hrefs = chromium.run(
+        "return [...document.querySelectorAll('article a')].map((a) => a.getAttribute('href'))"
+    )
+    assert hrefs == [f"{name}.html#lang={lang}" for name in views.names() for lang in ("en", "fr", "ja")]
+    assert chromium.errors() == []

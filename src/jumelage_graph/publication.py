@@ -129,8 +129,9 @@ def _contents(edition: Published) -> Iterator[Part]:
         what, content = f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
-        drawn = str(views.find(view).draw(edition.engine)).encode()
+        drawn = str(views.find(view).draw(edition.engine, linked=views.names())).encode()
         yield Part(f"{view}.html", views.find(view).SUMMARY["en"], drawn)
+    yield Part("pictures.html", "All pictures, in three languages.", views.contents().encode())
     codes = codebook.page(resources.data(), edition.about, edition.engine)
     yield Part("codebook.html", "The codebook of the tables, in three languages.", codes.encode())
     yield Part("ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
@@ -17,7 +17,11 @@ MEASURES = ("degree", "betweenness", "attendance", "population")
 
 
 class Options(TypedDict, total=False):
-    """The options of every picture; all may be left out, and the values are typed in any spelling."""
+    """The options of every picture; all may be left out, and the values are typed in any spelling.
+
+    ``width`` (millimetres), ``dpi`` and ``editable`` (text as text) are those of a plot; ``linked`` names the views
+    whose pages stand beside a page.
+    """
 
     lang: str
     year: int | None
@@ -28,6 +32,10 @@ class Options(TypedDict, total=False):
     goal: int | str | None
     edition: int | str | None
     measure: str | None
+    width: float | None
+    dpi: int | None
+    editable: bool
+    linked: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,13 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
 
 
+def contents() -> str:
+    """The page ``pictures.html``, which leads to the pages of all pictures beside it."""
+    from jumelage_graph.views.parts import page  # noqa: PLC0415
+
+    return page.contents({name: find(name).SUMMARY for name in names()})
+
+
 def find(name: str) -> View:
     """The picture with this name. Errors: ``UsageError`` with the nearest name."""
     if name not in names():

@@ -14,6 +14,8 @@ from jumelage_graph.views.parts.palette import kind_style
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
@@ -58,8 +60,8 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "curve", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
-    return sheet.page_of("curve", record, choice, scene=scene(record))
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
+    return sheet.page_of("curve", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -100,7 +102,9 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
         for year, one in zip(years, found, strict=True)
         if year <= shown.known
     ]
-    axes.stairs(living, edges[: len(living) + 1], color="#111111", linestyle=(0, (5, 2)), linewidth=1.2)
+    axes.stairs(
+        living, edges[: len(living) + 1], baseline=None, color="#111111", linestyle=(0, (5, 2)), linewidth=1.2
+    )
     if choice.year is not None:
         axes.axvline(choice.year + 0.5, color="#f2a900", linewidth=1.5)
     _frame(axes, max(whole, default=0))

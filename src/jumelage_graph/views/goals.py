@@ -14,6 +14,8 @@ from jumelage_graph.views.parts.words import word
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
@@ -91,8 +93,8 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "goals", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
-    return sheet.page_of("goals", record, choice, scene=scene(record))
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
+    return sheet.page_of("goals", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:

@@ -15,6 +15,8 @@ from jumelage_graph.views.parts.projection import outline, path
 from jumelage_graph.views.parts.words import TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
@@ -37,9 +39,9 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "map", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
     sizes = measures(partnerships(record), record)
-    return sheet.page_of("map", record, choice, "map", scene=_scene(record), measures=sizes)
+    return sheet.page_of("map", record, choice, linked, "map", scene=_scene(record), measures=sizes)
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:

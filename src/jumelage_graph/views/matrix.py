@@ -15,6 +15,8 @@ from jumelage_graph.views.parts.words import word
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
@@ -72,8 +74,8 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "matrix", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
-    return sheet.page_of("matrix", record, choice, scene=scene(record))
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
+    return sheet.page_of("matrix", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:

@@ -22,6 +22,8 @@ from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx as nx
     from matplotlib.axes import Axes
     from pyvis.network import Network
@@ -59,7 +61,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "network", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
     graph = partnerships(record)
     network = vis_network(graph, record, choice)
     network.templateEnv = page.environment(
@@ -68,6 +70,7 @@ def _page(record: Record, choice: Choice) -> str:
         choice,
         page.sentences(record),
         libraries=[vis_script()],
+        linked=linked,
         extra={"networks": _networks(record, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()

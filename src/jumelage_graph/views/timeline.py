@@ -14,6 +14,8 @@ from jumelage_graph.views.parts.palette import kind_style
 from jumelage_graph.views.parts.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from jumelage_graph.engines import Engine
@@ -151,8 +153,8 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
     return sheet.drawn(engine, form, options, "timeline", plan, _page)
 
 
-def _page(record: Record, choice: Choice) -> str:
-    return sheet.page_of("timeline", record, choice, scene=scene(record))
+def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
+    return sheet.page_of("timeline", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -229,7 +231,9 @@ def _lanes(axes: Axes, record: Record, shown: Scene, rows: int, lang: str) -> No
 
 
 def _marker(mark: Mark) -> Any:
-    return mark.corners if mark.corners and not mark.crossed else ("x" if mark.crossed else "o")
+    if mark.crossed:
+        return "x"
+    return [*mark.corners, mark.corners[0]] if mark.corners else "o"
 
 
 def _inks(mark: Mark, hue: str) -> tuple[str, str]:

@@ -50,16 +50,19 @@ def environment(
     coverage: dict[str, str],
     *,
     libraries: Sequence[str] = (),
+    linked: Sequence[str] = (),
     extra: dict[str, Any] | None = None,
 ) -> Environment:
     """The jinja environment of one page: autoescaping on, the record and the scripts as globals.
 
-    ``libraries`` are JavaScript texts that run before ours; ``extra`` is data of this view alone.
+    ``libraries`` are JavaScript texts that run before ours; ``linked`` are the views whose pages stand beside this one;
+    ``extra`` is data of this view alone.
     """
     env = _environment()
     code = joined(view)
     env.globals |= {
         "view": view,
+        "linked": linked,
         "choice": choice,
         "words": words(),
         "script": code,
@@ -70,6 +73,13 @@ def environment(
         "data": packed(_json(_data(view, record, choice, coverage) | (extra or {}))),
     }
     return env
+
+
+def contents(summaries: dict[str, dict[str, str]]) -> str:
+    """The page that leads to the pages of all pictures; ``summaries`` by view, in three languages."""
+    template = _environment().get_template("pictures.html")
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    return template.render(views=summaries, words=words(), languages=LANGUAGES, style=style) + "\n"
 
 
 def _environment() -> Environment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record import Record
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
 Planned = Callable[[Record, Choice], plot.Plan]
-Page = Callable[[Record, Choice], str]
+Page = Callable[[Record, Choice, Sequence[str]], str]
+"""Makes the page of a record and a choice; the names are those of the pages that stand beside it."""
 
 
 def drawn(
@@ -21,18 +22,23 @@ def drawn(
 ) -> str | bytes:
     """The picture ``name``: its page as ``made`` makes it, or the plot of its plan.
 
+    The option ``linked`` names the views whose pages stand beside this one, as ``map.html``.
+
     Errors: ``UsageError`` for a form or options that are not known, see ``Options`` and ``plot.Paper``.
     """
     plot.check(form)
     on, others = plot.paper(options)
+    linked = others.pop("linked", ())
     record = Record(engine)
     choice = choose(record, others)
     if form == "html":
-        return made(record, choice)
+        return made(record, choice, linked)
     return plot.written(name, record, choice, form, planned(record, choice), on)
 
 
-def page_of(name: str, record: Record, choice: Choice, template: str = "page", **extra: Any) -> str:
+def page_of(
+    name: str, record: Record, choice: Choice, linked: Sequence[str], template: str = "page", **extra: Any
+) -> str:
     """The page of a picture; ``extra`` is data of this picture alone."""
-    env = page.environment(name, record, choice, page.sentences(record), extra=extra)
+    env = page.environment(name, record, choice, page.sentences(record), linked=linked, extra=extra)
     return env.get_template(f"{template}.html").render()

@@ -4,6 +4,7 @@ import { written, read } from "./address.js";
 import { closeCard, openThing } from "./card.js";
 import { showAgreement, showEdition, showPlace } from "./cards.js";
 import { change, translate } from "./changing.js";
+import { byId } from "./dom.js";
 import { data, state } from "./page.js";
 
 const first = { ...state };
@@ -41,7 +42,15 @@ function showThing(thing) {
   else closeCard();
 }
 
+/** The other pages open with the language, the year and the filters of this one. */
+function takeAlong() {
+  const hash = written({ ...state, view: first.view, order: first.order }, first, "");
+  for (const link of document.querySelectorAll("#pages a")) /** @type {HTMLAnchorElement} */ (link).hash = hash;
+}
+
 export function connectAddress() {
+  byId("pages")?.addEventListener("pointerdown", takeAlong);
+  byId("pages")?.addEventListener("focusin", takeAlong);
   if (!addressed) return;
   window.addEventListener("popstate", follow);
   window.addEventListener("hashchange", follow);
