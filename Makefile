@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
-DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver default-jre-headless
+DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver curl default-jre-headless
 
 .PHONY: setup system node run check test bench lock clean
 

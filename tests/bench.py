@@ -218,6 +218,17 @@ def world() -> None:
     show("2,000 towns of it", ("measure", "ours", "NetworkX", "ratio"), rows)
 
 
+def server() -> None:
+    """The server under load beside Virtuoso."""
+    import bench_server
+
+    if reason := bench_server.missing():
+        print(reason)
+        return
+    for title, columns, rows in bench_server.tables():
+        show(title, columns, rows)
+
+
 def main() -> None:
     """All benchmarks, on a cache of their own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -228,6 +239,7 @@ def main() -> None:
         calls()
         engines()
         world()
+        server()
 
 
 if __name__ == "__main__":

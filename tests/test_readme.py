@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -49,7 +50,20 @@ def test_the_readme_shows_commands() -> None:
     assert len(commands(ROOT / "README.md")) >= 10
 
 
-@pytest.mark.parametrize("line", sorted({line for page in PAGES for line in commands(page)}))
+SHOWN = sorted({line for page in PAGES for line in commands(page)})
+ASKING = [line for line in SHOWN if line.startswith("curl ")]
+
+
+@pytest.mark.xdist_group("server")
+@pytest.mark.parametrize("line", ASKING)
+def test_what_the_readme_asks_of_the_server_is_answered(line: str, address: str) -> None:
+    assert "jumelage serve" in SHOWN
+    asked = [part.replace("http://127.0.0.1:8000/", address) for part in shlex.split(line)]
+    answer = subprocess.run([*asked, "--silent", "--fail"], capture_output=True, check=True).stdout
+    assert len(answer) > 100
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if line not in (*ASKING, "jumelage serve")])
 def test_a_command_of_the_readme_runs(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert outcome(line, monkeypatch) == 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -26,11 +27,13 @@ import serving
 from examples import VALUES
 from jumelage_graph import queries
 from jumelage_graph.engines.bounded.limits import PUBLIC
+from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import BASE
 from jumelage_graph.server.app import application
 from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.server.service import Settings
+from jumelage_graph.server.w3id import redirections
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -224,6 +227,33 @@ def test_what_is_not_known_is_not_found_in_every_form(client: httpx.Client) -> N
             assert reply.status_code == 404, path
             assert "<script" not in reply.text
     assert client.get("/id/government/nancy", headers={"Accept": "image/png"}).status_code == 406
+
+
+def redirected(rules: str, path: str) -> tuple[int, str]:
+    """Where Apache's mod_rewrite sends a path: the first rule whose pattern it matches."""
+    for pattern, target, flags in re.findall(r"^RewriteRule (\S+) (\S+) \[(\S+)\]$", rules, re.MULTILINE):
+        if found := re.search(pattern, path):
+            status = re.search(r"R=(\d+)", flags)
+            assert status
+            return int(status[1]), re.sub(r"\$(\d)", lambda number: found[int(number[1])], target)
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize("path", [*THINGS, "", "def/0.1.0", "shape/", "context.jsonld"])
+def test_w3id_leads_every_iri_to_the_server(client: httpx.Client, address: str, path: str) -> None:
+    status, place = redirected(redirections(address), path)
+    assert status == (303 if path else 302)
+    reply = client.get(place, follow_redirects=True)
+    assert reply.status_code == 200
+    assert BASE in reply.text or not path
+
+
+@pytest.mark.parametrize(
+    "address", ["", "data.example.org/", "https://data.example.org/ [R,L]", "https://x.example/a b/"]
+)
+def test_w3id_is_led_to_addresses_only(address: str) -> None:
+    with pytest.raises(UsageError, match="--address"):
+        redirections(address)
 
 
 @pytest.mark.parametrize("path", ["shape/", "shapes.ttl", "ontology.ttl", "concepts.ttl"])

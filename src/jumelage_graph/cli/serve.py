@@ -36,6 +36,7 @@ from jumelage_graph.cli.options import language
 @click.option(
     "--cache", type=click.IntRange(0), default=16, show_default=True, help="MB of answers that are kept."
 )
+@click.option("--w3id", is_flag=True, help="Write the redirections for w3id.org to --address, and end.")
 @language
 def command(
     host: str,
@@ -46,6 +47,7 @@ def command(
     seconds: float,
     budget: float | None,
     cache: int,
+    w3id: bool,
     lang: str,
 ) -> None:
     """Serve the dataset: SPARQL at /sparql, named queries at /query, linked data, reconciliation for OpenRefine.
@@ -55,6 +57,12 @@ def command(
     curl -d 'query=SELECT * { ?a a jg:Agreement } LIMIT 3' http://127.0.0.1:8000/sparql
     curl 'http://127.0.0.1:8000/query/partners.csv?government=nancy'
     """
+    public = f"{address.rstrip('/')}/" if address else ""
+    if w3id:
+        from jumelage_graph.server.w3id import redirections  # noqa: PLC0415
+
+        click.echo(redirections(public), nl=False)
+        return
     from dataclasses import replace  # noqa: PLC0415
 
     from jumelage_graph.engines.bounded.limits import PUBLIC  # noqa: PLC0415
@@ -63,7 +71,7 @@ def command(
 
     here = host in ("127.0.0.1", "localhost", "::1")
     settings = Settings(
-        address=f"{address.rstrip('/')}/" if address else "",
+        address=public,
         workers=workers or running.workers(),
         queue=queue,
         budget=(0 if here else 30) if budget is None else budget,

@@ -15,8 +15,6 @@ from jumelage_graph.errors import JumelageError
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.words import say
 
-_GRACE = 0.1  # seconds between the limit of a query and its end
-
 
 @dataclass(frozen=True, slots=True)
 class _Seat:
@@ -65,7 +63,7 @@ class Pool:
             await self._replaced(seat, slow=False)
             seat = await self._seat()
         try:
-            reply = await asyncio.wait_for(_converse(seat, task), self._limits.seconds + _GRACE or None)
+            reply = await asyncio.wait_for(_converse(seat, task), self._limits.seconds or None)
         except TimeoutError:
             raise await self._replaced(seat, slow=True) from None
         except (asyncio.IncompleteReadError, OSError):
