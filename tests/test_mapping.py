@@ -1,7 +1,6 @@
 """From rows to statements: what each cell becomes, and how claims are ranked. Rows are of the toy world."""
 
 import dataclasses
-import datetime
 import json
 from decimal import Decimal
 
@@ -98,7 +97,7 @@ def test_publishers_of_the_record_keep_apart():
 def test_a_code_is_valid_from_one_change_to_the_next(toy_tables: Tables):
     changes = [change for change in toy_tables.changes if "sankaku" in change.results]
     found = bodies.dated_codes(by_id(toy_tables.governments, "sankaku"), changes)
-    merged, designated = datetime.date(2005, 4, 1), datetime.date(2007, 4, 1)
+    merged, designated = dates.parse("2005-04-01"), dates.parse("2007-04-01")
     assert found == [
         bodies.DatedCode("992020", merged, designated),
         bodies.DatedCode("991007", designated, None),

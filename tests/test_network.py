@@ -90,7 +90,9 @@ def test_an_edge_carries_the_dating_act_and_its_bounds(toy_engine: Engine) -> No
         "in_force_from": "1990-05-31",
         # Signed in May; nothing is certain after the day as of which the record tells.
         "periods": "possible 1990-05-01/1990-05-30; certain 1990-05-31/2026-11-24; possible 2026-11-25/..",
-        "last_evidence": "2020-01-01",
+        "last_evidence": "2020",
+        "last_evidence_earliest": "2020-01-01",
+        "last_evidence_latest": "2020-12-31",
         "distance_km": 10007.6,  # a quarter of a great circle: 2 pi 6371.0088 / 4 = 10007.56
     }
     undated = graph["boisville"]["yama"]["boisville-yama"]

@@ -32,6 +32,7 @@ Rows = list[dict[str, str]]
 ASKED: dict[str, dict[str, str]] = {
     "acts": {"agreement": "aubeville-maru"},
     "agreements": {"date": "2013-01-01"},
+    "alive-since": {"certainty": "possible"},
     "anniversaries": {"year": "2023"},
     "between": {"first": "clairville", "second": "sankaku-until-2005"},
     "claims": {"thing": "edition/2"},
@@ -47,6 +48,7 @@ ASKED: dict[str, dict[str, str]] = {
     "partners": {"government": "sankaku-until-2005", "lang": "fr"},
     "sessions": {"edition": "2"},
     "shared-fields": {"first": "aubeville", "second": "tsuki"},
+    "silent-since": {"certainty": "possible"},
     "signed-between": {"from": "1990-05-15", "until": "2001-12-31", "certainty": "possible"},
     "sources": {"thing": "declaration/1-declaration"},
     "successors": {"government": "kumo", "lang": "ja"},

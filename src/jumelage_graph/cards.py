@@ -15,7 +15,7 @@ FACTS = tuple(
     """
     org:classification jg:agreementKind jg:actKind jg:sessionKind jg:changeKind jg:sourceKind jg:organisationKind
     jg:country jg:party jg:signatory jg:status jg:statusAsOf jg:edtf jg:datingAct jg:inForceFrom jg:inForceUntil
-    jg:lastEvidence jg:designation jg:field skos:prefLabel skos:altLabel jg:partOf jg:officialCode jg:population
+    jg:lastEvidenceDate jg:designation jg:field skos:prefLabel skos:altLabel jg:partOf jg:officialCode jg:population
     jg:populationYear jg:founded jg:dissolved jg:predecessor jg:successor jg:attended jg:host jg:nextHost jg:planned
     jg:start jg:end
     jg:theme jg:venue sdo:superEvent jg:inEdition jg:inSession jg:inAgreement jg:presentedBy jg:topic jg:addressesGoal

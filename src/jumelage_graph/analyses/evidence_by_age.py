@@ -58,7 +58,7 @@ def run(study: Study) -> Table:
 
 
 def _row(age: str, agreements: list[Mapping[str, Any]], since: str) -> tuple[Value, ...]:
-    alive = sum(data.get("last_evidence", "") >= since for data in agreements)
+    alive = sum(data.get("last_evidence_earliest", "") >= since for data in agreements)
     ended = sum("in_force_until" in data for data in agreements)
     return age or None, len(agreements), alive, alive / len(agreements), ended
 

@@ -119,7 +119,7 @@ _GOVERNMENTS = """SELECT ?thing ?id ?country ?type ?label ?lat ?lon ?dissolved W
   ?thing org:classification ?class ; dct:identifier ?id ; jg:country ?country . ?class skos:notation ?type .
   OPTIONAL { ?thing skos:prefLabel ?label FILTER(LANG(?label) = "en") }
   OPTIONAL { ?thing dct:spatial ?territory . ?territory wgs:lat ?lat ; wgs:long ?lon }
-  OPTIONAL { ?thing jg:dissolvedOn ?dissolved } } ORDER BY ?id"""
+  OPTIONAL { ?thing jg:dissolved ?dissolved } } ORDER BY ?id"""
 _KEYS = "SELECT ?thing ?value WHERE { ?thing jg:country ?any ; jg:searchKey ?value } ORDER BY ?thing ?value"
 _CODES = """SELECT ?thing ?value WHERE { ?thing jg:country ?any .
   { ?thing jg:officialCode ?code . ?code skos:notation ?value } UNION { ?thing sdo:sameAs ?same

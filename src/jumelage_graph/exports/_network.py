@@ -34,7 +34,7 @@ NODES = (
     Column("lat", "decimal", "Latitude in degrees, WGS 84."),
     Column("lon", "decimal", "Longitude in degrees, WGS 84."),
     Column("wikidata", "string", "Wikidata item."),
-    Column("dissolved", "date", "Day on which it ceased to exist."),
+    Column("dissolved", "string", "Date on which it ceased to exist, as well as known (EDTF)."),
 )
 EDGES = (
     Column("id", "string", "Agreement and both ends, joined by colons."),
@@ -56,8 +56,14 @@ EDGES = (
         "string",
         "Its periods: standing (certain, presumed, possible), first and last day; .. is open.",
     ),
-    Column("suspensions", "string", "Suspensions, first day and day of resumption, joined by semicolons."),
-    Column("last_evidence", "date", "Last day for which a sign of life is known."),
+    Column(
+        "suspensions",
+        "string",
+        "Suspensions, from the first day on which each can have begun to the last it can have lasted.",
+    ),
+    Column("last_evidence", "string", "Date of the last sign of life, as well as known (EDTF)."),
+    Column("last_evidence_earliest", "date", "Last day such that a sign of life then or later is certain."),
+    Column("last_evidence_latest", "date", "Last day such that a sign of life then or later is possible."),
     Column("distance_km", "decimal", "Great-circle distance between the two ends in kilometres."),
 )
 TABLES = {"nodes": NODES, "edges": EDGES}

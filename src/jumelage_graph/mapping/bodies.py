@@ -33,11 +33,11 @@ from jumelage_graph.statements.terms import (
 
 @dataclass(frozen=True, slots=True)
 class DatedCode:
-    """An official code, valid from the day ``since`` until the day before ``until``, where known."""
+    """An official code, valid since ``since``, and no longer from ``until`` on, as well as these are known."""
 
     notation: str
-    since: date | None
-    until: date | None
+    since: Edtf | None
+    until: Edtf | None
 
 
 def government(row: Government, changes: Iterable[Change] = ()) -> Iterator[Statement]:
@@ -97,11 +97,11 @@ def _earliest(value: Edtf | None) -> date | None:
 
 
 def dated_codes(row: Government, changes: Iterable[Change]) -> list[DatedCode]:
-    """The codes that a government has had, oldest first, each with the days between which it was valid."""
+    """The codes that a government has had, oldest first, each with the dates between which it was valid."""
     codes: list[DatedCode] = []
-    current, since = "", _earliest(row.founded)
+    current, since = "", row.founded
     for change in sorted(changes, key=lambda c: (c.date.earliest or date.min, c.id)):
-        before, after, on = change.code_before, change.code_after, change.date.earliest
+        before, after, on = change.code_before, change.code_after, change.date
         current = current or before
         if not after or after == current:
             continue
@@ -112,7 +112,7 @@ def dated_codes(row: Government, changes: Iterable[Change]) -> list[DatedCode]:
         codes.append(DatedCode(current, since, None))
         since = None
     if row.code:
-        codes.append(DatedCode(row.code, since, _earliest(row.dissolved)))
+        codes.append(DatedCode(row.code, since, row.dissolved))
     return codes
 
 
@@ -124,8 +124,10 @@ def _code(row: Government, code: DatedCode) -> Iterator[Statement]:
             "rdf:type": name("jg:DatedCode"),
             "jg:codeScheme": concept(row.code_scheme),
             "skos:notation": text(code.notation),
-            "jg:validFrom": day(code.since),
-            "jg:validUntil": day(code.until),
+            "jg:start": edtf(code.since),
+            "jg:end": edtf(code.until),
+            "jg:validFrom": day(_earliest(code.since)),
+            "jg:validUntil": day(_earliest(code.until)),
         },
     )
 

@@ -15,10 +15,9 @@ from itertools import groupby, pairwise
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.dates import Edtf
-from jumelage_graph.mapping.partnerships import last_seen
 from jumelage_graph.records import Act, Agreement, Project
 from jumelage_graph.statements import Statement
-from jumelage_graph.statements.terms import concept, day, describe, iri, name
+from jumelage_graph.statements.terms import concept, day, describe, edtf, iri, name
 
 SILENCE = 10
 """Years without a sign of life after which being in force is only presumed: partners keep at least every tenth
@@ -62,7 +61,7 @@ class Course:
 
     begun: Edtf | None
     breaks: tuple[Break, ...]
-    evidence: datetime.date | None
+    signs: tuple[Edtf, ...]
     as_of: datetime.date
 
     def standing(self, on: datetime.date) -> str:
@@ -75,6 +74,31 @@ class Course:
     def since(self) -> datetime.date | None:
         """The first day that follows the act which dates the agreement for certain."""
         return self.begun.latest if self.begun and self.begun.certain else None
+
+    @property
+    def last_sign(self) -> Edtf | None:
+        """The date of the sign of life whose earliest day is the last: one of certain date."""
+        known = (sign for sign in self.signs if sign.certain and sign.earliest)
+        return max(known, key=lambda sign: (sign.earliest or self.as_of, self._latest(sign)), default=None)
+
+    @property
+    def maybe_last_sign(self) -> Edtf | None:
+        """The date of the sign of life whose latest day is the last."""
+        earliest = datetime.date.min
+        return max(self.signs, key=lambda sign: (self._latest(sign), sign.earliest or earliest), default=None)
+
+    def _latest(self, sign: Edtf) -> datetime.date:
+        return sign.latest or self.as_of
+
+    @property
+    def evidence(self) -> datetime.date | None:
+        """The latest day such that a sign of life of that day or later is certain."""
+        return self.last_sign.earliest if self.last_sign else None
+
+    @property
+    def maybe_evidence(self) -> datetime.date | None:
+        """The latest day such that a sign of life of that day or later is possible."""
+        return self._latest(self.maybe_last_sign) if self.maybe_last_sign else None
 
     @property
     def silent_from(self) -> datetime.date | None:
@@ -111,16 +135,15 @@ def course(row: Agreement, acts: Iterable[Act], projects: Iterable[Project], as_
     own = list(acts)
     dating = next((act.date for act in own if act.dating), None)
     breaks = tuple(_break(act, own) for act in own if _closing(act, row))
-    return Course(dating, breaks, evidence(row, own, projects), as_of)
+    return Course(dating, breaks, tuple(signs(row, own, projects)), as_of)
 
 
-def evidence(row: Agreement, acts: Iterable[Act], projects: Iterable[Project]) -> datetime.date | None:
-    """The latest day for which an act, a project or the status shows the agreement alive."""
-    days = [act.date.earliest for act in acts if act.date.certain and act.kind not in _NO_LIFE]
-    days += [last_seen(project.end or project.start) for project in projects]
-    if row.status not in ("ended", "suspended"):
-        days.append(last_seen(row.status_as_of))
-    return max((found for found in days if found), default=None)
+def signs(row: Agreement, acts: Iterable[Act], projects: Iterable[Project]) -> Iterator[Edtf]:
+    """The dates for which an act, a project or the status shows the agreement alive."""
+    yield from (act.date for act in acts if act.kind not in _NO_LIFE)
+    yield from filter(None, (project.end or project.start for project in projects))
+    if row.status_as_of and row.status not in ("ended", "suspended"):
+        yield row.status_as_of
 
 
 def _closing(act: Act, row: Agreement) -> bool:
@@ -174,6 +197,9 @@ def statements(row: Agreement, found: Course) -> Iterator[Statement]:
             "jg:inForceUntil": day(until),
             "jg:possiblyInForceUntil": day(over),
             "jg:lastEvidence": day(found.evidence),
+            "jg:lastEvidenceDate": edtf(found.last_sign),
+            "jg:possiblyLastEvidence": day(found.maybe_evidence),
+            "jg:possiblyLastEvidenceDate": edtf(found.maybe_last_sign),
         },
     )
     for node, period in nodes.items():

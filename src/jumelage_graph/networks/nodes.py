@@ -20,7 +20,7 @@ def governments(source: Engine | Record) -> dict[str, Attributes]:
     ``country`` (FR, JP), ``side`` (the same), ``type``, ``level`` (``municipal``, ``intermunicipal`` or
     ``upper``: région, département, prefecture, special-status collectivity), ``label_fr``, ``label_ja``,
     ``label_en``, ``population`` (inhabitants), ``lat``, ``lon`` (WGS 84, degrees), ``wikidata``,
-    ``dissolved`` (ISO text), ``region``: the id of the région of today, of the overseas collectivity, or of
+    ``dissolved`` (EDTF text), ``region``: the id of the région of today, of the overseas collectivity, or of
     the prefecture that it is or lies in.
     """
     return {name: government(known) for name, known in Record.of(source).governments.items()}

@@ -29,8 +29,10 @@ def partnerships(source: Engine | Record, **selection: Any) -> nx.MultiGraph[str
     those of ``governments``. An edge joins a French and a Japanese party; its key is the agreement's id, so
     that several agreements of the same two stay apart. Edge attributes: ``kind``, ``status``, ``fields``
     (tuple), ``date`` (EDTF text of the act that dates the agreement), ``earliest`` and ``latest`` (ISO
-    texts, the bounds of ``date``), ``certain``, ``in_force_from``, ``in_force_until``, ``last_evidence``
-    (ISO texts), ``distance_km``, ``periods`` (text, such as ``certain 1986-04-22/1998-12-31; possible
+    texts, the bounds of ``date``), ``certain``, ``in_force_from``, ``in_force_until`` (ISO texts),
+    ``last_evidence`` (EDTF text), ``last_evidence_earliest`` and ``last_evidence_latest`` (ISO texts, the last days
+    such that a sign of life then or later is certain, or possible), ``distance_km``,
+    ``periods`` (text, such as ``certain 1986-04-22/1998-12-31; possible
     1999-01-01/1999-12-30``: how it stands in time, see ``record.standing``).
 
     ``selection`` are the keywords of ``record.selection.Selection``, in any spelling: ``kind``, ``status``,
@@ -83,7 +85,9 @@ def _attributes(agreement: Agreement, kilometres: float | None) -> dict[str, Any
         **dated,
         "in_force_from": agreement.since,
         "in_force_until": agreement.until,
-        "last_evidence": agreement.evidence,
+        "last_evidence": agreement.last_sign,
+        "last_evidence_earliest": agreement.evidence,
+        "last_evidence_latest": agreement.maybe_evidence,
         "distance_km": kilometres,
         "fields": tuple(agreement.fields),
         "suspensions": tuple(f"{act.earliest}/{act.resumed}" for act in rests),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CLASSES = "jg:Agreement jg:Act jg:Period jg:Project jg:Distance"
 PROPERTIES = """jg:party jg:agreementKind jg:status jg:statusAsOf jg:field jg:designation jg:datingAct jg:hasAct
-  jg:period jg:inForceFrom jg:inForceUntil jg:lastEvidence jg:distance dct:source skos:prefLabel
+  jg:period jg:inForceFrom jg:inForceUntil jg:lastEvidence jg:possiblyLastEvidence
+  jg:lastEvidenceDate jg:possiblyLastEvidenceDate jg:distance dct:source skos:prefLabel
   jg:actKind jg:edtf jg:earliest jg:latest jg:certain jg:actBy jg:place jg:resumedOn
   jg:standing jg:firstDay jg:lastDay
   jg:inAgreement jg:start jg:end jg:addressesGoal jg:between jg:kilometres"""
@@ -67,6 +68,8 @@ class _Parts:
             since=f.text("inForceFrom"),
             until=f.text("inForceUntil"),
             evidence=f.text("lastEvidence"),
+            maybe_evidence=f.text("possiblyLastEvidence"),
+            last_sign=f.text("lastEvidenceDate") or f.text("possiblyLastEvidenceDate"),
             kilometres=max((apart for *_, apart in distances), default=None),
             distances=distances,
             goals=sorted({goal for project in projects for goal in project.goals}),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jumelage_graph.record.facts import Classes, Facts
 
 PROPERTIES = """jg:country org:classification skos:prefLabel jg:officialCode jg:population sdo:sameAs dct:spatial
-  jg:dissolvedOn jg:within jg:successor jg:attended wgs:lat wgs:long"""
+  jg:dissolved jg:within jg:successor jg:attended wgs:lat wgs:long"""
 
 _WIKIDATA = PREFIXES["wd"]
 _OWN = ("region", "prefecture")
@@ -42,7 +42,7 @@ def _government(f: Facts, territories: dict[str, Facts], regions: dict[str, str]
         region=regions.get(f.slug, ""),
         place=_place([territories[iri] for iri in f.texts("spatial") if iri in territories]),
         population=f.number("population"),
-        dissolved=f.text("dissolvedOn"),
+        dissolved=f.text("dissolved"),
         wikidata=next(
             (iri.removeprefix(_WIKIDATA) for iri in f.texts("sameAs") if iri.startswith(_WIKIDATA)), ""
         ),

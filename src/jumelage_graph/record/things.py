@@ -77,8 +77,9 @@ class Agreement:
     """A relation between its parties; its periods say how it stands in time, in their order.
 
     ``since`` and ``until`` bound them: the first day on which it is in force for certain, and the first on which that
-    is certain no longer for good. ``evidence`` is the day of the latest sign of life. ``distances`` are (French party,
-    Japanese party, kilometres), ``kilometres`` is the longest of them.
+    is certain no longer for good. ``last_sign`` is the date of the latest sign of life as well as known (EDTF),
+    ``evidence`` and ``maybe_evidence`` the latest days such that one of that day or later is certain, or possible.
+    ``distances`` are (French party, Japanese party, kilometres), ``kilometres`` is the longest of them.
     """
 
     id: str
@@ -97,6 +98,8 @@ class Agreement:
     since: str
     until: str
     evidence: str
+    maybe_evidence: str
+    last_sign: str
     kilometres: float | None
     distances: list[tuple[str, str, float]]
     goals: list[int]
