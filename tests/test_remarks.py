@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import jumelage_graph
 from jumelage_graph import queries
 from jumelage_graph.cli.query import command
 from jumelage_graph.engines.asked import read
@@ -93,6 +94,11 @@ def test_no_named_query_aggregates_what_may_be_unbound() -> None:
         assert found is not None, name
         doubtful[name] = [(aggregate.name.text, aggregate.variables) for aggregate in found.doubtful]
     assert {name: places for name, places in doubtful.items() if places} == {}
+
+
+def test_python_is_warned() -> None:
+    with pytest.warns(UserWarning, match=r"has no jg:Agreemnt\. Did you mean jg:Agreement\?"):
+        assert len(jumelage_graph.query("SELECT * { ?a a jg:Agreemnt }")) == 0
 
 
 def test_the_command_says_it_on_standard_error() -> None:

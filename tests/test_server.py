@@ -457,6 +457,23 @@ def test_a_request_is_answered_as_curl_writes_it(address: str) -> None:
     assert answer.endswith(b'"boolean":true}')
 
 
+@pytest.mark.parametrize("host", ['evil"><script>.example', "a b", "x/y?", "", "[::1", "a" * 2000 + "/"])
+def test_a_host_that_is_none_is_written_nowhere(address: str, host: str) -> None:
+    for path in (
+        "sparql",
+        "id/government/nancy",
+        "id/government/nancy.ttl",
+        "en/reconcile",
+        "query",
+        "openapi.json",
+    ):
+        reply = httpx.get(address + path, headers={"Host": host}, timeout=30)
+        assert reply.status_code in (200, 303), (path, reply.text)
+        told = reply.text + reply.headers.get("location", "") + reply.headers.get("link", "")
+        assert address.rstrip("/") in told
+        assert "<script" not in told
+
+
 def test_callers_who_hang_up_or_dawdle_leave_the_server_as_it_was(address: str) -> None:
     place = urlsplit(address)
     lines = [socket.create_connection((place.hostname, place.port)) for _ in range(40)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import cache, names
-from jumelage_graph.api.asking import answer, measure
+from jumelage_graph.api.asking import answer, measure, remarks
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
@@ -46,11 +47,17 @@ class KnowledgeGraph:
         return f"<{type(self).__name__} on {self._elsewhere or 'this computer'}>"
 
     def answer(self, name: str | Path, /, **parameters: object) -> Answer:
-        """The answer of whatever form to a named query, to SPARQL written out in full, or to the file of a query."""
+        """The answer of whatever form to a named query, to SPARQL written out in full, or to the file of a query.
+
+        A warning tells which of our terms and graphs a query of yours names although the dataset lacks them.
+        """
         from jumelage_graph.api import typed  # noqa: PLC0415  (the command line reads what is typed in its own way)
 
         query = typed.asked(name)
-        return answer(query, typed.texts(query, parameters), self.engine, finding=self._resolve)
+        answered = answer(query, typed.texts(query, parameters), self.engine, finding=self._resolve)
+        for remark in remarks(query, self.engine):
+            warnings.warn(str(remark), stacklevel=3)
+        return answered
 
     def query(self, name: str | Path, /, **parameters: object) -> Rows:
         """The rows of a named query, of a SELECT written out in full (known prefixes may be left out), or of a file.

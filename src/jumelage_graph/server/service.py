@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from jumelage_graph.words import say
 
 LARGEST = 1 << 20
 """The bytes of a request's body that are read."""
+
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 Chosen = Mapping[Form, Offer | None]
 
@@ -67,8 +70,11 @@ class Service:
         return hashlib.sha256(self.digest.encode() + told).hexdigest()[:32]
 
     def base(self, request: Request) -> str:
-        """The public address of the server, with a slash at its end."""
-        return self.settings.address or str(request.base_url)
+        """The public address of the server, with a slash at its end; never what a caller makes up for it."""
+        if self.settings.address:
+            return self.settings.address
+        host, (name, port) = request.headers.get("host", ""), request.scope["server"]
+        return f"{request.url.scheme}://{host if _HOST.fullmatch(host) else f'{name}:{port}'}/"
 
     async def work(self, request: Request, task: object) -> Reply:
         """The reply of a process to a task, counted for the caller. Errors: those of the pool, and of the budget."""
