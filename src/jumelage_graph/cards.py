@@ -1,15 +1,21 @@
-"""Cards: one thing on one page, its facts in the reader's language, then the named queries that continue them."""
+"""Cards: one thing on one page, its facts in the reader's language, then the named queries that continue them.
+
+A card is made from what the dataset says (``Told``), the thing and the language, and asks nothing: terminal, Python and
+the pages of the explorer show the same facts in the same words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from jumelage_graph import names, queries, words
 from jumelage_graph.engines import Answer, Engine
-from jumelage_graph.namespaces import PREFIXES, expand, shorten
+from jumelage_graph.namespaces import EDTF_DATE, PREFIXES, expand, shorten
+from jumelage_graph.record.told import Name, Told
 from jumelage_graph.statements.cells import Cell
-from jumelage_graph.words import FALLBACKS
+from jumelage_graph.words import forms
 
 FACTS = tuple(
     """
@@ -34,12 +40,58 @@ SECTIONS = {
 """The named queries that continue the card of a thing of that kind, each with the parameter that takes the thing."""
 
 
+WORDED = {"jg:country": "countries", "dct:language": "languages"}
+"""The properties whose values are codes, with the group of words that says them."""
+
+_DATES = (EDTF_DATE, expand("xsd:date"))
+_INTEGER = expand("xsd:integer")
+
+
+class Value(str):
+    """One value of a fact, as a terminal shows it.
+
+    ``text`` is what a page shows: without tag or path, a date or a number in the reader's form. ``language`` is the tag
+    of the text where it has one, ``cell`` the term of the dataset; ``named``: the dataset has a name for it.
+    """
+
+    text: str
+    language: str
+    cell: Cell
+    named: bool
+
+    @classmethod
+    def of(cls, cell: Cell, told: Told, lang: str, curie: str = "") -> Value:
+        """The value that a term is, for a reader of a language; ``curie`` is the property that it has."""
+        name = told.name(cell, lang) if cell.kind == "iri" else Name(_read(cell, lang, curie), cell.language)
+        made = cls(_shown(cell, name, lang))
+        made.text, made.cell = name.text if name else shorten(cell), cell
+        made.language, made.named = name.language if name else "", name is not None
+        return made
+
+
+def _read(cell: Cell, lang: str, curie: str) -> str:
+    """A literal in the reader's form."""
+    if curie in WORDED:
+        return _codes(WORDED[curie], lang).get(cell, str(cell))
+    if cell.datatype in _DATES:
+        return forms.date(cell, lang)
+    return forms.number(int(cell), lang) if cell.datatype == _INTEGER else str(cell)
+
+
+def _shown(cell: Cell, name: Name | None, lang: str) -> str:
+    if cell.kind == "iri":
+        short = shorten(cell)
+        return f"{name.text} ({short})" if name and short.count("/") else name.text if name else short
+    return cell if cell.language in ("", lang) else f"{cell} ({cell.language})"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a card: its heading and its values, ready to be read."""
+    """One line of a card: the property, its heading and its values, ready to be read."""
 
+    term: str
     heading: str
-    values: tuple[str, ...]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,59 +101,45 @@ class Card:
     iri: str
     title: str
     facts: tuple[Fact, ...]
-    sections: tuple[tuple[queries.Query, Answer], ...]
+    sections: tuple[tuple[queries.Query, Answer], ...] = ()
 
 
-def card(engine: Engine, text: str, lang: str) -> Card:
-    """The card of the thing that ``text`` names, in language ``lang`` (``en``, ``fr`` or ``ja``).
+def card(told: Told, iri: str, lang: str) -> Card:
+    """The facts of a thing in language ``lang`` (``en``, ``fr`` or ``ja``), without the queries that continue them."""
+    facts = (fact(told, iri, curie, lang) for curie in FACTS if told.values(iri, curie))
+    return Card(iri, told.called(iri, lang).text, tuple(facts))
+
+
+def find(engine: Engine, text: str, lang: str) -> Card:
+    """The card of the thing that ``text`` names, with the answers of the queries that continue it.
 
     Errors: ``UsageError`` where nothing, or several things, are called so.
     """
     iri = names.resolve(engine, text, "thing")
-    said = _said(engine, iri)
-    values = {value for cells in said.values() for value in cells if value.kind == "iri"}
-    known = _labels(engine, {iri, *values, *map(expand, FACTS)}, lang)
-    facts = (
-        Fact(_heading(curie, known, lang), tuple(_value(cell, known, lang) for cell in said[expand(curie)]))
-        for curie in FACTS
-        if expand(curie) in said
-    )
-    return Card(iri, known.get(iri, shorten(iri)), tuple(facts), tuple(_sections(engine, iri, lang)))
+    made = card(Told.around(engine, iri, FACTS), iri, lang)
+    return replace(made, sections=tuple(_sections(engine, iri, lang)))
 
 
-def _said(engine: Engine, iri: str) -> dict[str, list[Cell]]:
-    said: dict[str, list[Cell]] = {}
-    sparql = f"""SELECT ?predicate ?value WHERE {{ VALUES ?predicate {{ {" ".join(FACTS)} }}
-      <{iri}> ?predicate ?value }} ORDER BY ?predicate STR(?value)"""
-    for row in engine.answer(sparql).records():
-        said.setdefault(row["predicate"], []).append(row["value"])
-    return said
+def fact(told: Told, iri: str, curie: str, lang: str) -> Fact:
+    """One property of a thing."""
+    values = tuple(Value.of(cell, told, lang, curie) for cell in told.values(iri, curie))
+    return Fact(curie, heading(told, curie, lang), values)
 
 
-def _labels(engine: Engine, iris: Iterable[str], lang: str) -> dict[str, str]:
-    """The name of each thing that has one, in the first language of the reader's order that it has."""
-    listed = " ".join(f"<{iri}>" for iri in sorted(iris) if " " not in iri)
-    paths = "skos:prefLabel|rdfs:label|dct:title|jg:edtf|skos:notation"
-    sparql = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {listed} }} ?thing {paths} ?label }}"
-    order = {tag: place for place, tag in enumerate((*FALLBACKS[lang], ""))}
-    best: dict[str, tuple[int, str]] = {}
-    for row in engine.answer(sparql).records():
-        thing, label = row["thing"], row["label"]
-        offer = (order.get(label.language, len(order)), label)
-        best[thing] = min(offer, best.get(thing, offer))
-    return {thing: label for thing, (_, label) in best.items()}
-
-
-def _heading(curie: str, known: dict[str, str], lang: str) -> str:
+def heading(told: Told, curie: str, lang: str) -> str:
     """What a term is called: ours by its label in the ontology, one of another vocabulary by our word for it."""
-    return words.of("terms", lang).get(curie) or known.get(expand(curie), curie)
+    known = told.name(expand(curie), lang)
+    return _terms(lang).get(curie) or (known.text if known else curie)
 
 
-def _value(cell: Cell, known: dict[str, str], lang: str) -> str:
-    if cell.kind == "iri":
-        name, short = known.get(cell), shorten(cell)
-        return f"{name} ({short})" if name and short.count("/") else name or short
-    return cell if cell.language in ("", lang) else f"{cell} ({cell.language})"
+@cache
+def _terms(lang: str) -> dict[str, str]:
+    return words.of("terms", lang)
+
+
+@cache
+def _codes(group: str, lang: str) -> dict[str, str]:
+    return words.of(f"answers.words.{group}", lang)
 
 
 def _sections(engine: Engine, iri: str, lang: str) -> Iterable[tuple[queries.Query, Answer]]:

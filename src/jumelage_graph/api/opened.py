@@ -126,10 +126,10 @@ class KnowledgeGraph:
         return Page(drawn) if isinstance(drawn, str) else drawn
 
     def card(self, text: str, *, lang: str = "en") -> Card:
-        """The card of the thing that ``text`` names; see ``jumelage_graph.cards.card``."""
+        """The card of the thing that ``text`` names; see ``jumelage_graph.cards.find``."""
         from jumelage_graph import cards  # noqa: PLC0415
 
-        return cards.card(self.engine, text, lang)
+        return cards.find(self.engine, text, lang)
 
     def search(self, text: str, *, lang: str = "en") -> list[Hit]:
         """Everything of which a name, in any spelling, is, begins with or contains ``text``: best first."""
@@ -163,6 +163,12 @@ class KnowledgeGraph:
         from jumelage_graph.exports import frames  # noqa: PLC0415
 
         return frames.render(published, frame)
+
+    def site(self, folder: str | Path, *, base: str = "") -> int:
+        """Write the explorer as files into a folder; see ``jumelage_graph.site.write``. The number of the files."""
+        from jumelage_graph import site  # noqa: PLC0415
+
+        return site.write(self.engine, Path(folder), base)
 
     def diff(self, old: str | Path) -> Comparison:
         """What changed from ``old``, an exported file or a folder of tables, to this dataset."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph.wording import Wording
+from jumelage_graph.words import word
 
 
 @click.command()
@@ -29,11 +30,14 @@ def command(out: Path) -> None:
     click.echo(f"In {out}/:")
     for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {file.what}")
+    pages = api.open().site(out / "site")
+    click.echo(f"  {'site/':20} {pages:>11,}  The explorer, in three languages, as files for any web server.")
     click.echo(
         f"""
 Next:
   .venv/bin/jumelage show 金沢
   .venv/bin/jumelage query partners -p government=nancy
   .venv/bin/jumelage queries
-and open {out}/network.html in a browser."""
+and open {out}/network.html in a browser.
+{word("site.look", "en", folder=out / "site")}"""
     )

@@ -1,0 +1,25 @@
+"""``jumelage site``: write the explorer as files for any host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jumelage_graph import api
+from jumelage_graph.words import word
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--base",
+    default="",
+    metavar="ADDRESS",
+    help="Where it will stand: its address, or its path on the host, such as /jumelage/.",
+)
+def command(folder: Path, base: str) -> None:
+    """Write the explorer, in three languages, as files that any web server can show, into FOLDER."""
+    files = api.open().site(folder, base=base)
+    click.echo(f"{files:,} files in {folder}/")
+    click.echo(word("site.look", "en", folder=folder), err=True)

@@ -1,0 +1,118 @@
+// A list: choose by facets, sort by a column; what is chosen stands in the address.
+
+const form = /** @type {HTMLFormElement | null} */ (document.getElementById("facets"));
+const table = /** @type {HTMLTableElement} */ (document.getElementById("rows"));
+const rows = [...(table.tBodies[0]?.rows ?? [])];
+const boxes = /** @type {HTMLInputElement[]} */ ([...(form?.querySelectorAll("input") ?? [])]);
+const names = [...new Set(boxes.map((box) => box.name))];
+const count = /** @type {HTMLElement} */ (document.getElementById("count"));
+const whole = count.textContent;
+const values = new Map(rows.map((row) => [row, held(row)]));
+const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+/** The values of a row, by facet. @param {HTMLTableRowElement} row */
+function held(row) {
+  return new Map(names.map((name) => [name, new Set((row.getAttribute(`data-${name.toLowerCase()}`) ?? "").split(" "))]));
+}
+
+/** What is chosen of each facet. */
+function chosen() {
+  return new Map(
+    names.map((name) => [name, boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)]),
+  );
+}
+
+/**
+ * Whether a row has one of what is chosen of each facet; one facet may be left out.
+ * @param {HTMLTableRowElement} row
+ * @param {Map<string, string[]>} wanted
+ * @param {string} [but]
+ */
+function meets(row, wanted, but) {
+  return names.every((name) => {
+    const some = wanted.get(name) ?? [];
+    return name === but || !some.length || some.some((value) => values.get(row)?.get(name)?.has(value));
+  });
+}
+
+function show() {
+  const wanted = chosen();
+  const left = rows.filter((row) => meets(row, wanted));
+  for (const row of rows) row.hidden = true;
+  for (const row of left) row.hidden = false;
+  const any = boxes.some((box) => box.checked);
+  const said = (count.dataset.shown ?? "").replace("{shown}", String(left.length)).replace("{all}", String(rows.length));
+  count.textContent = any ? said : whole;
+  const none = document.getElementById("none");
+  if (none) none.hidden = left.length > 0;
+  for (const name of names) recount(name, rows.filter((row) => meets(row, wanted, name)));
+}
+
+/**
+ * The counts of a facet do not heed its own choices.
+ * @param {string} name
+ * @param {HTMLTableRowElement[]} left
+ */
+function recount(name, left) {
+  for (const box of boxes.filter((one) => one.name === name)) {
+    const found = left.filter((row) => values.get(row)?.get(name)?.has(box.value)).length;
+    const shown = box.parentElement?.querySelector(".count");
+    if (shown) shown.textContent = String(found);
+    box.disabled = !found && !box.checked;
+  }
+}
+
+function keep() {
+  const asked = new URLSearchParams();
+  for (const box of boxes.filter((one) => one.checked)) asked.append(box.name, box.value);
+  const sorted = table.querySelector("th[aria-sort]");
+  if (sorted) asked.set("sort", `${sorted.ariaSort === "descending" ? "-" : ""}${[...headings].indexOf(sorted)}`);
+  history.pushState(null, "", `${location.pathname}${asked.size ? "?" : ""}${asked}`);
+}
+
+function restore() {
+  const asked = new URLSearchParams(location.search);
+  for (const box of boxes) {
+    box.checked = asked.getAll(box.name).includes(box.value);
+    if (box.checked) box.closest("details")?.setAttribute("open", "");
+  }
+  const column = asked.get("sort");
+  if (column && headings[Math.abs(Number(column))]) sort(Math.abs(Number(column)), column.startsWith("-"));
+  show();
+}
+
+const headings = table.tHead?.rows[0]?.cells ?? [];
+
+/**
+ * @param {number} column
+ * @param {boolean} downwards
+ */
+function sort(column, downwards) {
+  for (const heading of headings) heading.removeAttribute("aria-sort");
+  headings[column]?.setAttribute("aria-sort", downwards ? "descending" : "ascending");
+  const keyed = rows.map((row) => [key(row.cells[column]), row]);
+  keyed.sort(([a], [b]) => (a && b ? order.compare(a, b) * (downwards ? -1 : 1) : Number(!a) - Number(!b)));
+  table.tBodies[0]?.append(...keyed.map(([, row]) => row));
+}
+
+/** What a cell is sorted by; those without anything stand last. @param {HTMLTableCellElement | undefined} cell */
+function key(cell) {
+  return cell?.dataset.value ?? cell?.textContent?.trim() ?? "";
+}
+
+for (const heading of headings) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.title = heading.dataset.sort ?? "";
+  button.append(...heading.childNodes);
+  heading.append(button);
+  button.addEventListener("click", () => {
+    sort([...headings].indexOf(heading), heading.ariaSort === "ascending");
+    keep();
+  });
+}
+form?.addEventListener("change", () => { show(); keep(); });
+form?.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
+addEventListener("popstate", restore);
+if (form) form.hidden = false;
+restore();

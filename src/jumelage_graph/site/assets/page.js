@@ -1,0 +1,33 @@
+// What every page does: copy texts, and keep filters and place when the language changes.
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button));
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const held = document.getElementById(button.dataset.copy ?? "");
+  const text = held instanceof HTMLTextAreaElement ? held.value : (held?.textContent ?? "");
+  await navigator.clipboard.writeText(text);
+  button.textContent = button.dataset.done ?? "";
+}
+
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => {
+    const to = new URL(link.href);
+    to.search = location.search;
+    to.hash = location.hash;
+    link.href = to.href;
+    remember(link.hreflang);
+  });
+}
+
+/** @param {string} language */
+function remember(language) {
+  try {
+    localStorage.setItem("jumelage:language", language);
+  } catch {
+    // The reader keeps nothing here: then each visit begins as the browser asks.
+  }
+}

@@ -1,0 +1,75 @@
+"""What pages say to search engines: schema.org as JSON-LD, of the dataset and of single things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jumelage_graph.namespaces import BASE, DATASET, PREFIXES
+from jumelage_graph.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from jumelage_graph.record.told import Told
+    from jumelage_graph.site.rendering import Place
+    from jumelage_graph.site.thing import Page
+
+TYPES = {
+    "government": "AdministrativeArea",
+    "edition": "Event",
+    "session": "Event",
+    "organisation": "Organization",
+    "publisher": "Organization",
+    "person": "Person",
+    "concept": "DefinedTerm",
+    "goal": "DefinedTerm",
+    "source": "WebPage",
+}
+"""The schema.org type of each kind of thing; ``Thing`` for the others."""
+
+
+def dataset(told: Told, at: Place) -> dict[str, Any]:
+    """The dataset, as search engines for data want it."""
+    said = {
+        "name": told.text(DATASET, "dct:title", at.lang),
+        "description": told.text(DATASET, "dct:description", at.lang),
+    }
+    return {
+        "@context": PREFIXES["sdo"],
+        "@type": "Dataset",
+        "@id": DATASET,
+        **{name: found.text for name, found in said.items() if found},
+        "url": at.address(at.lang) if at.base else BASE,
+        "license": str(told.value(DATASET, "dct:license") or ""),
+        "version": str(told.value(DATASET, "dcat:version") or ""),
+        "dateModified": str(told.value(DATASET, "dct:modified") or ""),
+        "isAccessibleForFree": True,
+        "inLanguage": list(LANGUAGES),
+        "creator": {"@type": "Organization", "name": _publisher(told, at.lang)},
+    }
+
+
+def thing(told: Told, page: Page, at: Place) -> dict[str, Any]:
+    """One thing, as a part of the dataset."""
+    names = {
+        cell: cell.language
+        for curie in ("skos:prefLabel", "skos:altLabel")
+        for cell in told.values(page.iri, curie)
+    }
+    marked: dict[str, Any] = {
+        "@context": PREFIXES["sdo"],
+        "@type": TYPES.get(page.kind, "Thing"),
+        "@id": page.iri,
+        "name": page.title.text,
+        "alternateName": sorted({str(name) for name in names} - {page.title.text}),
+        "sameAs": [str(cell) for cell in told.values(page.iri, "sdo:sameAs")],
+        "subjectOf": {"@type": "Dataset", "@id": DATASET},
+    }
+    if at.base:
+        marked["url"] = at.address(at.lang)
+    if start := told.value(page.iri, "sdo:startDate"):
+        marked["startDate"] = str(start)
+    return {name: value for name, value in marked.items() if value}
+
+
+def _publisher(told: Told, lang: str) -> str:
+    found = told.value(DATASET, "dct:publisher")
+    return told.called(found, lang).text if found else ""

@@ -1,0 +1,91 @@
+"""The explorer as files: every page in three languages, the data of each thing, and what the pages load."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jumelage_graph.errors import UsageError
+from jumelage_graph.files import refused
+from jumelage_graph.site import downloads
+from jumelage_graph.site.explorer import Explorer
+from jumelage_graph.site.rendering import environment
+from jumelage_graph.words import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
+
+ASSETS = Path(__file__).with_name("assets")
+_MARK = ".explorer"
+"""A file in the folder of a site: what may be replaced by the next."""
+
+
+def write(engine: Engine, out: Path, base: str = "") -> int:
+    """Write the site into the folder ``out``, whole or not at all; the number of its files.
+
+    ``base`` is the address of the site (``https://example.org/jumelage/``) or its path on the host (``/jumelage/``);
+    without it the site works at any address, but cannot name itself to search engines.
+
+    Errors: ``UsageError`` for a base that is none, or a folder that holds something else; ``DataError`` where the disk
+    refuses.
+    """
+    base = address(base)
+    if out.exists() and not (out / _MARK).exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(say("site.folder_taken", folder=out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out.parent) as staging:
+            folder = Path(staging) / "site"
+            files = _put(engine, folder, base)
+            folder.chmod(0o755)
+            if out.exists():
+                shutil.rmtree(out)
+            folder.replace(out)
+    except OSError as error:
+        raise refused(out, error) from error
+    return files
+
+
+def address(base: str) -> str:
+    """The base with a slash at its end. Errors: ``UsageError`` for one that is neither an address nor a path."""
+    if base and not base.startswith(("/", "http://", "https://")):
+        raise UsageError(say("site.no_base", found=base))
+    return base if base.endswith("/") or not base else f"{base}/"
+
+
+def _put(engine: Engine, folder: Path, base: str) -> int:
+    explorer, count = Explorer(engine, base), 0
+    for path, content in _files(explorer, base):
+        file = folder / path
+        if not file.parent.exists():
+            file.parent.mkdir(parents=True)
+        file.write_bytes(content)
+        count += 1
+    return count
+
+
+def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
+    paths = list(explorer.paths())
+    for lang in LANGUAGES:
+        for path in paths:
+            content = explorer.page(path, lang)
+            assert content is not None, path
+            yield f"{lang}/{path}", content
+    for iri in (iri for kind, things in explorer.things.items() if kind != "conflict" for iri in things):
+        yield from downloads.files(explorer.told, iri)
+    for asset in sorted(ASSETS.iterdir()):
+        yield f"assets/{asset.name}", asset.read_bytes()
+    yield "index.html", environment().get_template("root.html").render(base=base).encode()
+    yield "404.html", explorer.missing(LANGUAGES[0], base or "/")
+    if base.startswith("http"):
+        yield "sitemap.xml", _sitemap(paths, base)
+        yield "robots.txt", f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode()
+    yield _MARK, b""
+    yield ".nojekyll", b""
+
+
+def _sitemap(paths: list[str], base: str) -> bytes:
+    return environment().get_template("sitemap.xml").render(paths=paths, base=base).encode()
