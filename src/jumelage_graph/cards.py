@@ -20,21 +20,28 @@ from jumelage_graph.words import forms
 FACTS = tuple(
     """
     org:classification jg:agreementKind jg:actKind jg:sessionKind jg:changeKind jg:sourceKind jg:organisationKind
-    jg:country jg:party jg:signatory jg:status jg:statusAsOf jg:edtf jg:datingAct jg:inForceFrom jg:inForceUntil
-    jg:lastEvidenceDate jg:designation jg:field skos:prefLabel skos:altLabel jg:partOf jg:officialCode jg:population
-    jg:populationYear jg:founded jg:dissolved jg:predecessor jg:successor jg:attended jg:host jg:nextHost jg:planned
-    jg:start jg:end
-    jg:theme jg:venue sdo:superEvent jg:inEdition jg:inSession jg:inAgreement jg:presentedBy jg:topic jg:addressesGoal
-    jg:adoptedAt jg:commitment org:originalOrganization org:resultingOrganization jg:actBy jg:place jg:counted jg:scope
-    jg:count jg:asOf jg:partiesAsRead jg:reason jg:organisationRole dct:publisher dct:language jg:published sdo:url
-    foaf:homepage sdo:sameAs skos:definition skos:note
+    jg:country jg:overseas jg:party jg:signatory jg:status jg:statusAsOf jg:edtf jg:datingAct jg:inForceFrom
+    jg:inForceUntil jg:lastEvidenceDate jg:lastRead jg:designation jg:field skos:prefLabel skos:altLabel jg:partOf
+    jg:officialCode jg:population jg:populationYear jg:founded jg:dissolved jg:predecessor jg:successor jg:attended
+    jg:host jg:previousHost jg:nextHost jg:planned jg:start jg:end jg:signer jg:signedFor jg:office jg:hostTown
+    jg:registered jg:sport jg:grewFrom jg:grewInto jg:member jg:body jg:theme jg:venue sdo:superEvent jg:inEdition
+    jg:inSession jg:inAgreement jg:presentedBy jg:topic jg:addressesGoal jg:adoptedAt jg:commitment
+    org:originalOrganization org:resultingOrganization jg:actBy jg:place jg:counted jg:scope jg:count jg:asOf
+    jg:partiesAsRead jg:reason jg:organisationRole dct:publisher dct:language jg:published sdo:url jg:archive
+    jg:opened jg:gone foaf:homepage sdo:sameAs skos:definition skos:note
     """.split()  # noqa: SIM905  (a hundred quotes and commas would read worse)
 )
 """What a card says, in this order, as far as the thing has it."""
 
 SECTIONS = {
     "government": (("partners", "government"), ("successors", "government")),
-    "agreement": (("acts", "agreement"), ("conflicts", "thing"), ("sources", "thing")),
+    "agreement": (
+        ("acts", "agreement"),
+        ("signers", "agreement"),
+        ("conflicts", "thing"),
+        ("sources", "thing"),
+    ),
+    "person": (("signers", "person"),),
     "edition": (("edition-report", "edition"), ("sources", "thing")),
 }
 """The named queries that continue the card of a thing of that kind, each with the parameter that takes the thing."""
