@@ -1,5 +1,7 @@
 """The cache: built once, keyed by what it is made from, never half written."""
 
+import ast
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -32,6 +34,22 @@ def test_a_changed_table_is_another_file(inputs: Path) -> None:
     (inputs / "totals.csv").write_text(notes.rstrip("\n") + " More.\n", encoding="utf-8")
     assert cache.digest() not in before.name
     assert cache.dataset_file() != before
+
+
+@pytest.mark.parametrize("room", ["build", "checking"])
+def test_a_library_of_another_version_is_another_key(room: str) -> None:
+    imported = {
+        package
+        for path, content in cache.of_room(room)[0]
+        for node in ast.walk(ast.parse(content) if path.endswith(".py") else ast.Module([], []))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for package in [(getattr(node, "module", None) or node.names[0].name).partition(".")[0]]
+    }
+    packages = importlib.metadata.packages_distributions()
+    outside = {each for name in imported - {"jumelage_graph"} for each in packages.get(name, ())}
+    wanted = {f"{each.lower()}-{importlib.metadata.version(each)}.dist-info" for each in outside}
+    assert {"pyoxigraph", *({"pyshifty"} if room == "checking" else ())} <= outside
+    assert wanted == {name.lower() for name in cache._versions(cache.of_room(room)[1])}
 
 
 def test_the_cache_gives_the_canonical_text(inputs: Path) -> None:

@@ -348,7 +348,7 @@ def test_rows_become_tables_of_pandas_and_polars() -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "begin"),
-    [("xlsx", b"PK"), ("CSV", b"edition,"), ("json", b"{"), ("tsv", b"?edition\t"), ("data", b"edition,")],
+    [("xlsx", b"PK"), ("CSV", b"edition,"), ("json", b"{"), ("tsv", b"?edition\t"), ("srx", b"<?xml")],
 )
 def test_the_suffix_of_the_file_says_the_form(
     jumelage: Typed, tmp_path: Path, suffix: str, begin: bytes
@@ -356,6 +356,69 @@ def test_the_suffix_of_the_file_says_the_form(
     code, _, err = jumelage("query", "editions", "-o", str(tmp_path / f"editions.{suffix}"))
     assert (code, "Wrote" in err) == (0, True)
     assert (tmp_path / f"editions.{suffix}").read_bytes().startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "said"),
+    [
+        (["query", "editions"], "x.unknown", "no form has the suffix .unknown; allowed: .txt, .csv"),
+        (["query", "editions"], "x.csv.gz", "no form has the suffix .gz"),
+        (
+            ["query", "editions", "-f", "csv"],
+            "x.xlsx",
+            "the suffix does not say csv; name the file with .csv or",
+        ),
+        (["analyse", "overview"], "x.xlsx", "no form has the suffix .xlsx; allowed: .txt, .csv, .json"),
+        (["analyse", "overview", "-f", "json"], "x.csv", "the suffix does not say json"),
+        (["template", "acts"], "x.xlsx", "the suffix does not say csv"),
+        (["diff", "a.nq", "b.nq"], "x.nq", "no form has the suffix .nq; allowed: .txt, .md, .diff, .patch"),
+        (["intake", __file__], "x.html", "no form has the suffix .html"),
+        (["draw"], "x.jpg", 'There is no format of pictures "jpg"'),
+        (["export", "parquet"], "p.parquet", "the suffix does not say parquet; name the file with .zip"),
+        (["export", "csv"], "c.csv", "the suffix does not say csv; name the file with .zip"),
+        (["export", "turtle"], "t.ttl.gz", "the suffix does not say turtle; name the file with .ttl or .txt"),
+        (["export"], "x.zip", "the suffix .zip may mean csv, network-csv or parquet; say which"),
+        (["export"], "x.unknown", "no form has the suffix .unknown"),
+        (["export"], "x", "say the format, or name the file with its suffix"),
+    ],
+)
+def test_no_file_is_written_under_a_name_that_lies(
+    jumelage: Typed, tmp_path: Path, words: list[str], file: str, said: str
+) -> None:
+    code, out, err = jumelage(*words, "-o", str(tmp_path / file))
+    assert (code, out) == (2, "")
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "begin"),
+    [
+        (["export"], "x.ttl", b"# version"),
+        (["export"], "x.NQ", b"# version"),
+        (["export", "geojson"], "x.json", b"{"),
+        (["export", "csv"], "x.zip", b"PK"),
+        (["analyse", "overview"], "x.csv", b"measure,"),
+        (["analyse", "overview"], "x.json", b"{"),
+        (["query", "editions", "-f", "csv"], "x.txt", b"edition,"),
+        (["query", "editions"], "x", b"edition,"),
+    ],
+)
+def test_the_name_of_a_file_is_enough(
+    jumelage: Typed, tmp_path: Path, words: list[str], file: str, begin: bytes
+) -> None:
+    code, _, err = jumelage(*words, "-o", str(tmp_path / file))
+    assert (code, "Wrote" in err) == (0, True)
+    assert (tmp_path / file).read_bytes().startswith(begin)
+
+
+def test_several_files_fill_a_folder_that_bears_no_suffix(jumelage: Typed, tmp_path: Path) -> None:
+    for _ in range(2):  # also where it is there already
+        code, _, _ = jumelage("export", "network-csv", "-o", str(tmp_path / "network"))
+        assert code == 0
+    found = sorted(path.name for path in (tmp_path / "network").iterdir())
+    assert found == ["ABOUT.txt", "csv-metadata.json", "edges.csv", "nodes.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["network"]
 
 
 def test_a_workbook_of_the_answer_opens_with_its_kanji(jumelage: Typed, tmp_path: Path) -> None:

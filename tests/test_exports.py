@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import datetime
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dateutil.rrule
 import icalendar
 import networkx as nx
 import openpyxl
@@ -29,7 +31,7 @@ from jumelage_graph import build, exports, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
-from jumelage_graph.exports import frames
+from jumelage_graph.exports import frames, geojson, ics
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import thing
 from jumelage_graph.networks import partnerships, writing
@@ -124,7 +126,7 @@ def test_a_copy_that_says_nothing_is_found(toy_copy: Published) -> None:
 DIGESTS = """
 import hashlib, pathlib, sys
 from jumelage_graph import exports
-from jumelage_graph.exports import frames
+from jumelage_graph.exports import frames, geojson, ics
 from jumelage_graph.exports.published import published
 copy = published(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 for name in exports.names():
@@ -368,6 +370,39 @@ def positions(geometry: Json | None) -> list[list[float]]:
     )
 
 
+def test_no_line_crosses_the_180th_meridian(real_copy: Published) -> None:
+    features = {each["id"]: each for each in json.loads(rendered("geojson", real_copy))["features"]}
+    parts = [
+        (each["id"], part)
+        for each in features.values()
+        if each["geometry"] and "Line" in each["geometry"]["type"]
+        for part in lines(each["geometry"])
+    ]
+    assert len(parts) > 80
+    assert [name for name, part in parts if abs(part[0][0] - part[-1][0]) > 180] == []
+    cut = {name.rpartition("/")[2] for name, part in parts if 180 in {abs(lon) for lon, _ in part}}
+    assert {"guadeloupe-departement-okinawa-prefecture", "taiarapu-ouest-nagaoka"} <= cut
+
+
+def lines(geometry: Json) -> list[list[list[float]]]:
+    found = geometry["coordinates"]
+    return [found] if geometry["type"] == "LineString" else list(found)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "parts"),
+    [
+        # From 170 east it is 10 degrees to the meridian and 10 more to 170 west: the middle is at latitude 5.
+        ([170.0, 0.0], [-170.0, 10.0], [[[170.0, 0.0], [180.0, 5.0]], [[-180.0, 5.0], [-170.0, 10.0]]]),
+        ([-170.0, 10.0], [170.0, 0.0], [[[-170.0, 10.0], [-180.0, 5.0]], [[180.0, 5.0], [170.0, 0.0]]]),
+        ([-90.0, 1.0], [90.0, 2.0], [[[-90.0, 1.0], [90.0, 2.0]]]),  # both ways round are as long: as it is
+        ([2.0, 48.0], [139.0, 35.0], [[[2.0, 48.0], [139.0, 35.0]]]),
+    ],
+)
+def test_a_line_is_cut_where_it_meets_the_meridian(start: Any, end: Any, parts: Any) -> None:
+    assert geojson._cut(start, end) == parts
+
+
 def test_a_line_leads_from_france_to_japan_longitude_first(real_copy: Published) -> None:
     features = {each["id"]: each for each in json.loads(rendered("geojson", real_copy))["features"]}
     line = features[thing("agreement/nancy-kanazawa")]
@@ -430,6 +465,49 @@ def test_the_anniversaries_of_an_ended_agreement_end(toy_copy: Published) -> Non
     # Closed by the transfer of 1 January 2021.
     rule = events(toy_copy)["agreement-dunes-departement-maru-prefecture@w3id.org"]["RRULE"]
     assert [day.isoformat() for day in rule["UNTIL"]] == ["2020-12-31"]
+
+
+def days(first: str, until: str | None, last: str) -> list[str]:
+    """The days on which an anniversary is shown up to ``last``, as another library reads the rule."""
+    start = datetime.datetime.fromisoformat(first)
+    rule = ics._yearly(start.date(), until)
+    if not rule:
+        return [first]
+    said = icalendar.vRecur(rule).to_ical().decode()
+    found = dateutil.rrule.rrulestr(said, dtstart=start)
+    return [
+        f"{day:%Y-%m-%d}" for day in found.between(start, datetime.datetime.fromisoformat(last), inc=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "expected"),
+    [
+        ("2001-05-06", "2001-05-06", ["2001-05-06"]),  # ended on the day it began
+        (
+            "2001-05-06",
+            "2002-05-06",
+            ["2001-05-06"],
+        ),  # on the eve of its first anniversary it was the last day
+        ("2001-05-06", "2002-05-07", ["2001-05-06", "2002-05-06"]),
+        ("2001-12-31", "2002-12-31", ["2001-12-31"]),
+        ("2003-05-06", None, ["2003-05-06", "2004-05-06", "2005-05-06"]),
+        ("2000-02-29", "2005-01-01", ["2000-02-29", "2001-02-28", "2002-02-28", "2003-02-28", "2004-02-29"]),
+        ("2000-02-29", "2001-02-28", ["2000-02-29"]),
+        ("2000-02-29", "2001-03-01", ["2000-02-29", "2001-02-28"]),
+    ],
+)
+def test_an_anniversary_returns_up_to_the_end(first: str, until: str | None, expected: list[str]) -> None:
+    assert days(first, until, "2005-12-31") == expected
+
+
+def test_no_rule_ends_before_it_begins(toy_copy: Published) -> None:
+    rules = [
+        (each.decoded("DTSTART"), each["RRULE"]) for each in events(toy_copy).values() if "RRULE" in each
+    ]
+    ended = [(day, rule["UNTIL"][0]) for day, rule in rules if "UNTIL" in rule]
+    assert ended
+    assert [(day, until) for day, until in ended if until <= day] == []
 
 
 def test_a_meeting_ends_on_the_day_after_its_last(toy_copy: Published) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
 
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
+_PACKAGES = {"shifty": "pyshifty"}
+"""The packages that libraries come in where these have another name."""
+
 _IMPORT = re.compile(rb"\n *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(#]*|\([^)]*\)))?")
 
 
@@ -46,7 +49,7 @@ def of_room(room: str) -> tuple[list[tuple[str, bytes]], set[str]]:
             found[path] = content
             for package, inner, names in _IMPORT.findall(content):
                 if package != b"jumelage_graph":
-                    libraries.add(package.decode())
+                    libraries.add(_PACKAGES.get(package.decode(), package.decode()))
                     continue
                 listed = [inner] if inner else re.findall(rb"(\w+)(?: as \w+)?", names)
                 rooms += [name.decode() for name in listed if name.decode() not in rooms]
@@ -57,7 +60,8 @@ def _versions(libraries: set[str]) -> list[str]:
     """Name and version of each installed library, from the names of folders: asking for the metadata takes longer."""
     folders = (os.scandir(place) for place in sys.path if os.path.isdir(place))  # noqa: PTH112
     names = {entry.name for folder in folders for entry in folder if entry.name.endswith(".dist-info")}
-    return sorted(name for name in names if name.partition("-")[0].lower() in libraries)
+    wanted = {name.lower() for name in libraries}
+    return sorted(name for name in names if name.partition("-")[0].lower() in wanted)
 
 
 def _read(place: str) -> list[tuple[str, bytes]]:

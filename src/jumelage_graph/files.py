@@ -35,6 +35,25 @@ def replace(path: Path, content: bytes) -> None:
         raise refused(path, error) from error
 
 
+def unpack(folder: Path, archive: bytes) -> None:
+    """Put the members of a ZIP file into ``folder``, without the one folder that holds them in it, each whole.
+
+    All are first written beside it. Errors: ``DataError`` where the system refuses.
+    """
+    import io  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+    import zipfile  # noqa: PLC0415
+
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as staging:
+            zipfile.ZipFile(io.BytesIO(archive)).extractall(staging)
+            folder.mkdir(exist_ok=True)
+            for path in sorted(path for path in Path(staging).rglob("*") if path.is_file()):
+                path.replace(folder / path.name)
+    except OSError as error:
+        raise refused(folder, error) from error
+
+
 def renew(path: Path, content: bytes) -> bool:
     """Put ``content`` at ``path`` unless it stands there already; whether it was written."""
     if path.read_bytes() == content:

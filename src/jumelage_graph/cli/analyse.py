@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jumelage_graph import api
-from jumelage_graph.cli import completion
+from jumelage_graph.cli import completion, forms
 from jumelage_graph.cli.options import emit, endpoint, language, output, selection
 from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import JumelageError
@@ -24,7 +24,11 @@ Named = tuple[str, "Table"]
 @click.command()
 @click.argument("name", required=False, shell_complete=completion.of(completion.measures))
 @click.option(
-    "-f", "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(tuple(forms.ROWS)),
+    help="Form: as the file's suffix says, else a table.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the analyses instead.")
 @click.option(
@@ -54,7 +58,7 @@ Named = tuple[str, "Table"]
 @output
 def command(
     name: str | None,
-    form: str,
+    form: str | None,
     listed: bool,
     explain: str | None,
     network: Path | None,
@@ -73,6 +77,7 @@ def command(
         return _explain(explain, lang) if explain else _list(lang)
     from jumelage_graph.analyses import Study, left_out  # noqa: PLC0415
 
+    write = _FORMS[forms.of_file(output, forms.ROWS, form) or "table"]
     read = (source_column, target_column, where, delimiter)
     subject = api.foreign(network, *read) if network else api.engine(endpoint)
     tables, failure = [], None
@@ -84,7 +89,7 @@ def command(
         except JumelageError as error:
             failure = error
     if tables:
-        _FORMS[form](tables, lang, output)
+        write(tables, lang, output)
         _notes(tables, lang, [] if name else left_out(study))
     if failure:
         raise failure

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import click
 
+from jumelage_graph.cli import forms
 from jumelage_graph.cli.options import emit, language, output
+
+SUFFIXES = {"text": (".txt", ".md"), "nquads": (".diff", ".patch", ".txt")}
+"""The suffixes of each form; quads with signs before them are no file of N-Quads."""
 
 
 @click.command()
@@ -17,15 +21,14 @@ from jumelage_graph.cli.options import emit, language, output
     "--format",
     "form",
     type=click.Choice(("text", "nquads")),
-    default="text",
-    help="Sentences or quads.",
+    help="Form: as the file's suffix says, else text (sentences); nquads are quads, each with its sign.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Also what rules conclude and what the vocabulary says."
 )
 @language
 @output
-def command(old: Path, new: Path, form: str, everything: bool, lang: str, output: Path | None) -> None:
+def command(old: Path, new: Path, form: str | None, everything: bool, lang: str, output: Path | None) -> None:
     """Tell what changed from OLD to NEW: two exported files, in any RDF syntax, or two folders of tables.
 
     With -f nquads every statement that went stands behind "-", every one that came behind "+".
@@ -35,6 +38,7 @@ def command(old: Path, new: Path, form: str, everything: bool, lang: str, output
     """
     from jumelage_graph import api, differences  # noqa: PLC0415
 
+    form = forms.of_file(output, SUFFIXES, form)
     comparison = api.diff(old, new)
     told = (
         comparison.quads() if form == "nquads" else differences.told(comparison, lang, everything=everything)

@@ -34,5 +34,5 @@ from jumelage_graph.cli.options import emit, endpoint, language, selection
 def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
     """Draw VIEW (default: network)."""
     path = output or Path(f"jumelage-{view}.html")
-    drawn = api.draw(view, endpoint=endpoint, form=path.suffix.lstrip("."), **options)
+    drawn = api.draw(view, endpoint=endpoint, form=path.suffix.lower().lstrip("."), **options)
     emit(drawn.encode() if isinstance(drawn, str) else drawn, path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jumelage_graph.cli import forms
 from jumelage_graph.cli.options import emit, language, output, tables_folder
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say, told, word
@@ -39,7 +40,11 @@ VERDICTS = ("known", "differing", "new", "outside", "doubtful")
     help="Which rows to list.",
 )
 @click.option(
-    "-f", "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(tuple(forms.ROWS)),
+    help="Form: as the file's suffix says, else a table.",
 )
 @click.option("--source", default="", help="Id of the list in sources.csv, for ready rows.")
 @click.option(
@@ -55,7 +60,7 @@ def command(
     named: tuple[str, ...],
     encoding: str,
     show: tuple[str, ...],
-    form: str,
+    form: str | None,
     source: str,
     folder: Path | None,
     write: bool,
@@ -76,6 +81,7 @@ def command(
     from jumelage_graph import api  # noqa: PLC0415
     from jumelage_graph.comparisons import sorting  # noqa: PLC0415
 
+    form = forms.of_file(output, forms.ROWS, form) or "table"
     if (folder or write) and not source:
         raise UsageError(say("intake.source-wanted"))
     taken = sorting.intake(api.engine(), file, dict(map(_named, named)), encoding)

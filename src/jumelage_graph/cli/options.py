@@ -45,15 +45,21 @@ def output(function: Decorated) -> Decorated:
     )(function)
 
 
-def emit(content: bytes, path: Path | None) -> None:
-    """Write an answer to standard output, or whole to ``path``; an existing file stays as it was if that fails."""
+def emit(content: bytes, path: Path | None, *, folder: bool = False) -> None:
+    """Write an answer to standard output, or whole to ``path``; an existing file stays as it was if that fails.
+
+    With ``folder`` the answer is a ZIP file, and a path without a suffix is the folder that takes its members.
+    """
     if path is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    from jumelage_graph.files import replace  # noqa: PLC0415
+    from jumelage_graph import files  # noqa: PLC0415
 
-    replace(path, content)
+    if folder and not path.suffix and (path.is_dir() or not path.exists()):
+        files.unpack(path, content)
+    else:
+        files.replace(path, content)
     click.echo(word("errors.wrote", reader(), file=path, size=len(content)), err=True)
 
 

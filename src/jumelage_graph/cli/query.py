@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph import api, queries
-from jumelage_graph.cli import completion
+from jumelage_graph.cli import completion, forms
 from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
@@ -19,10 +19,18 @@ from jumelage_graph.words import say, told, word
 TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
 SUFFIXES = {
-    **{f".{form}": form for form in ("csv", "tsv", "xlsx", "json", "xml")},
-    **{".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": "rdfxml", ".txt": "table"},
+    "table": (".txt",),
+    "csv": (".csv", ".txt"),
+    "tsv": (".tsv", ".tab", ".txt"),
+    "xlsx": (".xlsx",),
+    "json": (".json", ".srj"),
+    "xml": (".xml", ".srx"),
+    "turtle": (".ttl", ".txt"),
+    "ntriples": (".nt", ".txt"),
+    "jsonld": (".jsonld", ".json"),
+    "rdfxml": (".rdf", ".xml"),
 }
-"""What the name of a file says of the form, unless -f says another."""
+"""The suffixes of each form, the one that means it first."""
 
 
 _SPARQL = re.compile(
@@ -66,6 +74,7 @@ def command(
     jumelage query 'SELECT * { ?a a jg:Agreement } LIMIT 3'
     echo 'SELECT * { ?a a jg:Agreement } LIMIT 3' | jumelage query -
     """
+    form = forms.of_file(output, SUFFIXES, form)
     query, engine = _query(name), api.engine(endpoint)
     answer = api.answer(query, _values(parameters), engine, lang)
     for remark in api.remarks(query, engine):
@@ -111,9 +120,6 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _form(answer: Answer, path: Path | None) -> str:
-    named = SUFFIXES.get(path.suffix.lower()) if path else None
-    if named:
-        return named
     if answer.form == "graph":
         return "turtle"
     return "table" if path is None and sys.stdout.isatty() else "csv"

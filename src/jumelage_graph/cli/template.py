@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jumelage_graph import resources
-from jumelage_graph.cli import completion
+from jumelage_graph.cli import completion, forms
 from jumelage_graph.cli.options import emit, language, output
 from jumelage_graph.words import of
 
@@ -30,6 +30,7 @@ def command(table: str, explain: bool, lang: str, output: Path | None) -> None:
     """
     from jumelage_graph.tables import meaning  # noqa: PLC0415
 
+    forms.of_file(output, {"csv": (".csv", ".txt")}, "csv")
     described = meaning.table(resources.data(), table, lang)
     emit(meaning.empty_row(described).encode(), output)
     if explain:

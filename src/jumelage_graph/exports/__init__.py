@@ -46,6 +46,18 @@ def find(name: str) -> Export:
     return cast(Export, importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
 
 
+def suffixes() -> dict[str, tuple[str, ...]]:
+    """The suffixes that the file of each format may have: its own, and that of the syntax in which it is written."""
+    return {name: _suffixes(find(name)) for name in names()}
+
+
+def _suffixes(export: Export) -> tuple[str, ...]:
+    own = f".{export.SUFFIX.rpartition('.')[2]}"
+    others = [f".{syntax}" for syntax in ("json", "xml") if export.MEDIA.endswith(syntax)]
+    text = [".txt"] if export.MEDIA.startswith("text/") and own != ".zip" else []
+    return tuple(dict.fromkeys([own, *others, *text]))
+
+
 def lacks(export: Export) -> str:
     """The optional extra that must be installed for a format; ``""`` where nothing is missing."""
     needed = getattr(export, "NEEDS", None)

@@ -23,13 +23,17 @@ CONFORMS = (STANDARDS["geojson"],)
 Json = dict[str, Any]
 Place = list[float]
 
+_HALF = 180.0
+"""Degrees of half a circle: the longitude of the meridian that no line may cross."""
+
 _OF_AN_EDGE = ("agreement", "dated", "distance_km")
 
 
 def render(published: Published) -> bytes:
     """One collection; version, as-of date, licence and citation are members of it beside its features.
 
-    A government without coordinates, and an agreement with such a party, has the geometry ``null``.
+    A line that would cross the 180th meridian ends there and goes on from its other side. A government without
+    coordinates, and an agreement with such a party, has the geometry ``null``.
     """
     features = [*_governments(published.record), *_agreements(published.record)]
     about = {name.replace(" ", "_"): value for name, value in published.about.items()}
@@ -62,12 +66,25 @@ def _agreements(record: Record) -> Iterator[Json]:
 
 
 def _line(ends: list[list[Place | None]]) -> Json | None:
-    whole = [line for line in ends if all(line)]
+    whole = [(line[0], line[1]) for line in ends if line[0] and line[1]]
     if len(whole) < len(ends):
         return None
-    if len(whole) == 1:
-        return {"type": "LineString", "coordinates": whole[0]}
-    return {"type": "MultiLineString", "coordinates": whole}
+    parts = [part for fr, jp in whole for part in _cut(fr, jp)]
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
+
+
+def _cut(start: Place, end: Place) -> list[list[Place]]:
+    """A straight line the shorter way round; cut in two where it crosses the 180th meridian (RFC 7946, 3.1.9)."""
+    east = end[0] - start[0]
+    if abs(east) <= _HALF:
+        return [[start, end]]
+    edge = _HALF if east < 0 else -_HALF
+    turned = end[0] + 2 * edge
+    at = start[1] + (end[1] - start[1]) * (edge - start[0]) / (turned - start[0])
+    lat = round(at, 6)
+    return [[start, [edge, lat]], [[-edge, lat], end]]
 
 
 def _feature(iri: str, kind: str, slug: str, known: Json, geometry: Json | None) -> Json:

@@ -41,7 +41,8 @@ _PLANNED = ("Planned, as last announced.", "Prévues, selon la dernière annonce
 def render(published: Published) -> bytes:
     """The calendar, all-day events; what is known to the month or to the year only is not in it.
 
-    An anniversary returns every year, for an ended agreement until its end. A meeting of which there is no
+    An anniversary returns every year, for an ended agreement until its end, one of 29 February on the last day of the
+    month; an agreement that ended before its first anniversary has the day itself. A meeting of which there is no
     account stands on its planned days and is tentative. Each event has the same UID in every version.
     """
     record = published.record
@@ -106,14 +107,27 @@ def _event(iri: str, first: str, published: Published) -> Event:
 
 def _anniversary(row: Row, published: Published) -> Event:
     event = _event(namespaces.agreement(row["id"]), row["day"], published)
-    rule: dict[str, Any] = {"freq": "yearly"}
-    if "until" in row:
-        rule["until"] = datetime.date.fromisoformat(row["until"]) - datetime.timedelta(days=1)
-    event.add("rrule", rule)
+    if rule := _yearly(datetime.date.fromisoformat(row["day"]), row.get("until")):
+        event.add("rrule", rule)
     event.add("summary", f"{_names(row)} ({row['day'][:4]})")
     event.add("description", "\n".join(_SIGNED).format_map(row))
     event.add("categories", ["anniversary"])
     return event
+
+
+def _yearly(day: datetime.date, until: str | None) -> dict[str, Any]:
+    """The rule by which a day returns up to the day before ``until``; none where it does not return before that.
+
+    A rule that ends before it begins would hide the whole event (RFC 5545, 3.3.10). A rule by 29 February alone returns
+    in leap years only: the last day of each February returns every year.
+    """
+    leap = (day.month, day.day) == (2, 29)
+    rule: dict[str, Any] = {"freq": "yearly", **({"bymonth": 2, "bymonthday": -1} if leap else {})}
+    if until is None:
+        return rule
+    last = datetime.date.fromisoformat(until) - datetime.timedelta(days=1)
+    first = day.replace(year=day.year + 1, day=28 if leap else day.day)
+    return rule | {"until": last} if last >= first else {}
 
 
 def _days(row: Row) -> Iterator[tuple[str, str]]:
