@@ -93,11 +93,19 @@ function colourEntries() {
 
 const ruler = document.createElement("canvas").getContext("2d");
 
+/** @type {Map<string, number>} widths at 100 px: measuring is slow, and the same names come with every step */
+const widths = new Map();
+
 /** @param {string} words @param {number} size px @returns {number} px */
 export function textWidth(words, size) {
-  if (!ruler) return words.length * size * 0.6;
-  ruler.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return ruler.measureText(words).width;
+  let width = widths.get(words);
+  if (width === undefined) {
+    if (!ruler) return words.length * size * 0.6;
+    if (!widths.size) ruler.font = `100px ${getComputedStyle(document.body).fontFamily}`;
+    width = ruler.measureText(words).width;
+    widths.set(words, width);
+  }
+  return (width * size) / 100;
 }
 
 /**

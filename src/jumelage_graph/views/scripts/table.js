@@ -27,12 +27,14 @@ function agreementGrid(found) {
 
 const grid = () => picture.table?.(chosen()) ?? agreementGrid(chosen());
 
-/** Fills the table where it is open; its heading says how many rows there are. */
+/** Fills the table where it is open; its heading then says how many rows there are. */
 export function showTable() {
   const box = byId("table");
-  const { head, rows } = grid();
-  box.querySelector("summary").textContent = `${word("table")} (${number(rows.length)})`;
+  const heading = box.querySelector("summary");
+  heading.textContent = word("table");
   if (!box.open) return;
+  const { head, rows } = grid();
+  heading.textContent = `${word("table")} (${number(rows.length)})`;
   const cells = /** @param {string[]} row */ (row) => row.map((text, i) => {
     const kind = /^[\d.,\s\u202f]+( km)?$/.test(text) ? "number" : null;
     return element(i ? "td" : "th", { scope: i ? null : "row", class: kind }, text);

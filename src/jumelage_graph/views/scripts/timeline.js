@@ -4,11 +4,11 @@
 
 import { chosen } from "./answers.js";
 import { showAgreement, showChange, showEdition } from "./cards.js";
-import { rule, shape, text } from "./dom.js";
+import { dress, rule, shape, text } from "./dom.js";
 import { cut, entry, kindEntries, swatch } from "./legend.js";
 import { opens } from "./marks.js";
 import { agreements, data, record, state } from "./page.js";
-import { meets } from "./selection.js";
+import { FILTERS, meets } from "./selection.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
 import { agreementName, conceptName, dateName, editionName, kindStyle, placeName, word } from "./words.js";
@@ -50,18 +50,46 @@ function drawTimeline(found, width) {
   /** @type {Scale} */
   const x = (year) => left + ((year - first) / (last - first)) * (width - 18 - left);
   const height = TOP + all.length * ROW + 26;
-  const year = state.year === null ? null : x(state.year + 0.5);
+  across = x;
   return { height, side: left, marks: [
     ...yearRules(x, height), ...scene.editions.map(([at, id]) => editionMark(x(at), id, height)),
     ...scene.changes.map(([at, number]) => changeMark(x(at), number)),
     ...all.map((row, i) => agreementRow(row, TOP + i * ROW + ROW / 2, x, found)),
-    year === null ? null : rule(year, 28, year, height - 18, { stroke: "#f2a900", "stroke-width": 2 }),
+    yearLine(x, height),
   ], labels: [
     text(10, 40, word("lane_editions"), { "font-weight": 700 }),
     text(10, 66, word("lane_changes"), { "font-weight": 700 }),
     ...all.map(({ agreement }, i) => text(left - 10, TOP + i * ROW + ROW / 2, cut(agreementName(agreement), left - 18),
-      { "text-anchor": "end", opacity: faded(agreement, found) })),
+      { "text-anchor": "end", opacity: faded(agreement, found), "data-row": agreement })),
   ] };
+}
+
+/** @type {Scale} the scale of the sheet as it is drawn */
+let across = (year) => year;
+let drawn = "";
+
+/** @param {Scale} x @param {number} height */
+function yearLine(x, height) {
+  const at = x((state.year ?? 0) + 0.5);
+  const visibility = state.year === null ? "hidden" : null;
+  const style = { stroke: "#f2a900", "stroke-width": 2, class: "year", visibility };
+  return rule(at, 28, at, height - 18, style);
+}
+
+/**
+ * A step through the years moves one line and fades rows; all else stays as it is drawn.
+ * @param {Chosen} found
+ */
+function update(found) {
+  const key = [state.lang, paper.svg.parentElement?.clientWidth, ...FILTERS.map((name) => state[name])].join("|");
+  if (key !== drawn) paper.redraw(found);
+  drawn = key;
+  for (const row of paper.svg.querySelectorAll("[data-agreement], [data-row]")) {
+    row.setAttribute("opacity", String(faded(row.dataset.agreement ?? row.dataset.row, found)));
+  }
+  const at = across((state.year ?? 0) + 0.5);
+  const line = paper.svg.querySelector("line.year");
+  dress(line, { x1: at, x2: at, visibility: state.year === null ? "hidden" : "visible" });
 }
 
 /** @param {string} agreement @param {Chosen} found */
@@ -142,7 +170,7 @@ function focus(id) {
 }
 
 start(sheetPicture(paper, {
-  legend: timelineLegend, focus,
+  update, legend: timelineLegend, focus,
   places: () => [...new Set(rows().flatMap(({ agreement }) => agreements[agreement]?.parties ?? []))],
   empty: () => !rows().length || (state.year !== null && !chosen().size),
   shownAgreements: () => rows().map(({ agreement }) => agreement),
