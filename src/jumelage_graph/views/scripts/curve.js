@@ -106,7 +106,7 @@ function directLabels(all, x, y, wide) {
     const own = last.kinds[kind] ?? 0;
     const high = y(0) - y(own);
     const name = `${conceptName("agreement-kinds", kind)} ${number(own)}`;
-    const size = Math.min(12, (12 * wide) / Math.max(1, textWidth(name, 12)));
+    const size = Math.min(12, (12 * 0.85 * wide) / Math.max(1, textWidth(name, 12)));
     if (high < 11 || size < 8) return [];
     const style = { fill: kindStyle(kind)[0], "font-size": size, "font-weight": 600 };
     return [text(x, y(below(last, kind) + own / 2), name, style)];
