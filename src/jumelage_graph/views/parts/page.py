@@ -107,7 +107,7 @@ def packed(text: str) -> str:
 _UNSEEN = {
     "Government": {"wikidata"},
     "Act": {"certain", "resumed", "sources"},
-    "Agreement": {"names", "borrowed", "since", "until", "distances"},
+    "Agreement": {"names", "borrowed", "since", "until", "maybe_evidence", "last_sign", "distances"},
     "Edition": {"borrowed", "held"},
 }
 """Fields of the record that no script asks for."""
