@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import re
 import subprocess
 import sys
@@ -674,3 +675,31 @@ def test_the_world_is_measured_whole_within_2_gigabytes() -> None:
     assert figures["transitivity"] == pytest.approx(3 * figures["triangles"] / figures["wedges"])
     assert figures["mean distance"] == pytest.approx(7.624238451287605)
     assert found["megabytes"] < 2_000
+
+
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from jumelage_graph import analyses
+from jumelage_graph.engines.embedded import EmbeddedEngine
+study = analyses.Study.of(EmbeddedEngine.from_nquads(Path(sys.argv[1]).read_bytes()))
+found = [each.run(study) for each in analyses.catalogue().values()]
+print(len(found), hashlib.sha256(repr(found).encode()).hexdigest())
+"""
+
+
+def test_each_run_gives_the_same_figures_to_the_last_digit(real_dataset: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "record.nq"
+    path.write_bytes(real_dataset.nquads)
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST, str(path)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert runs.pop().startswith(f"{len(NAMES)} ")

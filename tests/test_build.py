@@ -21,6 +21,7 @@ from jumelage_graph.build import Dataset, vocabulary
 from jumelage_graph.errors import DataError, FaultsError
 from jumelage_graph.mapping.attributes import ATTRIBUTES
 from jumelage_graph.records import TABLES
+from jumelage_graph.statements import lines
 from jumelage_graph.tables.description import describe
 
 FACTS = Path(__file__).parent / "report_facts.csv"
@@ -263,3 +264,11 @@ def test_the_mapping_needs_no_slow_library():
     ).stdout.split()
     assert "jumelage_graph.statements.terms" in loaded
     assert not {"rdflib", "csvw", "edtf", "pyoxigraph"} & set(loaded)
+
+
+@pytest.mark.parametrize("world", ["toy_dataset", "real_dataset"])
+def test_no_statement_stands_in_two_graphs(world: str, request: pytest.FixtureRequest):
+    made: Dataset = request.getfixturevalue(world)
+    graphs = Counter(statement[1:] for statement in lines.parse_all(made.nquads))
+    assert len(graphs) > 1000
+    assert [triple for triple, count in graphs.items() if count > 1] == []

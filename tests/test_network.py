@@ -227,6 +227,8 @@ def test_a_projection_counts_shared_partners_and_weighs_them() -> None:
     }
     weights = {(a, b): w for a, b, w in newman.edges(data="weight")}
     assert weights == {("a", "b"): 1.5, ("a", "c"): 0.5, ("b", "c"): 0.5}
+    library = nx.bipartite.collaboration_weighted_projected_graph(nx.Graph(two_sided()), ["a", "b", "c"])
+    assert weights == {(a, b): w for a, b, w in library.edges(data="weight")}
     assert shared.nodes["a"]["side"] == "FR"
 
 

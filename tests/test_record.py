@@ -4,11 +4,15 @@ import subprocess
 import sys
 
 import pytest
+import rdflib
+from rdflib.namespace import SKOS
 
-from jumelage_graph import networks, views
+from jumelage_graph import networks, resources, views
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Answer
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.levels import level
+from jumelage_graph.namespaces import expand
 from jumelage_graph.record import Record
 
 
@@ -79,3 +83,13 @@ def test_the_network_page_is_made_without_ipython() -> None:
     code = "import sys; from jumelage_graph.views.network import _pyvis; _pyvis(); print('IPython' in sys.modules)"
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout == "False\n"
+
+
+def test_each_type_of_government_has_its_level() -> None:
+    above = {"region", "departement", "prefecture", "special-status-collectivity", "wide-area-union"}
+    graph = rdflib.Graph().parse(resources.ontology() / "concepts.ttl")
+    scheme = rdflib.URIRef(expand("jgk:government-types"))
+    types = {str(graph.value(c, SKOS.notation)) for c in graph.subjects(SKOS.inScheme, scheme)}
+    assert above < types
+    assert {kind for kind in types if level(kind) == "upper"} == above
+    assert {kind for kind in types if level(kind) == "intermunicipal"} == {"epci"}

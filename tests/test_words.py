@@ -317,10 +317,6 @@ def test_numbers_and_lists_follow_the_language() -> None:
 
 # --- nothing is said that is no word
 
-UNWORDED = {"networks", "api"}
-"""Rooms whose errors are still in English alone."""
-
-
 def unworded(text: str) -> list[int]:
     """The lines where an error or a fault is made with a text that is written there."""
     wrong = []
@@ -346,7 +342,7 @@ def test_errors_and_faults_say_words_alone() -> None:
         for path in SOURCE.rglob("*.py")
         if (lines := unworded(path.read_text(encoding="utf-8")))
     }
-    assert {path: lines for path, lines in wrong.items() if path.split("/")[0] not in UNWORDED} == {}
+    assert wrong == {}
 
 
 def test_a_check_speaks_the_language_of_its_reader(

@@ -9,14 +9,23 @@ EARTH_RADIUS = 6371.0088
 
 
 def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Great-circle distance in km between two points in degrees, by the haversine formula on a sphere.
+    """Great-circle distance in km between two points in degrees, on a sphere.
 
     >>> round(kilometres(0, 0, 0, 90), 1)
     10007.6
+    """
+    return EARTH_RADIUS * angle(latitude, longitude, other_latitude, other_longitude)
+
+
+def angle(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """The angle in radians, seen from the centre, between two points in degrees: the haversine formula.
+
+    >>> round(angle(0, 0, 0, 90) / math.pi, 6)
+    0.5
     """
     phi, other_phi = math.radians(latitude), math.radians(other_latitude)
     half_chord = (
         math.sin((other_phi - phi) / 2) ** 2
         + math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
     )
-    return 2 * EARTH_RADIUS * math.asin(min(1.0, math.sqrt(half_chord)))
+    return 2 * math.asin(min(1.0, math.sqrt(half_chord)))

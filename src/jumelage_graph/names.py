@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jumelage_graph import queries
 from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from jumelage_graph.folding import fold
+from jumelage_graph.levels import level
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
 from jumelage_graph.words import FALLBACKS, Said, say
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "edition": "jg:host"}
 """A predicate that every thing of that kind has, and nothing else: fewer triples to look through than its class."""
 
-_UPPER = {"prefecture", "departement", "region", "epci", "special-status-collectivity", "wide-area-union"}
 _MOST = 12
 _GOAL = r"(?i)(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])"
 _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
@@ -165,7 +165,9 @@ def _restriction(kind: str, scheme: str) -> str:
 def _candidate(row: Mapping[str, str]) -> _Candidate:
     kind = row.get("type", "")
     thing = row["thing"]
-    return _Candidate(thing, (not kind, "dissolved" in row, kind in _UPPER, "/publisher/" in thing))
+    return _Candidate(
+        thing, (not kind, "dissolved" in row, level(kind) != "municipal", "/publisher/" in thing)
+    )
 
 
 # --- one, none, several

@@ -6,7 +6,6 @@ Sources: W3C, Data Catalog Vocabulary 3 (2024); Describing Linked Datasets with 
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from jumelage_graph import namespaces as ns
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.terms import Tokens, day, describe, integer, iri, name, tagged, text
+from jumelage_graph.tables.description import content
 from jumelage_graph.words import LANGUAGES
 
 _TYPE = f"<{ns.expand('rdf:type')}>"
@@ -31,7 +31,7 @@ class Metadata:
     @classmethod
     def read(cls, data: Path) -> Metadata:
         """The properties of ``csv-metadata.json``."""
-        return cls(json.loads((data / "csv-metadata.json").read_text(encoding="utf-8")))
+        return cls(content(data))
 
     def texts(self, key: str) -> Tokens:
         """A text in its languages."""

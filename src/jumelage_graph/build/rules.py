@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import QueryTriples, RdfFormat, Store
+from pyoxigraph import QueryTriples, RdfFormat, Store, Triple
 
 from jumelage_graph import namespaces as ns
 from jumelage_graph.errors import DataError
@@ -76,10 +76,16 @@ def description(rule: Rule) -> Iterator[Statement]:
 
 
 def conclude(rule: Rule, store: Store) -> list[Statement]:
-    """What a rule concludes from the union of the store's graphs; the store then holds it too."""
-    found = [reading.statement(triple, ns.DERIVED) for triple in _constructed(rule, store)]
-    store.bulk_load(lines.write_all(found), RdfFormat.N_QUADS)
-    return found
+    """What a rule concludes from the union of the store's graphs and none of them says; the store then holds it too."""
+    concluded = (triple for triple in _constructed(rule, store) if not _stands(store, triple))
+    new = [reading.statement(triple, ns.DERIVED) for triple in concluded]
+    store.bulk_load(lines.write_all(new), RdfFormat.N_QUADS)
+    return new
+
+
+def _stands(store: Store, triple: Triple) -> bool:
+    """Whether a graph of the store holds a statement: a recorded one is not concluded again."""
+    return any(store.quads_for_pattern(triple.subject, triple.predicate, triple.object))
 
 
 def _constructed(rule: Rule, store: Store) -> QueryTriples:

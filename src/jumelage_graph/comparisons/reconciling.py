@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph import names
 from jumelage_graph.folding import fold
 from jumelage_graph.geodesy import kilometres
+from jumelage_graph.levels import level
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -47,7 +48,6 @@ MARGIN = 10
 NEAR, FAR = 25.0, 50.0
 """Kilometres within which two points are one town, and beyond which they are two."""
 
-_UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "epci")
 AGAINST = ("other-place", "far", "other-type", "other-name")
 _GROUPS = {
     "municipality": ("city", "designated-city", "core-city", "special-ward", "town", "village"),
@@ -183,7 +183,7 @@ class Reconciler:
         if wanted.place and not told:
             told = fold(wanted.place) in known.places or bool(names.forms(fold(wanted.place)) & known.places)
             yield _reason("place" if told else "other-place", wanted.place)
-        if wanted.point and known.point and known.type not in _UPPER:
+        if wanted.point and known.point and level(known.type) == "municipal":
             apart = kilometres(*wanted.point, *known.point)
             if not NEAR < apart <= FAR:
                 told = told or apart <= NEAR
@@ -193,7 +193,7 @@ class Reconciler:
             yield _reason("type" if same else "other-type", wanted.type)
         if known.dissolved:
             yield _reason("dissolved", known.dissolved)
-        if not told and known.type not in _UPPER and (codes := homonyms(known.country, wanted.name)):
+        if not told and level(known.type) == "municipal" and (codes := homonyms(known.country, wanted.name)):
             yield _reason("homonym", ", ".join(codes))
 
     def _is_another(self, known: _Known, name: str) -> bool:

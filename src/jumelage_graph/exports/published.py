@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.namespaces import BASE
 from jumelage_graph.record import Record
+from jumelage_graph.tables.description import content
 from jumelage_graph.version import __version__
 
 
@@ -68,5 +68,5 @@ class Published:
 
 def published(nquads: bytes, tables: Path) -> Published:
     """The dataset with what the description of its tables says of it."""
-    described = json.loads((tables / "csv-metadata.json").read_text(encoding="utf-8"))
+    described = content(tables)
     return Published(nquads, tables, as_of=described["dc:date"], licence=described["dc:license"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -86,7 +87,7 @@ def projection(graph: nx.Graph[Any], side: str, weight: Weight = "shared") -> nx
 
     weights: dict[str, Callable[..., nx.Graph[Any]]] = {
         "shared": nx.bipartite.weighted_projected_graph,
-        "newman": nx.bipartite.collaboration_weighted_projected_graph,
+        "newman": _collaboration,
     }
     if weight not in weights:
         raise unknown("weight", weight, weights)
@@ -97,3 +98,13 @@ def projection(graph: nx.Graph[Any], side: str, weight: Weight = "shared") -> nx
         alone: nx.Graph[Any] = nx.create_empty_copy(nx.Graph(graph))
         return alone
     return weights[weight](nx.Graph(graph), parts[side])
+
+
+def _collaboration(graph: nx.Graph[Any], nodes: list[Any]) -> nx.Graph[Any]:
+    """Newman's projection; its sums are rounded once, since rounding at each step would follow the order of a set."""
+    import networkx as nx  # noqa: PLC0415  (slow to import)
+
+    joined: nx.Graph[Any] = nx.bipartite.projected_graph(graph, nodes)
+    for a, b, edge in joined.edges(data=True):
+        edge["weight"] = math.fsum(1 / (graph.degree[n] - 1) for n in nx.common_neighbors(graph, a, b))
+    return joined

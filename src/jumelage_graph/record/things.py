@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jumelage_graph import levels
 from jumelage_graph.record.standing import Period
 
 Names = dict[str, str]
-
-UPPER = ("region", "departement", "prefecture", "special-status-collectivity", "wide-area-union")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ class Government:
     @property
     def level(self) -> str:
         """``municipal``, ``intermunicipal``, or ``upper``: région, département, prefecture and their like."""
-        if self.type == "epci":
-            return "intermunicipal"
-        return "upper" if self.type in UPPER else "municipal"
+        return levels.level(self.type)
 
 
 @dataclass(frozen=True, slots=True)

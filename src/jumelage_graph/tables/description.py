@@ -47,12 +47,17 @@ class Description:
     tables: dict[str, Table]
 
 
+def content(directory: Path) -> dict[str, Any]:
+    """The description in ``directory`` as it is written: JSON-LD with texts in three languages."""
+    written: dict[str, Any] = json.loads((directory / FILE).read_text(encoding="utf-8"))
+    return written
+
+
 def describe(directory: Path) -> Description:
     """The description in ``directory``; ``FaultsError`` where it is missing or says nothing usable."""
-    path = directory / FILE
     shown = f"{directory.name}/{FILE}"
     try:
-        return _description(path)
+        return _description(directory)
     except FileNotFoundError:
         fault = Fault(shown, 0, "", "", say("faults.no_description"), say("faults.mend.put_file_back"))
     except json.JSONDecodeError as error:
@@ -69,11 +74,11 @@ def describe(directory: Path) -> Description:
     raise FaultsError([fault])
 
 
-def _description(path: Path) -> Description:
+def _description(directory: Path) -> Description:
     from csvw import TableGroup  # noqa: PLC0415  (slow; only reading the tables needs it)
 
-    json.loads(path.read_text(encoding="utf-8"))  # tells the line of a slip, which csvw does not
-    group = TableGroup.from_file(path)
+    content(directory)  # tells the line of a slip, which csvw does not
+    group = TableGroup.from_file(directory / FILE)
     tables = {table.name: table for table in map(_table, group.tables)}
     if tables.keys() != TABLES.keys():
         raise ValueError(", ".join(sorted(tables.keys() ^ TABLES.keys())))
@@ -115,7 +120,11 @@ def in_language(values: Any, language: str) -> str:
 
 def choices(column: Any) -> list[str]:
     """The values that a csvw column lists (``a|b|c``); none where it has another pattern or none."""
-    pattern = str(column.datatype.format or "")
-    values = pattern.split("|")
+    return listed(str(column.datatype.format or "")) if column.datatype.base == "string" else []
+
+
+def listed(form: str) -> list[str]:
+    """The values that the format of a text lists (``a|b|c``); none where it is another pattern."""
+    values = form.split("|")
     words = all(value.replace("-", "").replace("_", "").isalnum() for value in values)
-    return values if column.datatype.base == "string" and len(values) > 1 and words else []
+    return values if len(values) > 1 and words else []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jumelage_graph.errors import unknown
-from jumelage_graph.tables.description import FILE, in_language
+from jumelage_graph.tables.description import content, in_language, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class Table:
 
 def tables(directory: Path, language: str) -> list[Table]:
     """The tables that ``directory`` describes, in their order, in ``en``, ``fr`` or ``ja``."""
-    described = json.loads((directory / FILE).read_text(encoding="utf-8"))
-    return [_table(each, language) for each in described["tables"]]
+    return [_table(each, language) for each in content(directory)["tables"]]
 
 
 def table(directory: Path, name: str, language: str) -> Table:
@@ -93,7 +91,7 @@ def _listed(value: str | list[str]) -> list[str]:
 def _column(described: dict[str, Any], links: dict[str, str], language: str) -> Column:
     datatype = described["datatype"]
     form = datatype.get("format", "") if datatype["base"] == "string" else ""
-    values = tuple(form.split("|")) if _is_list(form) else ()
+    values = tuple(listed(form))
     return Column(
         name=described["name"],
         title=described["titles"][language],
@@ -109,7 +107,3 @@ def _column(described: dict[str, Any], links: dict[str, str], language: str) -> 
         link=links.get(described["name"], ""),
         concept=described.get("valueUrl", "") if values else "",
     )
-
-
-def _is_list(form: str) -> bool:
-    return "|" in form and all(value.replace("-", "").replace("_", "").isalnum() for value in form.split("|"))

@@ -7,8 +7,10 @@ eastern Pacific: both countries keep their usual shape, the great circles betwee
 from __future__ import annotations
 
 from itertools import pairwise
-from math import asin, atan2, cos, degrees, hypot, log, pi, radians, sin, sqrt, tan
+from math import atan2, cos, degrees, hypot, log, pi, radians, sin, tan
 from typing import TYPE_CHECKING
+
+from jumelage_graph import geodesy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +39,7 @@ def unwrapped(longitude: float) -> float:
 def great_circle(start: Point, end: Point, steps: int = 32) -> list[Point]:
     """Points (latitude, longitude) on the shortest way between two places (degrees), both ends included."""
     a, b = _vector(start), _vector(end)
-    angle = _angle(start, end)
+    angle = geodesy.angle(*start, *end)
     if angle < 1e-9:
         return [start, end]
     found = []
@@ -52,13 +54,6 @@ def great_circle(start: Point, end: Point, steps: int = 32) -> list[Point]:
 def _vector(place: Point) -> tuple[float, float, float]:
     lat, lon = radians(place[0]), radians(place[1])
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
-
-
-def _angle(start: Point, end: Point) -> float:
-    """Haversine formula: the angle between two places, radians."""
-    (lat1, lon1), (lat2, lon2) = ((radians(p[0]), radians(p[1])) for p in (start, end))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * asin(min(1.0, sqrt(h)))
 
 
 def path(points: Iterable[Point], digits: int = 1, closed: bool = False) -> str:
