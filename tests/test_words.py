@@ -317,6 +317,7 @@ def test_numbers_and_lists_follow_the_language() -> None:
 
 # --- nothing is said that is no word
 
+
 def unworded(text: str) -> list[int]:
     """The lines where an error or a fault is made with a text that is written there."""
     wrong = []
