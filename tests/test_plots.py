@@ -17,7 +17,7 @@ from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.record import Record
 from jumelage_graph.record.choice import choose
-from jumelage_graph.views.parts import plot, saying
+from jumelage_graph.views.parts import palette, plot, saying
 from jumelage_graph.views.parts import projection as projection_of_map
 
 
@@ -128,3 +128,38 @@ def test_a_small_dataset_and_one_without_agreements_are_drawn_too(toy_dataset: D
         for name in views.names():
             for form in ("html", "svg"):
                 assert views.find(name).draw(EmbeddedEngine.from_nquads(nquads), form), (name, form)
+
+
+def test_a_picture_is_written_as_pdf_the_same_bytes_twice(engine: EmbeddedEngine) -> None:
+    curve = views.find("curve")
+    pdf = curve.draw(engine, "pdf", lang="ja")
+    assert isinstance(pdf, bytes)
+    assert pdf.startswith(b"%PDF")
+    assert pdf == curve.draw(engine, "pdf", lang="ja")
+
+
+def test_a_picture_is_as_wide_as_asked_and_its_text_stays_text_if_asked(engine: EmbeddedEngine) -> None:
+    """180 mm are 510.24 points."""
+    svg = views.find("curve").draw(engine, "svg", width=180, editable=True, kind="friendship")
+    assert isinstance(svg, bytes)
+    assert re.search(rb'<svg [^>]*width="510\.2\d+pt"', svg)
+    assert b"<text" in svg
+    assert b"<title>Agreements over time, by kind</title>" in svg
+    assert re.search(rb"<desc>Kind: friendship [^<]+ of \d+ agreements", svg)
+
+
+@pytest.mark.parametrize("options", [{"width": 5}, {"dpi": 5000}])
+def test_a_width_or_density_that_no_printer_has_is_refused(
+    options: dict[str, int], engine: EmbeddedEngine
+) -> None:
+    with pytest.raises(UsageError, match=next(iter(options))):
+        views.find("curve").draw(engine, "png", **options)  # type: ignore[arg-type]
+
+
+def test_no_group_has_the_colour_of_a_kind_or_a_country_and_none_is_grey() -> None:
+    kinds = {hue for hue, _ in palette.KINDS.values()}
+    assert len({*palette.GROUPS}) == len(palette.GROUPS) >= 8
+    assert not {*palette.GROUPS} & (kinds | {*palette.COUNTRIES.values(), palette.UNGROUPED})
+    for hue in palette.GROUPS:
+        channels = [int(hue[place : place + 2], 16) for place in (1, 3, 5)]
+        assert max(channels) - min(channels) > 40, hue
