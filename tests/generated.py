@@ -134,7 +134,7 @@ def _path(draw: DrawFn, depth: int = 2) -> list[str]:
 
 @st.composite
 def _verb(draw: DrawFn) -> list[str]:
-    return [draw(_VARIABLES)] if draw(st.integers(0, 9)) == 0 else draw(_path())
+    return [draw(_VARIABLES)] if draw(st.integers(0, 5)) == 0 else draw(_path())
 
 
 @st.composite
@@ -203,7 +203,7 @@ def _expression(draw: DrawFn, depth: int) -> list[str]:
 
 @st.composite
 def _values(draw: DrawFn) -> list[str]:
-    cell = st.one_of(_THING, _LITERAL, st.just("UNDEF"))
+    cell = st.one_of(_THING, _iri(PREDICATES, DEF), _LITERAL, st.just("UNDEF"))
     one = ["VALUES", draw(_VARIABLES), "{", *draw(st.lists(cell, max_size=2)), "}"]
     two = ["VALUES", "(", "?a", "?b", ")", "{", "(", draw(cell), draw(cell), ")", "}"]
     return draw(st.sampled_from([one, two]))
