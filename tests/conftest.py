@@ -12,6 +12,7 @@ from hypothesis import settings
 from browser import chromium  # noqa: F401  a fixture
 from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
+from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.tables import Tables
 from serving import address  # noqa: F401  a fixture
 from virtuoso import virtuoso  # noqa: F401  a fixture
@@ -54,6 +55,16 @@ def toy_dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 @pytest.fixture(scope="session")
 def real_dataset() -> Dataset:
     return build.dataset(resources.data(), resources.ontology())
+
+
+@pytest.fixture(scope="session")
+def toy_engine(toy_dataset: Dataset) -> EmbeddedEngine:
+    return EmbeddedEngine.from_nquads(toy_dataset.nquads)
+
+
+@pytest.fixture(scope="session")
+def real_engine(real_dataset: Dataset) -> EmbeddedEngine:
+    return EmbeddedEngine.from_nquads(real_dataset.nquads)
 
 
 class World:

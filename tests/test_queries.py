@@ -1,5 +1,5 @@
 """Named queries: their headers and parameters, what each answers on the toy world, and that it says something on the
-record; the same rows on every engine.
+record. That each gives the same rows on every engine is the matter of ``test_everywhere.py``.
 
 The rows in ``tests/expected`` were worked out by hand from ``tests/toy``; the totals beside them in ``INVARIANTS`` are
 counted in the tables of ``data``.
@@ -8,22 +8,15 @@ counted in the tables of ``data``.
 import csv
 import io
 import re
-import signal
-import types
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import rdflib
 
 from jumelage_graph import build, names, queries, resources
-from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.errors import DataError, UsageError
-from virtuoso import Virtuoso
 
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = sorted(path.stem for path in resources.queries().glob("*.rq"))
@@ -55,25 +48,6 @@ ASKED: dict[str, dict[str, str]] = {
     "timeline": {"government": "sankaku"},
 }
 """What each query is asked on the toy world; a query that is not named is asked without parameters."""
-
-NOT_ON_RDFLIB = {
-    "could-meet": "a group of no rows gives one empty row, which then joins with everything",
-    "edition-report": "joins the parts of the page once for each label: no answer in the time limit",
-    "kinds-by-side": "joins two sub-selects as a product: no answer in the time limit",
-    "met-and-signed": "joins two sub-selects as a product: no answer in the time limit",
-    "who-carries": "loses the rows of a sub-select that filters with BOUND or NOT EXISTS",
-}
-"""Queries that rdflib's own engine answers wrongly or too late, and why."""
-
-
-@pytest.fixture(scope="session")
-def toy_engine(toy_dataset: Dataset) -> EmbeddedEngine:
-    return EmbeddedEngine.from_nquads(toy_dataset.nquads)
-
-
-@pytest.fixture(scope="session")
-def real_engine(real_dataset: Dataset) -> EmbeddedEngine:
-    return EmbeddedEngine.from_nquads(real_dataset.nquads)
 
 
 def bound(engine: Engine, name: str, asked: dict[str, str]) -> str:
@@ -146,7 +120,6 @@ def claim(name: str) -> tuple[dict[str, str], Callable[[Rows], bool]]:
 
 def test_every_query_has_an_expected_answer_and_a_claim_on_the_record() -> None:
     assert lacking(NAMES, {path.stem for path in EXPECTED.glob("*.csv")}, set(INVARIANTS)) == []
-    assert set(NOT_ON_RDFLIB) < set(NAMES)
 
 
 def test_a_query_without_its_answer_or_its_claim_is_told_what_to_add() -> None:
@@ -471,84 +444,6 @@ def test_the_answer_on_the_record_is_neither_nothing_nor_everything(
     found = rows(real_engine, name, **asked)
     assert found
     assert holds(found), found[:5]
-
-
-# --- the same rows everywhere
-
-
-def tokens(engine: Engine, sparql: str) -> list[tuple[str, ...]]:
-    """The rows, each cell with its language and datatype."""
-    return [tuple("" if cell is None else cell.token for cell in row) for row in engine.answer(sparql).rows()]
-
-
-@pytest.mark.xdist_group("virtuoso")
-@pytest.mark.parametrize("name", NAMES)
-def test_virtuoso_gives_the_same_rows_on_the_toy_world(
-    virtuoso: Virtuoso, toy_dataset: Dataset, toy_engine: EmbeddedEngine, name: str
-) -> None:
-    virtuoso.load(toy_dataset.nquads)
-    sparql = bound(toy_engine, name, ASKED.get(name, {}))
-    assert tokens(RemoteEngine(virtuoso.url), sparql) == tokens(toy_engine, sparql)
-
-
-@pytest.mark.xdist_group("virtuoso")
-@pytest.mark.parametrize("name", NAMES)
-def test_virtuoso_gives_the_same_rows_on_the_record(
-    virtuoso: Virtuoso, real_dataset: Dataset, real_engine: EmbeddedEngine, name: str
-) -> None:
-    virtuoso.load(real_dataset.nquads)
-    sparql = bound(real_engine, name, claim(name)[0])
-    assert tokens(RemoteEngine(virtuoso.url), sparql) == tokens(real_engine, sparql)
-
-
-@pytest.mark.xdist_group("virtuoso")
-def test_virtuoso_falls_back_to_the_same_labels(
-    virtuoso: Virtuoso, real_dataset: Dataset, real_engine: EmbeddedEngine
-) -> None:
-    virtuoso.load(real_dataset.nquads)
-    labelled = [q for q in queries.catalogue().values() if any(p.type == "language" for p in q.parameters)]
-    assert len(labelled) > 20
-    for query in labelled:
-        sparql = names.bind(real_engine, query, {**INVARIANTS[query.name][0], "lang": "ja"})
-        assert tokens(RemoteEngine(virtuoso.url), sparql) == tokens(real_engine, sparql), query.name
-
-
-@pytest.fixture(scope="module")
-def rdflib_toy(toy_dataset: Dataset) -> rdflib.Dataset:
-    dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=toy_dataset.nquads, format="nquads")
-    return dataset
-
-
-@pytest.fixture
-def time_limit() -> Iterator[None]:
-    """Interrupt the test after 30 seconds."""
-
-    def interrupt(_: int, __: types.FrameType | None) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.alarm(30)
-    yield
-    signal.alarm(0)
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_ON_RDFLIB])
-@pytest.mark.usefixtures("time_limit")
-def test_rdflib_gives_the_same_rows_on_the_toy_world(
-    rdflib_toy: rdflib.Dataset, toy_engine: EmbeddedEngine, name: str
-) -> None:
-    sparql = bound(toy_engine, name, ASKED.get(name, {}))
-    assert _written(rdflib_toy.query(sparql)) == _written(toy_engine.answer(sparql).rows())
-
-
-def _written(found: Iterable[Any]) -> list[tuple[str, ...]]:
-    """Rows as texts, sorted: rdflib orders unbound and tagged values in its own way."""
-    return sorted(tuple("" if cell is None else _number(str(cell)) for cell in row) for row in found)
-
-
-def _number(text: str) -> str:
-    return f"{float(text):g}" if re.fullmatch(r"\d+\.\d+", text) else text
 
 
 # --- parameters

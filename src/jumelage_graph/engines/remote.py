@@ -93,7 +93,9 @@ def _table(reply: Reply, kind: str, form: Form) -> Callable[[], Results]:
         raise ValueError(say("engines.servers.table_wanted"))
     found = json.loads(reply.body)
     if form == "select":
-        _make_whole(reply, found["results"]["bindings"])
+        rows = found["results"]["bindings"]
+        _make_whole(reply, rows)
+        found = {"head": found["head"], "results": {"bindings": rows}}  # others write members of their own
     elif "boolean" not in found:
         found = {"head": {}, "boolean": _yes(found)}
     read = partial(
