@@ -3,7 +3,6 @@
 import json
 import math
 import os
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -30,6 +29,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import DataError, UsageError
+from jumelage_graph.words import entries, of, told
 
 WORLD = Path(__file__).parent / "world"
 NAMES = sorted(analyses.catalogue())
@@ -86,22 +86,33 @@ def two_sided() -> nx.MultiGraph:
 def test_every_file_is_an_analysis_that_explains_itself() -> None:
     assert len(NAMES) >= 20
     for analysis in analyses.catalogue().values():
-        for told in (analysis.summary, analysis.reading):
-            assert list(told) == ["en", "fr", "ja"]
-            assert all(told.values())
-            assert not re.search(r" [:;?!»]|« ", told["fr"]), analysis.name
+        for entry in (analysis.summary, analysis.reading):
+            assert list(entry) == ["en", "fr", "ja"], analysis.name
         assert analysis.measures
         assert len(analysis.description.splitlines()) >= 5, analysis.name
+
+
+def test_each_analysis_has_its_words_and_no_other_name_has() -> None:
+    for group in ("summaries", "readings"):
+        assert sorted(of(f"analyses.{group}", "en")) == NAMES
+
+
+def test_each_note_of_an_analysis_is_said_in_the_language_of_its_reader(record: Engine) -> None:
+    notes = {note for table in measured(record) for note in table.notes}
+    assert len(notes) > 15
+    assert [note for note in notes if told(note, "fr") == note] == []
 
 
 def test_a_new_file_is_a_new_analysis(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "pairs_counted.py").write_text(
         '"""Counted."""\n'
         "from jumelage_graph.analyses import Table\n"
-        'SUMMARY = READING = {"en": "e", "fr": "f", "ja": "j"}\nNEEDS = "any"\nMEASURES = ("pairs",)\n'
+        'NEEDS = "any"\nMEASURES = ("pairs",)\n'
         'def run(study):\n    return Table(("pairs",), ((study.simple.number_of_edges(),),))\n',
         encoding="utf-8",
     )
+    for group in ("summaries", "readings"):
+        monkeypatch.setitem(entries("analyses"), f"{group}.pairs-counted", {"en": "e", "fr": "f", "ja": "j"})  # type: ignore[arg-type]
     monkeypatch.setattr(analyses, "__path__", [*analyses.__path__, str(tmp_path)])
     analyses.catalogue.cache_clear()
     try:

@@ -126,8 +126,9 @@ def test_each_parameter_of_a_query_is_described_in_three_languages() -> None:
 # --- used, and used rightly
 
 SAYERS = {"say", "word"}
-ELSEWHERE = ("answers.", "terms.")
-"""Groups whose use another test holds: headings and cells of answers (``test_wording``), terms of the record."""
+ELSEWHERE = ("answers.", "terms.", "analyses.summaries.", "analyses.readings.")
+"""Groups whose use another test holds: headings and cells of answers (``test_wording``), terms of the record,
+what an analysis is (``test_analyses``)."""
 
 
 def said(text: str) -> Iterator[tuple[str, set[str] | None]]:

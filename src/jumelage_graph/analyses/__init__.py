@@ -1,10 +1,10 @@
 """Measures of the record's networks and of any other: one file each, found by the name of the file.
 
-An analysis is a module with ``SUMMARY`` and ``READING`` (what it answers and how to read it, in ``en``, ``fr`` and
-``ja``), ``NEEDS`` (``any`` network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the names of the figures
-that it states), ``USES`` (left out, or ``direction`` and ``weight`` of the links) and ``run(study) -> Table``. Its
-docstring gives each figure's definition, range, undefined case and source. A new file in this folder is a new
-analysis; files that begin with an underscore are what they share.
+An analysis is a module with ``NEEDS`` (``any`` network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the
+names of the figures that it states), ``USES`` (left out, or ``direction`` and ``weight`` of the links) and
+``run(study) -> Table``. Its docstring gives each figure's definition, range, undefined case and source; what it answers
+and how to read it stand under its name in ``words/analyses.toml``. A new file in this folder is a new analysis; files
+that begin with an underscore are what they share.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 from jumelage_graph.analyses._study import Progress, Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.errors import DataError, UsageError, unknown
-from jumelage_graph.words import say
+from jumelage_graph.words import Entry, entries, say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,8 +32,6 @@ Needs = Literal["any", "two-sided", "record"]
 
 
 class _Module(Protocol):
-    SUMMARY: dict[str, str]
-    READING: dict[str, str]
     NEEDS: Needs
     MEASURES: tuple[str, ...]
     __doc__: str
@@ -46,8 +44,8 @@ class Analysis:
     """One analysis: its name, what it answers, how to read it, what it needs, its figures, their definitions."""
 
     name: str
-    summary: dict[str, str]
-    reading: dict[str, str]
+    summary: Entry
+    reading: Entry
     needs: Needs
     measures: tuple[str, ...]
     description: str
@@ -109,10 +107,9 @@ def catalogue() -> dict[str, Analysis]:
 def _analysis(file: str) -> Analysis:
     module: Any = import_module(f"{__name__}.{file}")
     name = file.replace("_", "-")
+    summary, reading = (entries("analyses")[f"{group}.{name}"] for group in ("summaries", "readings"))
     uses = getattr(module, "USES", ())
-    return Analysis(
-        name, module.SUMMARY, module.READING, module.NEEDS, module.MEASURES, module.__doc__, uses, module
-    )
+    return Analysis(name, summary, reading, module.NEEDS, module.MEASURES, module.__doc__, uses, module)
 
 
 def stating(measure: str) -> list[Analysis]:

@@ -112,7 +112,7 @@ class Study:
         selected = self.graph.graph.get("selection")
         chosen = say("analyses.notes.selection", selection=selected) if selected else None
         reading = self.graph.graph.get("reading")
-        source = (self.coverage.sentence(),) if self.coverage else reading.sentences() if reading else ()
+        source = (self.coverage.said,) if self.coverage else reading.sentences() if reading else ()
         return (*self._unusable, *(note for note in (chosen, explanation) if note), *source)
 
     @property

@@ -24,19 +24,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Do like link with like: degree, population, level",
-    "fr": "Qui se ressemble s’assemble ? Degré, population, échelon",
-    "ja": "似たものどうしが結びつくか（次数・人口・自治体の階層）",
-}
-READING = {
-    "en": "Above 0 like links with like, below 0 with unlike; near 0 neither. In a two-sided network "
-    "read across.",
-    "fr": "Au-dessus de 0, le semblable se lie au semblable ; au-dessous, au dissemblable ; vers 0, ni "
-    "l’un ni l’autre. Dans un réseau biparti, lisez across.",
-    "ja": "0より大きければ似たものどうし、小さければ異なるものどうしが結びつき、"
-    "0付近ならどちらでもない。二部ネットワークではacrossを読む。",
-}
 NEEDS = "any"
 MEASURES = ("degree assortativity", "population assortativity", "level assortativity")
 

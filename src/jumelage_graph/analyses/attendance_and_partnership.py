@@ -20,18 +20,6 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Attendance of the Rencontres against partnership",
-    "fr": "Présence aux Rencontres et partenariat",
-    "ja": "日仏自治体交流会議への参加と提携の関係",
-}
-READING = {
-    "en": "Compare both with expected: above it, partners come to the meetings together more often than"
-    " they would by chance.",
-    "fr": "Comparez both à expected : au-dessus, les partenaires viennent aux Rencontres ensemble plus "
-    "souvent que par hasard.",
-    "ja": "bothをexpectedと比べる。上回れば、提携相手どうしは偶然より多く会議に揃って参加している。",
-}
 NEEDS = "record"
 MEASURES = ("met", "both", "expected")
 COLUMNS = (

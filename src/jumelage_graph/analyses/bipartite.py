@@ -22,19 +22,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Density and clustering of a two-sided network",
-    "fr": "Densité et agrégation d’un réseau biparti",
-    "ja": "二部ネットワークの密度とクラスタリング",
-}
-READING = {
-    "en": "Density falls as a network grows: compare networks of like size. Clustering and closure are "
-    "high where the same two share several partners.",
-    "fr": "La densité baisse quand le réseau grandit : comparez des réseaux de taille voisine. "
-    "Agrégation et fermeture sont élevées quand les deux mêmes partagent plusieurs partenaires.",
-    "ja": "密度はネットワークが大きいほど下がるため、同じくらいの規模どうしで比べる。"
-    "クラスタ係数と閉包は、同じ2者が複数の相手を共有するほど高い。",
-}
 NEEDS = "two-sided"
 MEASURES = ("bipartite density", "bipartite clustering", "closure")
 

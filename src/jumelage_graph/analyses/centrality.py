@@ -25,21 +25,6 @@ from typing import Any
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Betweenness, closeness and PageRank",
-    "fr": "Intermédiarité, proximité et PageRank",
-    "ja": "媒介中心性・近接中心性・ページランク",
-}
-READING = {
-    "en": "Betweenness: who lies between others; closeness: who is near to all; PageRank: who is linked"
-    " with the well linked. Compare ranks within one network, not values of two.",
-    "fr": "Intermédiarité : qui se trouve entre les autres ; proximité : qui est près de tous ; "
-    "PageRank : qui est lié aux bien liés. Comparez des rangs dans un réseau, non les valeurs de "
-    "deux.",
-    "ja": "媒介中心性は他者の間に立つ者、近接中心性は全体に近い者、"
-    "ページランクはつながりの多い者とつながる者を示す。値ではなく、"
-    "1つのネットワーク内の順位を比べる。",
-}
 NEEDS = "any"
 MEASURES = ("betweenness", "closeness", "pagerank")
 

@@ -18,18 +18,6 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
 
-SUMMARY = {
-    "en": "Governments that came to the same Rencontres",
-    "fr": "Les collectivités venues aux mêmes Rencontres",
-    "ja": "同じ日仏自治体交流会議に参加した自治体",
-}
-READING = {
-    "en": "A high newman value: two that met often, in small company. A pair without row is not known "
-    "to have met.",
-    "fr": "Une valeur newman élevée : deux collectivités qui se sont souvent rencontrées, en petit "
-    "comité. Une paire absente n’est pas connue pour s’être rencontrée.",
-    "ja": "newmanが高いほど、少人数の会で何度も会っている。行のない組は、会ったかどうか不明である。",
-}
 NEEDS = "record"
 MEASURES = ("co-attendance", "shared editions")
 

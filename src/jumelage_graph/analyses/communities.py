@@ -14,19 +14,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Communities (Leiden algorithm)",
-    "fr": "Les communautés (algorithme de Leiden)",
-    "ja": "コミュニティ（ライデン法）",
-}
-READING = {
-    "en": "A community is a group to look at, not a fact: another seed may divide otherwise, and below "
-    "a modularity of about 0.3 the division is weak.",
-    "fr": "Une communauté est un groupe à examiner, non un fait : une autre graine peut diviser "
-    "autrement, et sous une modularité d’environ 0,3 la division est faible.",
-    "ja": "コミュニティは検討の手がかりであり、事実ではない。シードが違えば分け方も変わりうる。"
-    "モジュラリティが約0.3より低ければ分かれ方は弱い。",
-}
 NEEDS = "any"
 MEASURES = ("community", "modularity")
 

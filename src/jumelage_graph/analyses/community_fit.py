@@ -21,17 +21,8 @@ from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Do communities follow regions, sizes or kinds?",
-    "fr": "Les communautés suivent-elles les régions, les tailles ou les types d’accord ?",
-    "ja": "コミュニティは地域・規模・提携の種類に対応するか",
-}
-READING = {
-    "en": "Read ari: near 1 the communities follow the division, near 0 no more than by chance.",
-    "fr": "Lisez ari\xa0: vers 1, les communautés suivent la partition\xa0; vers 0, pas plus que par hasard.",
-    "ja": "ariを読む。1に近ければコミュニティはその区分に沿い、0付近なら偶然と変わらない。",
-}
 NEEDS = "record"
 MEASURES = ("nmi", "ari")
 SIZES = (5_000, 20_000, 100_000, 500_000)
@@ -45,7 +36,7 @@ def run(study: Study) -> Table:
         communities, classes = ({pair[place] for pair in pairs} for place in (0, 1))
         rows.append((units, division, len(pairs), len(communities), len(classes), *agreement(pairs)))
     columns = ("units", "division", "n", "communities", "classes", "nmi", "ari")
-    return Table(columns, tuple(rows), (f"Communities: Leiden algorithm, seed {study.seed}.",))
+    return Table(columns, tuple(rows), (say("analyses.notes.by_leiden", seed=study.seed),))
 
 
 def _comparisons(study: Study) -> Iterator[tuple[str, str, Pairs]]:

@@ -10,19 +10,6 @@ from __future__ import annotations
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Connected components, the largest first",
-    "fr": "Les composantes connexes, de la plus grande à la plus petite",
-    "ja": "連結成分（大きい順）",
-}
-READING = {
-    "en": "One large component: most are joined by some path. Many small ones: separate partnerships, "
-    "where measures of paths tell little.",
-    "fr": "Une grande composante : un chemin joint la plupart. Beaucoup de petites : des partenariats "
-    "séparés, où les mesures de chemins disent peu.",
-    "ja": "大きな成分が1つなら、多くが何らかの道でつながる。"
-    "小さな成分ばかりなら提携は互いに離れており、道に基づく指標はほとんど意味をもたない。",
-}
 NEEDS = "any"
 MEASURES = ("components", "largest component")
 _SHOWN = 50

@@ -17,16 +17,6 @@ from collections.abc import Sequence
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Concentration by region and prefecture (Gini)",
-    "fr": "Concentration par région et préfecture (Gini)",
-    "ja": "州・都道府県への集中度（ジニ係数）",
-}
-READING = {
-    "en": "0 is equality, towards 1 one unit has all; read top_share and without beside it.",
-    "fr": "0\xa0: égalité\xa0; vers 1\xa0: une unité a tout\xa0; lisez aussi top_share et without.",
-    "ja": "0は均等、1に近いほど1つの単位に集中する。top_shareとwithoutも併せて読む。",
-}
 NEEDS = "record"
 MEASURES = ("gini",)
 

@@ -14,18 +14,6 @@ from typing import Any
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
 
-SUMMARY = {
-    "en": "Partners and agreements of every government",
-    "fr": "Les partenaires et les accords de chaque collectivité",
-    "ja": "各自治体の提携先の数と提携の件数",
-}
-READING = {
-    "en": "Degree tells how many partners, strength how many agreements: where they differ, the same "
-    "two have several.",
-    "fr": "Le degré dit combien de partenaires, la force combien d’accords : s’ils diffèrent, les deux "
-    "mêmes en ont plusieurs.",
-    "ja": "次数は相手の数、強度は提携の件数。両者が違えば、同じ相手と複数の提携がある。",
-}
 NEEDS = "any"
 MEASURES = ("degree", "strength")
 USES = ("direction", "weight")

@@ -16,18 +16,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Degree distribution by side",
-    "fr": "Distribution des degrés de chaque côté",
-    "ja": "両側それぞれの次数分布",
-}
-READING = {
-    "en": "Many with one partner and few with many is the usual shape: compare the shares of degree 1, "
-    "and the two means.",
-    "fr": "Beaucoup avec un partenaire et peu avec plusieurs : c’est la forme habituelle. Comparez les "
-    "parts de degré 1 et les deux moyennes.",
-    "ja": "相手が1つの者が多く、多数の相手をもつ者が少ないのが普通の形。次数1の割合と両側の平均を比べる。",
-}
 NEEDS = "any"
 MEASURES = ("degree", "degree distribution", "mean degree", "maximum degree")
 

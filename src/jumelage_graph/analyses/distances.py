@@ -15,17 +15,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Distances between nodes, their mean and the diameter",
-    "fr": "Les distances dans le réseau, leur moyenne et le diamètre",
-    "ja": "ネットワーク内の距離・平均距離・直径",
-}
-READING = {
-    "en": "Look first at the share of pairs that no path joins: mean and diameter are of the others only.",
-    "fr": "Regardez d’abord la part des paires qu’aucun chemin ne joint : moyenne et diamètre ne valent"
-    " que pour les autres.",
-    "ja": "まず道でつながらない組の割合を見る。平均と直径はつながった組だけの値である。",
-}
 NEEDS = "any"
 MEASURES = ("mean distance", "diameter")
 

@@ -20,17 +20,8 @@ from typing import Any
 
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Evidence of life by age of the agreement",
-    "fr": "Signes de vie selon l’âge de l’accord",
-    "ja": "提携の経過年数別に見た活動の形跡",
-}
-READING = {
-    "en": "A low share means that nothing recent was found, not that nothing happened.",
-    "fr": "Une part faible veut dire que rien de récent n’a été trouvé, non que rien n’a eu lieu.",
-    "ja": "割合が低いのは最近の記録が見つからないということで、活動がないという意味ではない。",
-}
 NEEDS = "record"
 MEASURES = ("evidence of life", "alive")
 RECENT = 5
@@ -44,7 +35,7 @@ def run(study: Study) -> Table:
         return Table(
             ("age", "agreements", "alive", "share", "ended"),
             (),
-            ("The record does not say of which day it tells.",),
+            (say("analyses.notes.no_day"),),
         )
     today = datetime.date.fromisoformat(study.coverage.until)
     classes: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -54,7 +45,9 @@ def run(study: Study) -> Table:
     rows = tuple(
         _row(age, classes[age], since) for age in sorted(classes, key=lambda age: (not age, len(age), age))
     )
-    return Table(("age", "agreements", "alive", "share", "ended"), rows, (f"Alive: evidence since {since}.",))
+    return Table(
+        ("age", "agreements", "alive", "share", "ended"), rows, (say("analyses.notes.alive", since=since),)
+    )
 
 
 def _row(age: str, agreements: list[Mapping[str, Any]], since: str) -> tuple[Value, ...]:

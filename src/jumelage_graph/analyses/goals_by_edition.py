@@ -12,18 +12,8 @@ from __future__ import annotations
 from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Sustainable Development Goals by edition",
-    "fr": "Les objectifs de développement durable par édition",
-    "ja": "各回で取り上げられた持続可能な開発目標（SDGs）",
-}
-READING = {
-    "en": "Most goals are an editor's reading of a topic: compare counts, not single links.",
-    "fr": "La plupart des objectifs sont la lecture d’un thème par la rédaction : comparez des nombres,"
-    " non des liens isolés.",
-    "ja": "目標の多くは編集者による読み取りである。個々の結びつきではなく件数を比べる。",
-}
 NEEDS = "record"
 MEASURES = ("goals",)
 WAYS = ("session", "initiative", "edition")
@@ -42,4 +32,4 @@ def run(study: Study) -> Table:
 def basis(study: Study) -> str:
     """How many links to goals are stated and how many are an editor's."""
     counts = networks.goal_bases(study.record)
-    return f"Links to goals: {counts['stated']} stated by a source, {counts['editor']} by an editor."
+    return say("analyses.notes.basis", stated=counts["stated"], editor=counts["editor"])

@@ -15,18 +15,8 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.analyses.goals_by_edition import basis
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Governments and the Sustainable Development Goals that they work on",
-    "fr": "Les collectivités et les objectifs de développement durable auxquels elles contribuent",
-    "ja": "自治体と、その取り組む持続可能な開発目標（SDGs）",
-}
-READING = {
-    "en": "Most goals are an editor's reading of a topic; a pair without row is not known to be linked.",
-    "fr": "La plupart des objectifs sont la lecture d’un thème par la rédaction ; une paire absente "
-    "n’est pas connue pour être liée.",
-    "ja": "目標の多くは編集者による読み取りである。行のない組は、結びつきが不明である。",
-}
 NEEDS = "record"
 MEASURES = ("goals", "weight")
 WAYS = ("initiative", "project", "session")
@@ -43,10 +33,15 @@ def run(study: Study) -> Table:
             data = graph[government][goal]
             rows.append((government, label, goals[goal], *(data.get(way, 0) for way in WAYS), data["weight"]))
     possible = len(goals) * (len(graph) - len(goals))
-    density = f"Density {len(rows) / possible}." if possible else "No government is linked with a goal."
-    of_each = ", ".join(
-        f"goal {number}: {graph.degree(goal)}" for goal, number in sorted(goals.items(), key=itemgetter(1))
+    density = (
+        say("analyses.notes.density", density=len(rows) / possible)
+        if possible
+        else say("analyses.notes.no_goal")
     )
-    notes = (density, f"Governments of each goal: {of_each}.", basis(study))
+    of_each = [
+        say("analyses.notes.of_goal", number=number, count=graph.degree(goal))
+        for goal, number in sorted(goals.items(), key=itemgetter(1))
+    ]
+    notes = (density, say("analyses.notes.of_each_goal", goals=of_each), basis(study))
     columns = ("government", "label", "goal", "initiatives", "projects", "sessions", "weight")
     return Table(columns, tuple(rows), notes)

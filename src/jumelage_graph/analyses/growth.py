@@ -17,19 +17,8 @@ from typing import Any
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.networks import in_force
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Growth: agreements by year",
-    "fr": "Croissance : les accords année par année",
-    "ja": "年ごとの提携数の推移",
-}
-READING = {
-    "en": "New agreements per year beside those certainly in force: the last years are not yet known in"
-    " full.",
-    "fr": "Les nouveaux accords de l’année à côté de ceux certainement en vigueur : les dernières "
-    "années ne sont pas encore bien connues.",
-    "ja": "各年の新規提携と、確実に有効な提携を並べて読む。直近の数年はまだ十分に知られていない。",
-}
 NEEDS = "record"
 MEASURES = ("new", "in_force", "growth")
 
@@ -47,7 +36,7 @@ def run(study: Study) -> Table:
         (year, sure[year], unsure[year], _standing(rows, min(f"{year}-12-31", until)), total)
         for year, total in zip(years, ever, strict=True)
     ]
-    note = f"{without} of {len(rows)} agreements cannot be placed in one year."
+    note = say("analyses.notes.dated", without=without, count=len(rows))
     return Table(("year", "new", "uncertain", "in_force", "ever"), tuple(table), (note,))
 
 

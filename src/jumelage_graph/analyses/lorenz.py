@@ -14,16 +14,6 @@ from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.analyses.concentration import by_unit
 
-SUMMARY = {
-    "en": "Lorenz curves of the agreements by region and prefecture",
-    "fr": "Courbes de Lorenz des accords par région et préfecture",
-    "ja": "州・都道府県別の提携数のローレンツ曲線",
-}
-READING = {
-    "en": "The further the curve hangs below the diagonal, the more agreements a few units have.",
-    "fr": "Plus la courbe s’écarte sous la diagonale, plus peu d’unités concentrent les accords.",
-    "ja": "曲線が対角線から下に離れるほど、少数の単位に提携が集まっている。",
-}
 NEEDS = "record"
 MEASURES = ("lorenz",)
 

@@ -17,19 +17,6 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Nestedness (NODF) of a two-sided network",
-    "fr": "Emboîtement (NODF) d’un réseau biparti",
-    "ja": "二部ネットワークの入れ子度（NODF）",
-}
-READING = {
-    "en": "Near 100 the partners of the less linked are among those of the more linked. Chance alone "
-    "gives some nestedness: compare networks of like degrees.",
-    "fr": "Vers 100, les partenaires des moins liés sont parmi ceux des plus liés. Le hasard seul donne"
-    " un peu d’emboîtement : comparez des réseaux de degrés semblables.",
-    "ja": "100に近いほど、つながりの少ない者の相手は多い者の相手に含まれる。"
-    "偶然でもある程度は生じるため、次数の似たネットワークと比べる。",
-}
 NEEDS = "two-sided"
 MEASURES = ("nodf", "nestedness")
 

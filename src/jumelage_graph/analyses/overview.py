@@ -37,19 +37,6 @@ from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.analyses.concentration import gini
 from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "The figures of the whole network",
-    "fr": "Les chiffres du réseau entier",
-    "ja": "ネットワーク全体の指標",
-}
-READING = {
-    "en": "Read size and components first: where most components are pairs, paths and clustering tell "
-    "little. The power-law exponent is an estimate, not a test.",
-    "fr": "Lisez d’abord la taille et les composantes : si la plupart sont des paires, chemins et "
-    "agrégation disent peu. L’exposant de la loi de puissance est une estimation, non un test.",
-    "ja": "まず規模と連結成分を見る。成分の多くが1組だけなら、"
-    "道やクラスタ係数はほとんど意味をもたない。べき乗則の指数は推定値であり、検定ではない。",
-}
 NEEDS = "any"
 Row = tuple[Value, ...]
 _SHARE, _CORRELATION = say("analyses.ranges.share"), say("analyses.ranges.correlation")

@@ -12,16 +12,6 @@ from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 
-SUMMARY = {
-    "en": "Governments that share a partner, on each side",
-    "fr": "Les collectivités qui partagent un partenaire, de chaque côté",
-    "ja": "提携先を共有する自治体（両側それぞれ）",
-}
-READING = {
-    "en": "shared counts common partners; newman counts less those that many others have too.",
-    "fr": "shared compte les partenaires communs ; newman compte moins ceux que beaucoup d’autres ont aussi.",
-    "ja": "sharedは共通の相手の数。newmanは、多くの者に共有される相手ほど小さく数える。",
-}
 NEEDS = "two-sided"
 MEASURES = ("shared", "newman", "projection")
 

@@ -24,18 +24,8 @@ from typing import Any
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
 from jumelage_graph.geodesy import kilometres
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Distance and population ratio of the pairs against random pairs",
-    "fr": "Distance et rapport de population des paires, comparés à des paires tirées au hasard",
-    "ja": "提携の距離と人口比（無作為な組み合わせとの比較）",
-}
-READING = {
-    "en": "A small p_lower: partners are nearer, or more alike in size, than pairs made by chance.",
-    "fr": "Un p_lower petit : les partenaires sont plus proches, ou de tailles plus voisines, que des "
-    "paires tirées au hasard.",
-    "ja": "p_lowerが小さいほど、提携相手は無作為な組より近い、または規模が似ている。",
-}
 NEEDS = "record"
 MEASURES = ("distance", "population ratio", "p")
 SHUFFLES = 4_999
@@ -52,7 +42,7 @@ def run(study: Study) -> Table:
         rows.append((scope, "distance", len(kept), *_test(kept, _distance, lambda mean: mean, study.seed)))
         rows.append((scope, "population ratio", len(kept), *_test(kept, _log_ratio, math.exp, study.seed)))
     left_out = study.simple.number_of_edges() - len(pairs)
-    note = f"{SHUFFLES} shuffles, seed {study.seed}; {left_out} pairs without point or population left out."
+    note = say("analyses.notes.shuffles", shuffles=SHUFFLES, seed=study.seed, left_out=left_out)
     return Table(COLUMNS, tuple(rows), (note,))
 
 

@@ -29,17 +29,8 @@ from typing import Any
 from jumelage_graph import networks
 from jumelage_graph.analyses._study import Study
 from jumelage_graph.analyses._table import Table, Value
+from jumelage_graph.words import say
 
-SUMMARY = {
-    "en": "Suggested partners: shared themes, size, friends and meetings",
-    "fr": "Partenaires suggérés : thèmes, taille, relations et Rencontres en commun",
-    "ja": "提携先の候補（共通のテーマ・規模・つながり・会議）",
-}
-READING = {
-    "en": "Read the parts beside the score: it ranks what is known and forecasts nothing.",
-    "fr": "Lisez les parties à côté du score\xa0: il classe ce qui est connu et ne prédit rien.",
-    "ja": "得点だけでなく内訳も読む。既知のことを順に並べたもので、予測ではない。",
-}
 NEEDS = "record"
 MEASURES = ("score", "suggestions", "themes", "friends")
 SHOWN = 100
@@ -60,9 +51,7 @@ def run(study: Study) -> Table:
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
     shown: list[tuple[Value, ...]] = list(rows[:SHOWN])
     columns = ("score", "fr", "jp", "themes", "size", "friends", "met", "shared")
-    return Table(
-        columns, tuple(shown), (f"{len(rows)} pairs share something; the first {len(shown)} are shown.",)
-    )
+    return Table(columns, tuple(shown), (say("analyses.notes.suggested", count=len(rows), shown=len(shown)),))
 
 
 def _candidates(known: dict[str, dict[str, Any]], names: set[str]) -> Iterator[tuple[str, str]]:

@@ -155,10 +155,8 @@ def _notes(tables: list[Named], lang: str, others: list[str]) -> None:
         for note in table.notes:
             if note not in common:
                 click.echo(f"{name}: {told(note, lang)}", err=True)
-    coverage = tables[0][1].coverage
     for note in (*common, *others):
-        told_note = coverage.sentence(lang) if coverage and note == coverage.sentence() else told(note, lang)
-        click.echo(told_note, err=True)
+        click.echo(told(note, lang), err=True)
 
 
 def _shown(value: object, lang: str) -> str:

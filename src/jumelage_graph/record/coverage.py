@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jumelage_graph.words import word
+from jumelage_graph.words import Said, say, told
 
 if TYPE_CHECKING:
     from jumelage_graph.record.things import Agreement, Edition
@@ -73,9 +73,13 @@ class Coverage:
 
     def sentence(self, language: str = "en") -> str:
         """The coverage in one sentence, in ``en``, ``fr`` or ``ja``."""
-        return word(
+        return told(self.said, language)
+
+    @property
+    def said(self) -> Said:
+        """This sentence, to be told in any language."""
+        return say(
             "coverage.sentence",
-            language,
             dated=self.dated,
             agreements=len(self.agreements),
             complete=self.complete or "–",
