@@ -225,7 +225,7 @@ def test_the_licences_that_ask_for_more_are_named() -> None:
         met[asked.name.lower()] = " ".join([*said, *found.metadata.get_all("Classifier", [])])
         wanted += found.requires or []
     copyleft = {name for name, said in met.items() if re.search(r"GPL|MPL|EUPL", said)}
-    assert {"igraph", "frozendict"} <= copyleft
+    assert {"igraph", "dominate"} <= copyleft
     assert {name for name in copyleft if f"`{name}`" not in README} == set()
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from jumelage_graph import resources
 from jumelage_graph.engines import Engine
 from jumelage_graph.errors import unknown
-from jumelage_graph.exports.jsonld import Json, context, nodes, refuse, written
+from jumelage_graph.exports._compaction import Compaction
+from jumelage_graph.exports._framing import Framing
+from jumelage_graph.exports.jsonld import Json, context, nodes, written
 from jumelage_graph.exports.published import Published
-from jumelage_graph.namespaces import DATASET, expand
+from jumelage_graph.namespaces import DATASET
 
 _DESCRIPTION = f"""
 CONSTRUCT {{ ?dataset ?says ?value }} WHERE {{
@@ -48,24 +49,18 @@ def _folder() -> Path:
     return resources.ontology() / "frames"
 
 
-def _framed(engine: Engine, construct: str, shape: Json) -> list[Any]:
-    from pyld import jsonld  # noqa: PLC0415
-
-    options = {"documentLoader": refuse, "omitDefault": True, "omitGraph": False}
-    graph = nodes(engine.answer(construct).serialise("ntriples"))
-    framed = jsonld.frame(graph, {"@context": _used(context(), graph), **shape}, options)
-    return list(framed["@graph"])
+def _framed(engine: Engine, construct: str, shape: Json) -> list[Json]:
+    terms = Compaction(context())
+    things = Framing(nodes(engine.answer(construct).serialise("ntriples")))
+    return [terms.node(thing) for thing in things.framed(_expanded(shape, terms))]
 
 
-def _used(whole: Json, graph: list[Json]) -> Json:
-    """The part of the context that the graph needs: compaction tries every term on every IRI."""
-    said = {key for node in graph for key in node}.union(*(node.get("@type", ()) for node in graph))
-    return {term: means for term, means in whole.items() if _is_prefix(term, means) or _iri(means) in said}
-
-
-def _is_prefix(term: str, means: Any) -> bool:
-    return term.startswith("@") or (isinstance(means, str) and means.endswith(("/", "#")))
-
-
-def _iri(means: Any) -> str:
-    return expand(means if isinstance(means, str) else means.get("@id") or means["@reverse"])
+def _expanded(shape: Json, terms: Compaction) -> Json:
+    """A frame with IRIs in place of the terms for properties, types and things."""
+    expanded: Json = {}
+    for key, value in shape.items():
+        if isinstance(value, dict):
+            expanded[terms.expand(key)] = _expanded(value, terms)
+        else:
+            expanded[key] = terms.expand(value) if key in ("@type", "@id") else value
+    return expanded

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 from jumelage_graph import resources
+from jumelage_graph.exports._compaction import Compaction
 from jumelage_graph.exports.published import Published
 from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 from jumelage_graph.statements.syntaxes import by_graph, expanded
@@ -23,7 +24,11 @@ _TYPE = PREFIXES["rdf"] + "type"
 
 def render(published: Published) -> bytes:
     """The whole dataset; the node of the dataset says version, as-of date, licence and citation."""
-    graphs = [_compacted(graph) for graph in nodes(by_graph(published.nquads))]
+    terms = Compaction(context())
+    graphs = [
+        {"@id": graph["@id"], "@graph": [terms.node(node) for node in graph["@graph"]]}
+        for graph in nodes(by_graph(published.nquads))
+    ]
     return written({"@context": context(), "@graph": graphs})
 
 
@@ -47,19 +52,6 @@ def _all(found: list[Json]) -> Iterator[Json]:
     for node in found:
         yield node
         yield from node.get("@graph", ())
-
-
-def _compacted(graph: Json) -> Json:
-    from pyld import jsonld  # noqa: PLC0415
-
-    options = {"documentLoader": refuse, "graph": True}
-    compact = jsonld.compact(graph["@graph"], context(), options)
-    return {"@id": graph["@id"], "@graph": compact["@graph"]}
-
-
-def refuse(url: str, options: object = None) -> NoReturn:
-    """A document loader that fetches nothing."""
-    raise ValueError(f"JSON-LD asks for {url}, but nothing is fetched.")
 
 
 def written(document: Json) -> bytes:
