@@ -24,8 +24,9 @@ class Typed:
     def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self._capsys, self._monkeypatch = capsys, monkeypatch
 
-    def __call__(self, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+    def __call__(self, *arguments: str, stdin: str | bytes = "") -> tuple[int, str, str]:
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
         code = cli.run(list(arguments))
         out, err = self._capsys.readouterr()
         return code, out, err
@@ -41,6 +42,117 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 # --- answers
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("Kyoto", "kyoto-prefecture"),
+        ("京都", "kyoto-prefecture"),
+        ("Kumamoto", "kumamoto-prefecture"),
+        ("Dijon", "dijon-metropole"),
+        ("Alsace", "collectivite-europeenne-d-alsace"),
+        ("Normandie", "basse-normandie-region"),
+    ],
+)
+def test_what_else_a_name_may_mean_is_said(typed: str, others: str, jumelage: Typed) -> None:
+    code, out, err = jumelage("query", "partners", "-p", f"government={typed}", "-f", "csv")
+    assert (code, out.partition("\n")[0][:8]) == (0, "id,label")
+    assert others in err
+    for command in ("show", "sources", "conflicts"):
+        assert others in jumelage(command, typed)[2]
+
+
+def test_an_id_means_one_thing(jumelage: Typed) -> None:
+    assert jumelage("query", "partners", "-p", "government=kyoto", "-f", "csv")[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "nothing in the record"), ("fr", "rien dans ces données"), ("ja", "該当する行")]
+)
+def test_an_empty_answer_says_so(lang: str, said: str, jumelage: Typed) -> None:
+    pair = ("-p", "first=nancy", "-p", "second=tours", "-f", "csv", "--lang", lang)
+    code, out, err = jumelage("query", "between", *pair)
+    assert (code, out.count("\n")) == (0, 1)
+    assert said in err
+
+
+def test_a_day_before_all_agreements_is_told_the_first(jumelage: Typed) -> None:
+    _, _, err = jumelage("query", "in-force", "-p", "date=1900-01-01", "-f", "csv")
+    assert "15 June 1958" in err  # Paris and Kyoto
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "said"),
+    [
+        ("signed-between", ("from=2000-01-01", "until=1990-01-01"), "from is later than until"),
+        ("anniversaries", ("every=0", "year=2026"), "1 or more"),
+        ("attendance", ("times=0",), "1 or more"),
+        ("between", ("first=nancy", "second=Ville de Nancy"), "the same government"),
+    ],
+)
+def test_what_cannot_be_is_refused(query: str, given: tuple[str, ...], said: str, jumelage: Typed) -> None:
+    code, out, err = jumelage("query", query, *(part for each in given for part in ("-p", each)))
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_digits_and_choices_may_be_typed_in_any_width_and_case(jumelage: Typed) -> None:
+    wide = jumelage(
+        "query", "in-force", "-p", "date=１９７３-１２-０１", "-p", "certainty=Certain", "-f", "csv"
+    )
+    plain = jumelage("query", "in-force", "-p", "date=1973-12-01", "-p", "certainty=certain", "-f", "csv")
+    assert wide[0] == 0
+    assert wide == plain
+    assert len(rows(wide[1])) > 3
+
+
+# --- bytes that are no text
+
+BYTES = "nanc\udce9"  # what Python makes of an argument in Latin-1 (PEP 383)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", BYTES),
+        ("search", BYTES),
+        ("sources", BYTES),
+        ("conflicts", BYTES),
+        ("query", f'SELECT * {{ ?a ?b "{BYTES}" }}'),
+        ("query", "partners", "-p", f"government={BYTES}"),
+        ("query", "changes", "-p", f"kind={BYTES}"),
+        ("query", "edition-report", "-p", f"edition={BYTES}"),
+        ("query", "find", "-p", f"name={BYTES}"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_refused_with_its_place(
+    command: tuple[str, ...], jumelage: Typed
+) -> None:
+    code, out, err = jumelage(*command)
+    assert (code, out) == (2, "")
+    assert "not UTF-8 text at character" in err
+
+
+def test_standard_input_that_is_no_text_is_refused_with_its_place(jumelage: Typed) -> None:
+    code, out, err = jumelage("query", "-", stdin=b'ASK { ?a ?b "\xe9" }')
+    assert (code, out) == (1, "")
+    assert "at byte 13" in err
+
+
+def test_a_byte_order_mark_is_passed_over(jumelage: Typed, tmp_path: Path) -> None:
+    ask = b"\xef\xbb\xbfASK { agr:nancy-kanazawa a jg:Agreement }"
+    (tmp_path / "ask.rq").write_bytes(ask)
+    assert jumelage("query", "-", stdin=ask)[:2] == (0, "true\n")
+    assert jumelage("query", str(tmp_path / "ask.rq"))[:2] == (0, "true\n")
+
+
+def test_versions_with_and_without_a_byte_order_mark_are_equal(jumelage: Typed, tmp_path: Path) -> None:
+    line = b'<https://w3id.org/jumelage/id/government/a> <http://www.w3.org/2004/02/skos/core#note> "x" .\n'
+    (tmp_path / "old.nt").write_bytes(b"\xef\xbb\xbf" + line)
+    (tmp_path / "new.nt").write_bytes(line)
+    code, out, _ = jumelage("diff", str(tmp_path / "old.nt"), str(tmp_path / "new.nt"), "-f", "nquads")
+    assert (code, out) == (0, "")
 
 
 @pytest.mark.parametrize(

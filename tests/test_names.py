@@ -1,11 +1,16 @@
 """From a text in any spelling to the thing that is meant, and the search over all names."""
 
+import json
+from pathlib import Path
+
+import opencc
 import pytest
 
 from jumelage_graph import names
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
+from jumelage_graph.folding import fold, new_forms
 
 BASE = "https://w3id.org/jumelage/id/"
 
@@ -92,6 +97,52 @@ def test_a_former_code_finds_the_town_that_lives_on(toy_engine: EmbeddedEngine) 
 )
 def test_names_of_the_record(real_engine: EmbeddedEngine, text: str, expected: str) -> None:
     assert names.resolve(real_engine, text) == f"{BASE}government/{expected}"
+
+
+SPELLINGS = json.loads((Path(__file__).parent / "spellings.json").read_text())
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "text"),
+    [
+        (kind, meant, text)
+        for kind, each in SPELLINGS.items()
+        for meant, texts in each.items()
+        for text in texts
+    ],
+)
+def test_every_spelling_finds_what_it_means(
+    real_engine: EmbeddedEngine, kind: str, expected: str, text: str
+) -> None:
+    path = expected if kind == "thing" else f"{kind}/{expected}"
+    assert names.resolve(real_engine, text, kind) == f"{BASE}{path}"
+
+
+@pytest.mark.parametrize("text", ["Tours – Nancy", "Dijon-Nancy"])
+def test_parties_without_an_agreement_name_none(real_engine: EmbeddedEngine, text: str) -> None:
+    with pytest.raises(UsageError, match="There is no agreement"):
+        names.resolve(real_engine, text, "agreement")
+
+
+def test_a_party_of_several_agreements_is_answered_with_them(real_engine: EmbeddedEngine) -> None:
+    with pytest.raises(UsageError, match="more than one agreement") as refused:
+        names.resolve(real_engine, "Kyoto", "agreement")
+    assert "paris-kyoto" in str(refused.value)
+
+
+def test_texts_are_folded_by_the_rules_that_the_pages_share() -> None:
+    cases = json.loads((Path(__file__).parent / "folding.json").read_text())
+    assert len(cases) > 20
+    assert {text: fold(text) for text in cases} == cases
+    assert all(fold(key) == key for key in cases.values())
+
+
+def test_old_kanji_are_those_of_opencc_and_no_new_form_is_old() -> None:
+    convert = opencc.OpenCC("t2jp").convert
+    kyujitai = {code: convert(chr(code)) for code in range(0x3400, 0xA000) if convert(chr(code)) != chr(code)}
+    assert len(kyujitai) > 300
+    assert kyujitai.items() <= new_forms().items()
+    assert not set(map(ord, new_forms().values())) & set(new_forms())
 
 
 def test_an_ambiguous_name_is_answered_with_its_candidates(real_engine: EmbeddedEngine) -> None:

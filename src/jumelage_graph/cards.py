@@ -103,12 +103,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing: its IRI, its name, its facts, and the named queries that continue it, with what they answer."""
+    """One thing: its IRI, its name, its facts, and the named queries that continue it, with what they answer.
+
+    ``notes`` say, in words for ``told``, how an ambiguous name was understood.
+    """
 
     iri: str
     title: str
     facts: tuple[Fact, ...]
     sections: tuple[tuple[queries.Query, Answer], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def card(told: Told, iri: str, lang: str) -> Card:
@@ -122,9 +126,9 @@ def find(engine: Engine, text: str, lang: str) -> Card:
 
     Errors: ``UsageError`` where nothing, or several things, are called so.
     """
-    iri = names.resolve(engine, text, "thing")
+    iri, notes = names.find(engine, text, "thing")
     made = card(Told.around(engine, iri, FACTS), iri, lang)
-    return replace(made, sections=tuple(_sections(engine, iri, lang)))
+    return replace(made, sections=tuple(_sections(engine, iri, lang)), notes=notes)
 
 
 def fact(told: Told, iri: str, curie: str, lang: str) -> Fact:

@@ -166,6 +166,16 @@ class FaultsError(DataError):
         return "\n".join(shown + ([word("errors.more", lang, count=rest)] if rest else []))
 
 
+def whole(text: str) -> str:
+    """What was typed, as it is. Errors: ``UsageError`` where it holds bytes that are not UTF-8 (PEP 383)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        found = text.encode(errors="backslashreplace").decode()
+        raise UsageError(say("errors.typed_bytes", found=found, place=error.start + 1)) from None
+    return text
+
+
 def unknown(kind: str, found: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name that is not among ``known``; it suggests the nearest and lists what there is.
 

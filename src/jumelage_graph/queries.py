@@ -10,6 +10,7 @@ import datetime
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jumelage_graph import resources
-from jumelage_graph.errors import DataError, UsageError, unknown
+from jumelage_graph.errors import DataError, UsageError, unknown, whole
 from jumelage_graph.folding import fold
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
@@ -41,8 +42,8 @@ class Parameter(NamedTuple):
     """One parameter of a query.
 
     ``type`` is one of ``government``, ``agreement``, ``edition``, ``goal``, ``thing``, ``concept`` (of
-    ``scheme``), ``date`` (1995-07-01), ``year``, ``integer``, ``language``, ``text``, ``key`` (a name in any
-    spelling). Without a value or a ``default`` the query does not restrict it, unless it is ``required``.
+    ``scheme``), ``date`` (1995-07-01), ``year``, ``integer`` (``least`` or more), ``language``, ``text``, ``key`` (a
+    name in any spelling). Without a value or a ``default`` the query does not restrict it, unless it is ``required``.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Parameter(NamedTuple):
     default: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    least: int = 0
 
     @property
     def description(self) -> str:
@@ -98,7 +100,7 @@ def read(path: Path) -> Query:
     Errors: ``DataError`` where the file or its header cannot be read.
     """
     try:
-        return parse(path.stem, path.read_text(encoding="utf-8"))
+        return parse(path.stem, path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, TypeError) as error:
         raise DataError(say("queries.values.unreadable", file=path, reason=error)) from error
 
@@ -153,7 +155,24 @@ def tokens(query: Query, texts: Mapping[str, str], resolve: Resolve) -> dict[str
     if lacking := missing(query, texts):
         raise needed(query, [(f"-p {parameter.name}", parameter) for parameter in lacking])
     given = {parameter: texts.get(parameter.name) or parameter.default for parameter in query.parameters}
-    return {place: token for p, text in given.items() if text for place, token in _placed(p, text, resolve)}
+    put = {
+        place: token for p, text in given.items() if text for place, token in _placed(p, whole(text), resolve)
+    }
+    _refuse_impossible(query, put)
+    return put
+
+
+def _refuse_impossible(query: Query, put: Mapping[str, str]) -> None:
+    """Refuse a span of days that ends before it begins, and one government in the place of two.
+
+    Two required parameters of a query are such a pair where both are days, or both governments.
+    """
+    for kind, error in (("date", "reversed"), ("government", "same")):
+        pair = [p.name for p in query.parameters if p.type == kind and p.required]
+        if len(pair) == 2:
+            first, second = (put[name] for name in pair)
+            if first > second if kind == "date" else first == second:
+                raise UsageError(say(f"queries.values.{error}", first=pair[0], second=pair[1]))
 
 
 def needed(query: Query, named: Iterable[tuple[str, Parameter]]) -> UsageError:
@@ -177,8 +196,11 @@ def _unknown_parameter(query: Query, name: str, known: set[str]) -> UsageError:
 
 
 def _placed(parameter: Parameter, text: str, resolve: Resolve) -> Iterator[tuple[str, str]]:
-    if parameter.choices and text not in parameter.choices:
-        raise _refused(parameter, text, say("queries.values.one_of", names=parameter.choices))
+    if parameter.choices:
+        meant = {fold(choice): choice for choice in parameter.choices}
+        if fold(text) not in meant:
+            raise _refused(parameter, text, say("queries.values.one_of", names=parameter.choices))
+        text = meant[fold(text)]
     return zip(_places(parameter), _TOKENS[parameter.type](parameter, text, resolve), strict=True)
 
 
@@ -192,6 +214,7 @@ def _thing(parameter: Parameter, text: str, resolve: Resolve) -> list[str]:
 
 
 def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
+    text = unicodedata.normalize("NFKC", text.strip())
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
@@ -201,14 +224,16 @@ def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
 
 
 def _year(parameter: Parameter, text: str, _: Resolve) -> list[str]:
+    text = unicodedata.normalize("NFKC", text.strip())
     if not re.fullmatch(r"[12]\d{3}", text):
         raise _refused(parameter, text, say("queries.values.year"))
     return [f'"{text}"^^<{_XSD}integer>']
 
 
 def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
-    if not re.fullmatch(r"\d{1,9}", text, re.A):
-        raise _refused(parameter, text, say("queries.values.integer"))
+    text = unicodedata.normalize("NFKC", text.strip())
+    if not re.fullmatch(r"\d{1,9}", text, re.A) or int(text) < parameter.least:
+        raise _refused(parameter, text, say("queries.values.integer", least=parameter.least))
     return [f'"{int(text)}"^^<{_XSD}integer>']
 
 

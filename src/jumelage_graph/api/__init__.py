@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import cache, queries
-from jumelage_graph.api.asking import TYPED, answer, measure, remarks
+from jumelage_graph.api.asking import TYPED, answer, measure, remarks, silence
 from jumelage_graph.api.opened import KnowledgeGraph
 from jumelage_graph.engines import Engine
+from jumelage_graph.errors import whole
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from jumelage_graph.names import Hit
     from jumelage_graph.publication import Publication
 
-__all__ = ["KnowledgeGraph", "answer", "measure", "remarks"]
+__all__ = ["KnowledgeGraph", "answer", "measure", "remarks", "silence"]
 
 
 def open(endpoint: str | None = None) -> KnowledgeGraph:
@@ -74,7 +75,7 @@ def engine(endpoint: str | None = None) -> Engine:
 
 def adhoc(sparql: str) -> queries.Query:
     """A query that is typed, as a ``Query``: a header of its own may describe its parameters."""
-    return queries.parse(TYPED, sparql)
+    return queries.parse(TYPED, whole(sparql))
 
 
 def load() -> Dataset:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import names, queries
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
     from jumelage_graph.analyses import Progress, Study, Table
 
+Find = Callable[[str, str], names.Found]
+"""From a text and a kind of thing to the thing that is meant, with notes, or ``UsageError``."""
+
+_FIRST = "SELECT (MIN(?first) AS ?day) { ?agreement jg:period/jg:firstDay ?first }"
+
 TYPED = "query"
 """The name of a query that somebody typed."""
 
@@ -24,20 +31,42 @@ def answer(
     values: Mapping[str, str],
     on: Engine,
     lang: str = "",
-    finding: queries.Resolve | None = None,
+    finding: Find | None = None,
 ) -> Answer:
     """The answer of engine ``on`` to a query, its parameters given as they are typed, in the reader's language.
 
-    ``finding`` finds things by name in place of ``names.resolve``. Errors: ``UsageError`` for unknown parameters,
-    unknown or ambiguous names, malformed SPARQL; ``EndpointError``; ``LimitError`` and ``CrashError`` for a query that
-    somebody typed: it runs in a process of its own.
+    ``finding`` finds things by name in place of ``names.find``; what it notes are the ``notes`` of the answer. Errors:
+    ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``;
+    ``LimitError`` and ``CrashError`` for a query that somebody typed: it runs in a process of its own.
     """
-    sparql = names.bind(on, query, values, lang, finding)
-    if query.name != TYPED:
+    notes: list[str] = []
+
+    def noting(text: str, kind: str) -> str:
+        found = (finding or partial(names.find, on))(text, kind)
+        notes.extend(found.notes)
+        return found.iri
+
+    sparql = names.bind(on, query, values, lang, noting)
+    answered = _answered(on, sparql, typed=query.name == TYPED)
+    answered.notes = notes
+    return answered
+
+
+def _answered(on: Engine, sparql: str, typed: bool) -> Answer:
+    if not typed:
         return on.answer(sparql)
     from jumelage_graph.engines.bounded import bounded  # noqa: PLC0415
 
     return bounded(on).answer(sparql)
+
+
+def silence(query: queries.Query, values: Mapping[str, str], on: Engine) -> str:
+    """What an answer without a row means: a day before all agreements, or nothing that is known."""
+    if query.name == "in-force":
+        first = on.answer(_FIRST).records()
+        if first and first[0]["day"] > unicodedata.normalize("NFKC", values["date"]):
+            return say("answers.before_all", day=str(first[0]["day"]))
+    return say("answers.nothing")
 
 
 def remarks(query: queries.Query, on: Engine) -> list[str]:

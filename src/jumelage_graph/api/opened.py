@@ -39,7 +39,7 @@ class KnowledgeGraph:
     def __init__(self, engine: Engine) -> None:
         """The dataset that ``engine`` answers from; ``jumelage_graph.open`` makes the engine too."""
         self.engine = engine
-        found = partial(names.resolve, engine)
+        found = partial(names.find, engine)
         self._resolve = found if self._elsewhere else lru_cache(maxsize=4096)(found)
 
     def __repr__(self) -> str:

@@ -25,11 +25,13 @@ SHOWN = 60
 class Rows(Sequence[Row]):
     """The solutions of a query: each a dict from variable to cell (a text), ``None`` where it is unbound.
 
-    ``variables``, and ``columns`` as pandas and polars call them, are the names of the columns.
+    ``variables``, and ``columns`` as pandas and polars call them, are the names of the columns; ``notes`` say how an
+    ambiguous name was understood.
     """
 
     def __init__(self, answered: Answer) -> None:
         self.variables = answered.variables
+        self.notes = list(answered.notes)
         self._answer = answered
         self._rows: list[Row] = [dict(zip(answered.variables, row, strict=True)) for row in answered.rows()]
 

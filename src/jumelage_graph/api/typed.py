@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jumelage_graph import queries
 from jumelage_graph.api.asking import TYPED
-from jumelage_graph.errors import UsageError
+from jumelage_graph.errors import UsageError, whole
 from jumelage_graph.words import say
 
 
@@ -22,7 +22,7 @@ def asked(name: object) -> queries.Query:
     if not isinstance(name, str):
         raise UsageError(say("api.name", found=repr(name), type=type(name).__name__))
     named = name.isascii() and name.replace("-", "").isalnum()
-    return queries.find(name) if named else queries.parse(TYPED, name)
+    return queries.find(name) if named else queries.parse(TYPED, whole(name))
 
 
 def texts(query: queries.Query, parameters: Mapping[str, object]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion
-from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.cli.options import endpoint, language, meant
 from jumelage_graph.disagreements import Conflict
 from jumelage_graph.wording import wording
 from jumelage_graph.words import word
@@ -24,7 +24,7 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
     ✓ the value that the record holds, ✗ known to be wrong and kept with its reason.
     """
     graph = api.open(endpoint)
-    found = graph.conflicts(thing, lang=lang)
+    found = graph.conflicts(meant(graph.engine, thing, lang) if thing else None, lang=lang)
     reason = wording(graph.engine, "conflicts", lang).heading("reason")
     for conflict in found:
         _print(conflict, reason)

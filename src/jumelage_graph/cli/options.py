@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from jumelage_graph.errors import DataError
-from jumelage_graph.words import LANGUAGES, say, word
+from jumelage_graph.words import LANGUAGES, say, told, word
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -80,8 +83,24 @@ def tables_folder(folder: Path | None, lang: str) -> Path:
 
 
 def read_text(path: str) -> str:
-    """The text of a file, or of standard input for ``-``."""
+    """The text of a file, or of standard input for ``-``, without a byte order mark."""
+    content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(say("errors.not_utf8", file=path, reason=error.reason, place=error.start)) from error
+
+
+def note(notes: Iterable[str], lang: str) -> None:
+    """Tell on standard error what the reader should know of an answer."""
+    for said in notes:
+        click.echo(word("remarks.note", lang, remark=told(said, lang)), err=True)
+
+
+def meant(engine: Engine, text: str, lang: str) -> str:
+    """The IRI of the thing that was typed; what else it may mean is told on standard error."""
+    from jumelage_graph import names  # noqa: PLC0415
+
+    found = names.find(engine, text, "thing")
+    note(found.notes, lang)
+    return found.iri

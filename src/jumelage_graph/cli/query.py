@@ -11,10 +11,10 @@ import click
 
 from jumelage_graph import api, queries
 from jumelage_graph.cli import completion, forms
-from jumelage_graph.cli.options import emit, endpoint, language, output, read_text
+from jumelage_graph.cli.options import emit, endpoint, language, note, output, read_text
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import UsageError
-from jumelage_graph.words import say, told, word
+from jumelage_graph.words import say
 
 TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -76,9 +76,9 @@ def command(
     """
     form = forms.of_file(output, SUFFIXES, form)
     query, engine = _query(name), api.engine(endpoint)
-    answer = api.answer(query, _values(parameters), engine, lang)
-    for remark in api.remarks(query, engine):
-        click.echo(word("remarks.note", lang, remark=told(remark, lang)), err=True)
+    values = _values(parameters)
+    answer = api.answer(query, values, engine, lang)
+    note([*answer.notes, *api.remarks(query, engine)], lang)
     form = form or _form(answer, output)
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
@@ -89,6 +89,8 @@ def command(
         emit(_workbook(answer, output), output)
     else:
         emit(answer.serialise(form), output)
+    if answer.form != "ask" and not answer:
+        note([api.silence(query, values, engine)], lang)
 
 
 def _workbook(answer: Answer, path: Path | None) -> bytes:

@@ -6,7 +6,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion
-from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.cli.options import endpoint, language, note
 from jumelage_graph.wording import wording
 
 
@@ -20,6 +20,7 @@ def command(text: str, lang: str, endpoint: str | None) -> None:
 
     graph = api.open(endpoint)
     card = graph.card(text, lang=lang)
+    note(card.notes, lang)
     print_facts(card.title, card.iri, [(fact.heading, fact.values) for fact in card.facts])
     for query, answer in card.sections:
         click.echo(f"\n{query.summary[lang]}")

@@ -6,7 +6,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion
-from jumelage_graph.cli.options import endpoint, language
+from jumelage_graph.cli.options import endpoint, language, meant
 from jumelage_graph.wording import wording
 
 
@@ -19,4 +19,7 @@ def command(thing: str, lang: str, endpoint: str | None) -> None:
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
     graph = api.open(endpoint)
-    print_answer(graph.answer("sources", thing=thing), wording(graph.engine, "sources", lang))
+    print_answer(
+        graph.answer("sources", thing=meant(graph.engine, thing, lang)),
+        wording(graph.engine, "sources", lang),
+    )

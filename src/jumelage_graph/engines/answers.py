@@ -57,6 +57,8 @@ class Answer:
     form: Form
     variables: tuple[str, ...] = ()
     formats: ClassVar[Mapping[str, object]] = TABLES
+    notes: Sequence[str] = ()
+    """What the reader should know of how the question was understood, in words for ``told``."""
 
     def __bool__(self) -> bool:
         """Whether it is a yes, or holds anything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pyoxigraph
@@ -37,7 +38,7 @@ def read(path: Path) -> set[Statement]:
     try:
         return {
             statement(quad.triple, "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value)
-            for quad in pyoxigraph.parse(path.read_bytes(), format=form)
+            for quad in pyoxigraph.parse(path.read_bytes().removeprefix(codecs.BOM_UTF8), format=form)
         }
     except OSError as error:
         raise DataError(say("engines.files.unreadable", file=path, reason=error.strerror)) from None

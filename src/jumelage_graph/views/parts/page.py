@@ -15,6 +15,7 @@ import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.folding import new_forms
 from jumelage_graph.version import __version__
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
@@ -139,6 +140,7 @@ def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -
         "choice": dataclasses.asdict(choice),
         "words": words(),
         "palette": _palette(),
+        "kanji": {chr(old): new for old, new in new_forms().items()},
         "coverage": coverage,
         "record": {part: getattr(record, part) for part in _PARTS},
     }

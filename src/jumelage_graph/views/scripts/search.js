@@ -3,16 +3,32 @@
 import { showPlace } from "./cards.js";
 import { byId, element } from "./dom.js";
 import { fold } from "./fold.js";
-import { governments, picture } from "./page.js";
+import { agreements, data, governments, picture } from "./page.js";
 import { placeName, sortName, sorted, word } from "./words.js";
+
+/** The keys of each party: its own, and those of the governments in whose place it stands in an agreement. */
+const keys = partyKeys();
+
+function partyKeys() {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const { parties, acts } of Object.values(agreements)) {
+    const signers = acts.flatMap((act) => act.by).filter((id) => !parties.includes(id) && governments[id]);
+    for (const id of parties) {
+      const before = signers.filter((signer) => governments[signer].country === governments[id]?.country);
+      (found[id] ??= []).push(...[id, ...before].flatMap((each) => governments[each]?.key.split("|") ?? []));
+    }
+  }
+  return found;
+}
 
 /** @param {string} text @returns {string[]} */
 export function matches(text) {
-  const wanted = fold(text);
+  const wanted = fold(text, data.kanji);
   if (!wanted) return [];
-  const key = /** @param {string} id */ (id) => governments[id]?.key ?? "";
-  const begins = /** @param {string} id */ (id) => key(id).split("|").some((one) => one.startsWith(wanted));
-  const places = picture.places().filter((id) => key(id).includes(wanted));
+  const key = /** @param {string} id */ (id) => keys[id] ?? governments[id]?.key.split("|") ?? [];
+  const begins = /** @param {string} id */ (id) => key(id).some((one) => one.startsWith(wanted));
+  const places = picture.places().filter((id) => key(id).some((one) => one.includes(wanted)));
   return sorted(places, (id) => (begins(id) ? "0" : "1") + sortName(id)).slice(0, 8);
 }
 

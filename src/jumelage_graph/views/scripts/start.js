@@ -55,7 +55,8 @@ export function start(made) {
   connectAddress();
   Object.assign(window, {
     jumelage: {
-      data, state, change, chosen, fold, matches, showAgreement, showPlace, svgText, paint, picture,
+      data, state, change, chosen, matches, showAgreement, showPlace, svgText, paint, picture,
+      fold: /** @param {string} text */ (text) => fold(text, data.kanji),
       standing: /** @param {string} id @param {number | null} [year] */ (id, year = state.year) =>
         agreements[id] && standing(agreements[id], year),
     },

@@ -146,6 +146,7 @@ export interface PageData {
   choice: Record<string, unknown> & { lang: Lang; year: number | null; measure: string | null };
   words: Record<string, Texts>;
   palette: Palette;
+  kanji: Record<string, string>;
   coverage: Texts;
   record: TheRecord;
   measures?: Record<string, Record<string, number>>;

@@ -1,21 +1,33 @@
 """From what somebody typed to the thing that is meant: 金沢, かなざわ, Kanazawa, kanazawa-shi, 172014.
 
 A name is looked for as an id, then as an official code, then as a label or other name in any script, with or
-without 市, 県, -shi and their like. Among several governments the living come before the dissolved, and
-municipalities before prefectures, départements and regions.
+without 市, 県, -shi and their like, then in the ways of ``spellings``. Among several governments the living come before
+the dissolved, and municipalities before prefectures, départements and regions; what was passed over is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jumelage_graph import queries
-from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError
+from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError, whole
 from jumelage_graph.folding import fold
-from jumelage_graph.levels import level
+from jumelage_graph.names.candidates import (
+    OWN,
+    Candidate,
+    Step,
+    by_keys,
+    candidates,
+    forms,
+    hidden,
+    longer,
+    named,
+    restriction,
+    shorter,
+)
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
 from jumelage_graph.words import FALLBACKS, Said, say
@@ -23,20 +35,11 @@ from jumelage_graph.words import FALLBACKS, Said, say
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-_OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "edition": "jg:host"}
-"""A predicate that every thing of that kind has, and nothing else: fewer triples to look through than its class."""
-
 _MOST = 12
 _GOAL = r"(?i)(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])"
-_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
+__all__ = ["Found", "Hit", "bind", "find", "forms", "resolve", "search"]
 
-_WORDS = "shi machi cho mura son ku ken fu to city town village ward prefecture departement region"
-_AFTER = (
-    *"市町村区県府都",
-    *("し", "ちょう", "まち", "そん", "むら", "く", "けん", "ふ", "と"),
-    *(f" {word}" for word in _WORDS.split()),
-)
-_BEFORE = ("city of ", "town of ", "ville de ", "ville d ", "commune de ", "prefecture de ", "prefecture d ")
+_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
 
 
 def bind(
@@ -59,25 +62,42 @@ def bind(
     )
 
 
+class Found(NamedTuple):
+    """The thing that a text means, and ``notes`` on how that was decided: the governments that it may mean as well."""
+
+    iri: str
+    notes: tuple[str, ...] = ()
+
+
 def resolve(engine: Engine, text: str, kind: str = "government") -> str:
-    """The IRI of the thing that ``text`` names.
+    """The IRI of the thing that ``text`` names; see ``find``."""
+    return find(engine, text, kind).iri
+
+
+def find(engine: Engine, text: str, kind: str = "government") -> Found:
+    """The thing that ``text`` names, with what should be known of the choice.
 
     ``kind`` is ``government``, ``agreement``, ``edition``, ``goal``, ``thing`` (of any kind; a government
-    where several share a name) or ``concept:`` with the id of its scheme. Errors: ``UsageError`` with the
-    nearest names if there is no such thing, with the candidates if there are several.
+    where several share a name) or ``concept:`` with the id of its scheme. An id, an IRI or a code means one thing; a
+    name may mean others, which are told. Errors: ``UsageError`` with the nearest names if there is no such thing, with
+    the candidates if there are several.
     """
     if kind == "goal":
-        return _goal(text)
+        return Found(_goal(text))
     kind, _, scheme = kind.partition(":")
-    for step in _STEPS:
-        if found := step(engine, text.strip(), kind, scheme):
-            return _only(engine, text, kind, _preferred(found))
+    text = whole(text).strip()
+    for step in _steps():
+        if found := step(engine, text, kind, scheme):
+            iri = _only(engine, text, kind, _preferred(found))
+            return Found(iri, () if step in _CERTAIN else tuple(_notes(engine, text, iri, found)))
     raise _nothing(engine, text, kind, scheme)
 
 
-class _Candidate(NamedTuple):
-    iri: str
-    rank: tuple[bool, bool, bool, bool]
+def _steps() -> Iterator[Step]:
+    yield from (*_CERTAIN, _by_name, _by_bare_name)
+    from jumelage_graph.names import spellings  # noqa: PLC0415  (most names are written as the record has them)
+
+    yield from spellings.STEPS
 
 
 def _goal(text: str) -> str:
@@ -89,91 +109,47 @@ def _goal(text: str) -> str:
 # --- the steps, in their order
 
 
-def _by_iri(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+def _by_iri(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     """``government/nancy``, or the whole IRI."""
     path = text.removeprefix(PREFIXES["id"])
     if "/" not in text or not _PATH.fullmatch(path):
         return []
-    any_class = "" if kind in _OWN else "?thing a ?any ."
-    return _candidates(engine, kind, scheme, f"VALUES ?thing {{ <{PREFIXES['id']}{path}> }} {any_class}")
+    any_class = "" if kind in OWN else "?thing a ?any ."
+    return candidates(engine, kind, scheme, f"VALUES ?thing {{ <{PREFIXES['id']}{path}> }} {any_class}")
 
 
-def _by_id(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
-    if kind in _OWN:  # the IRI says the id: no identifier need be read
+def _by_id(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
+    if kind in OWN:  # the IRI says the id: no identifier need be read
         return _by_iri(engine, f"{kind}/{text}", kind, scheme)
     predicate = "skos:notation" if kind == "concept" else "dct:identifier"
-    return _candidates(engine, kind, scheme, f"?thing {predicate} {quoted(text)} .")
+    return candidates(engine, kind, scheme, f"?thing {predicate} {quoted(text)} .")
 
 
-def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     if kind not in ("government", "thing") or not text.isascii():
         return []
     pattern = f"?thing jg:officialCode ?code . ?code skos:notation {quoted(text)} ."
-    return _candidates(engine, "government", scheme, pattern)
+    return candidates(engine, "government", scheme, pattern)
 
 
-def _by_name(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
+def _by_name(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     key = fold(text)
-    return _by_keys(engine, [key, *_longer(key)], kind, scheme) if key else []
+    return by_keys(engine, [key, *longer(key)], kind, scheme) if key else []
 
 
-def _by_bare_name(engine: Engine, text: str, kind: str, scheme: str) -> list[_Candidate]:
-    bare = list(_shorter(fold(text)))
-    longer = [form for name in bare for form in _longer(name)]
-    return _by_keys(engine, [*bare, *longer], kind, scheme) if bare else []
+def _by_bare_name(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
+    bare = list(shorter(fold(text)))
+    keys = [*bare, *(form for name in bare for form in longer(name))]
+    return by_keys(engine, keys, kind, scheme) if bare else []
 
 
-_STEPS = (_by_iri, _by_id, _by_code, _by_name, _by_bare_name)
-
-
-def forms(key: str) -> set[str]:
-    """The forms of a folded name that mean the same: as it is, and with or without 市, 県, -shi, “ville de” …"""
-    bare = set(_shorter(key))
-    return {key, *_longer(key), *bare, *(form for name in bare for form in _longer(name))}
-
-
-def _longer(key: str) -> Iterator[str]:
-    """The name with 市, 県, -shi … behind it."""
-    return (key + suffix for suffix in _AFTER)
-
-
-def _shorter(key: str) -> Iterator[str]:
-    """The name without 市, 県, -shi … behind it or “ville de” before it."""
-    yield from (key.removesuffix(suffix) for suffix in _AFTER if key.endswith(suffix) and key != suffix)
-    yield from (key.removeprefix(prefix) for prefix in _BEFORE if key.startswith(prefix) and key != prefix)
-
-
-def _by_keys(engine: Engine, keys: Iterable[str], kind: str, scheme: str) -> list[_Candidate]:
-    values = " ".join(quoted(key) for key in keys)
-    return _candidates(engine, kind, scheme, f"VALUES ?key {{ {values} }} ?thing jg:searchKey ?key .")
-
-
-def _candidates(engine: Engine, kind: str, scheme: str, pattern: str) -> list[_Candidate]:
-    sparql = f"""SELECT DISTINCT ?thing ?type ?dissolved WHERE {{
-      {pattern} {_restriction(kind, scheme)}
-      OPTIONAL {{ ?thing org:classification ?class . ?class skos:notation ?type }}
-      OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing"""
-    return [_candidate(row) for row in engine.answer(sparql).records()]
-
-
-def _restriction(kind: str, scheme: str) -> str:
-    if kind == "concept":
-        return f"?thing skos:inScheme jgk:{scheme} ."
-    return f"?thing {_OWN[kind]} ?own ." if kind in _OWN else ""
-
-
-def _candidate(row: Mapping[str, str]) -> _Candidate:
-    kind = row.get("type", "")
-    thing = row["thing"]
-    return _Candidate(
-        thing, (not kind, "dissolved" in row, level(kind) != "municipal", "/publisher/" in thing)
-    )
+_CERTAIN: tuple[Step, ...] = (_by_iri, _by_id, _by_code)
 
 
 # --- one, none, several
 
 
-def _preferred(found: list[_Candidate]) -> list[str]:
+def _preferred(found: list[Candidate]) -> list[str]:
     best = min(candidate.rank for candidate in found)
     return [candidate.iri for candidate in found if candidate.rank == best]
 
@@ -181,32 +157,26 @@ def _preferred(found: list[_Candidate]) -> list[str]:
 def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
     if len(found) == 1:
         return found[0]
-    names: list[str] = _named(engine, found[:_MOST])
+    names: list[str] = named(engine, found[:_MOST])
     names += [say("errors.more", count=len(found) - _MOST)] if len(found) > _MOST else []
     raise AmbiguousNameError(say("names.several", found=text, kind=_kind(kind), names=names))
 
 
+def _notes(engine: Engine, text: str, iri: str, found: list[Candidate]) -> Iterator[str]:
+    """What a name may mean as well: governments of the same name, else bodies with the agreements that it lacks."""
+    if not iri.startswith(PREFIXES["gov"]):
+        return
+    others = [each.iri for each in found if each.iri != iri and each.is_alive_government]
+    if others:
+        yield say(
+            "names.others", found=text, chosen=named(engine, [iri])[0], names=named(engine, others[:_MOST])
+        )
+    elif bodies := hidden(engine, iri, fold(text)):
+        yield say("names.hidden", chosen=named(engine, [iri])[0], names=named(engine, bodies[:_MOST]))
+
+
 def _kind(kind: str) -> Said:
     return say(f"names.kinds.{kind}")
-
-
-def _named(engine: Engine, iris: Collection[str]) -> list[str]:
-    """Each thing as its id with its labels in English and Japanese: ``kyoto (Kyoto, 京都市)``."""
-    values = " ".join(f"<{iri}>" for iri in iris)
-    sparql = f"""SELECT ?thing ?id ?en ?ja WHERE {{ VALUES ?thing {{ {values} }}
-      OPTIONAL {{ ?thing dct:identifier ?id }}
-      OPTIONAL {{ ?thing skos:prefLabel ?en FILTER(lang(?en) = "en") }}
-      OPTIONAL {{ ?thing skos:prefLabel ?ja FILTER(lang(?ja) = "ja") }} }} ORDER BY ?thing"""
-    names: dict[str, str] = {row["thing"]: _name(row) for row in engine.answer(sparql).records()}
-    return [names[iri] for iri in iris]
-
-
-def _name(row: Mapping[str, str]) -> str:
-    path = row["thing"].removeprefix(PREFIXES["id"])
-    kind, _, rest = path.partition("/")
-    labels = ", ".join(row[tag] for tag in ("en", "ja") if tag in row)
-    identifier = rest if kind in _OWN else path
-    return f"{identifier} ({labels})" if labels else identifier
 
 
 def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
@@ -218,7 +188,7 @@ def _nothing(engine: Engine, text: str, kind: str, scheme: str) -> UsageError:
     import difflib  # noqa: PLC0415  (slow to import)
 
     near = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.6)
-    names = _named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
+    names = named(engine, dict.fromkeys(keys[key] for key in near)) if near else []
     hint = say("names.near", names=names) if names else say("names.nothing_near")
     return UnknownNameError(say("names.none", kind=_kind(kind), found=text, hint=hint))
 
@@ -231,7 +201,7 @@ def _notations(engine: Engine, scheme: str) -> list[str]:
 def _keys(engine: Engine, kind: str) -> dict[str, str]:
     """Every search key of a kind of thing, and its id in the same form, with one thing that has it."""
     sparql = f"""SELECT ?thing ?key WHERE {{
-      {_restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)"""
+      {restriction(kind, "")} ?thing jg:searchKey|dct:identifier ?key }} ORDER BY DESC(?thing)"""
     return {fold(row["key"]): row["thing"] for row in engine.answer(sparql).records()}
 
 
@@ -261,7 +231,7 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
 
     Errors: ``UsageError`` where ``text`` has neither a letter nor a digit.
     """
-    key = fold(text)
+    key = fold(whole(text))
     if not key:
         raise UsageError(say("names.no_letter", found=text))
     sparql = f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
