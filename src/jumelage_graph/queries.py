@@ -10,7 +10,6 @@ import datetime
 import os
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,6 +30,7 @@ Resolve = Callable[[str, str], str]
 """From a text and a kind of thing (``government``, ``concept:statuses`` …) to an IRI, or ``UsageError``."""
 
 _XSD = PREFIXES["xsd"]
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0D: "-", 0x2212: "-"}
 _LINE = re.compile(r"# *parameter ")
 _MARK = re.compile(
     r"""^(.*\b(?:VALUES\ +\?\w+\ +|LANG\(\?\w+\)\ =\ ))(\{[^{}\n]*\}|"[\w-]+")(.*\#\ *parameter\ +([\w-]+)\ *)$""",
@@ -213,8 +213,13 @@ def _thing(parameter: Parameter, text: str, resolve: Resolve) -> list[str]:
     return [f"<{resolve(text, kind)}>"]
 
 
+def narrow(text: str) -> str:
+    """A number or a day as it was typed, its digits and hyphens in one width."""
+    return text.strip().translate(_WIDE)
+
+
 def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
-    text = unicodedata.normalize("NFKC", text.strip())
+    text = narrow(text)
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
@@ -224,14 +229,14 @@ def _date(parameter: Parameter, text: str, _: Resolve) -> list[str]:
 
 
 def _year(parameter: Parameter, text: str, _: Resolve) -> list[str]:
-    text = unicodedata.normalize("NFKC", text.strip())
+    text = narrow(text)
     if not re.fullmatch(r"[12]\d{3}", text):
         raise _refused(parameter, text, say("queries.values.year"))
     return [f'"{text}"^^<{_XSD}integer>']
 
 
 def _integer(parameter: Parameter, text: str, _: Resolve) -> list[str]:
-    text = unicodedata.normalize("NFKC", text.strip())
+    text = narrow(text)
     if not re.fullmatch(r"\d{1,9}", text, re.A) or int(text) < parameter.least:
         raise _refused(parameter, text, say("queries.values.integer", least=parameter.least))
     return [f'"{int(text)}"^^<{_XSD}integer>']

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -64,7 +63,7 @@ def silence(query: queries.Query, values: Mapping[str, str], on: Engine) -> str:
     """What an answer without a row means: a day before all agreements, or nothing that is known."""
     if query.name == "in-force":
         first = on.answer(_FIRST).records()
-        if first and first[0]["day"] > unicodedata.normalize("NFKC", values["date"]):
+        if first and first[0]["day"] > queries.narrow(values["date"]):
             return say("answers.before_all", day=str(first[0]["day"]))
     return say("answers.nothing")
 

@@ -82,7 +82,9 @@ def restriction(kind: str, scheme: str) -> str:
 def _candidate(row: Mapping[str, str]) -> Candidate:
     kind = row.get("type", "")
     thing = row["thing"]
-    return Candidate(thing, (not kind, "dissolved" in row, level(kind) != "municipal", "/publisher/" in thing))
+    return Candidate(
+        thing, (not kind, "dissolved" in row, level(kind) != "municipal", "/publisher/" in thing)
+    )
 
 
 def named(engine: Engine, iris: Collection[str]) -> list[str]:

@@ -19,7 +19,7 @@ _PLACES = ("government", "thing")
 _MEETINGS = ("edition", "thing")
 _ITEM = r"(?i)(?:wd:|https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)"
 _CURIE = r"([a-z]+):([A-Za-z0-9._~/-]+)"
-_ISO = {"FR": ("insee-departement", ""), "JP": ("jp-lgcode", "000")}
+_ISO = {"FR": ("insee-departement", '?n = "{}"'), "JP": ("jp-lgcode", 'STRSTARTS(?n, "{}000")')}
 _NTH = r"第(\d+)回|(\d+)(?:e|er|re|ere|eme|es|st|nd|rd|th)?(?: (?:edition|rencontres|meetings?))?"
 _QUARTER = r"(.+?) ?(\d{1,2})(?:e|er|eme|th|st|nd|rd|区)?(?: arr(?:ondissement|dt)?)?"
 _BETWEEN = r"\s*(?:[–—―/／、,，;；&＆×↔⇔]|と|\s-\s|\s(?:and|et|with|avec)\s)\s*"
@@ -55,8 +55,8 @@ def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidat
         return []
     country, _, number = code.rpartition("-")
     if country:
-        codes, rest = _ISO[country]
-        return _coded(engine, f"jgk:{codes}", f"STRSTARTS(?n, {quoted(number + rest)})")
+        codes, condition = _ISO[country]
+        return _coded(engine, f"jgk:{codes}", condition.format(number))
     shortened = (
         f"STRLEN(?n) = 6 && STRSTARTS(?n, {quoted(code)})" if re.fullmatch(r"\d{5}", code) else "false"
     )

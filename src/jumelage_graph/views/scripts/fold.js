@@ -23,7 +23,7 @@ export function fold(text, kanji = {}) {
 
 /** @param {string} key @param {Record<string, string>} kanji */
 function japanese(key, kanji) {
-  const plain = key.replace(/ゔ([ぁぃぇぉ]?)/g, (_, small) => "ばびべぼ"["ぁぃぇぉ".indexOf(small)] ?? "ぶ");
+  const plain = key.replace(/ゔ([ぁぃぇぉ]?)/g, (_, small) => (small ? "ばびべぼ".charAt("ぁぃぇぉ".indexOf(small)) : "ぶ"));
   const large = plain.replaceAll("ゖ", "け").replaceAll("ゕ", "か");
   return [...large].map((c) => kanji[c] ?? c).join("").replace(BETWEEN, "け").replace(BESIDE, "");
 }
