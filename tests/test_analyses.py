@@ -29,7 +29,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import DataError, UsageError
-from jumelage_graph.words import entries, of, told
+from jumelage_graph.words import entries, told
 
 WORLD = Path(__file__).parent / "world"
 NAMES = sorted(analyses.catalogue())
@@ -90,11 +90,6 @@ def test_every_file_is_an_analysis_that_explains_itself() -> None:
             assert list(entry) == ["en", "fr", "ja"], analysis.name
         assert analysis.measures
         assert len(analysis.description.splitlines()) >= 5, analysis.name
-
-
-def test_each_analysis_has_its_words_and_no_other_name_has() -> None:
-    for group in ("summaries", "readings"):
-        assert sorted(of(f"analyses.{group}", "en")) == NAMES
 
 
 def test_each_note_of_an_analysis_is_said_in_the_language_of_its_reader(record: Engine) -> None:

@@ -14,6 +14,7 @@ from jumelage_graph import build, distributions, publication, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import DATASET, PREFIXES, contract, expand, thing
+from jumelage_graph.words import LANGUAGES
 from test_ontology import pinned, unpinned
 
 DCAT, SPDX, VOID = (Namespace(PREFIXES[prefix]) for prefix in ("dcat", "spdx", "void"))
@@ -106,12 +107,13 @@ NEEDED = (
 
 
 def lacking(graph: Graph) -> list[tuple[str, str]]:
-    """What copies do not say of themselves, or say twice."""
+    """What copies do not say of themselves, or say twice; a description stands in three languages."""
     return [
         (str(graph.value(node, DCTERMS.title)), str(predicate))
         for node in graph.objects(SET, DCAT.distribution)
         for predicate in NEEDED
-        if len(set(graph.objects(node, predicate))) != 1
+        if sorted(str(getattr(value, "language", None)) for value in graph.objects(node, predicate))
+        != (sorted(LANGUAGES) if predicate == DCTERMS.description else ["None"])
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from jumelage_graph import cli, queries, words
+from jumelage_graph import analyses, cli, exports, queries, views, words
 from jumelage_graph.build import Dataset
 from jumelage_graph.errors import Fault, FaultsError, UsageError, unknown
 from jumelage_graph.namespaces import expand
@@ -126,9 +126,15 @@ def test_each_parameter_of_a_query_is_described_in_three_languages() -> None:
 # --- used, and used rightly
 
 SAYERS = {"say", "word"}
-ELSEWHERE = ("answers.", "terms.", "analyses.summaries.", "analyses.readings.")
-"""Groups whose use another test holds: headings and cells of answers (``test_wording``), terms of the record,
-what an analysis is (``test_analyses``)."""
+PARTS = {
+    "analyses.summaries": analyses.catalogue,
+    "analyses.readings": analyses.catalogue,
+    "publication.formats": exports.names,
+    "publication.pictures": views.names,
+}
+"""Groups that have an entry for each analysis, format or picture."""
+ELSEWHERE = ("answers.", "terms.", *(f"{group}." for group in PARTS))
+"""Groups whose use another test holds: headings and cells of answers (``test_wording``), terms of the record."""
 
 
 def said(text: str) -> Iterator[tuple[str, set[str] | None]]:
@@ -202,6 +208,11 @@ def test_each_word_is_used() -> None:
         two[:1],
         two,
     ]
+
+
+@pytest.mark.parametrize("group", PARTS)
+def test_each_analysis_format_and_picture_has_its_words_and_no_other_name_has(group: str) -> None:
+    assert sorted(words.of(group, "en")) == sorted(PARTS[group]())
 
 
 def test_each_term_that_has_a_word_is_one_that_the_record_uses(real_dataset: Dataset) -> None:

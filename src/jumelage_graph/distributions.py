@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from jumelage_graph import namespaces as ns
 from jumelage_graph.statements import Statement, lines
 from jumelage_graph.statements.syntaxes import serialise
-from jumelage_graph.statements.terms import Tokens, describe, iri, name, tagged, text, typed
+from jumelage_graph.statements.terms import Tokens, describe, iri, labels, name, text, typed
+from jumelage_graph.words import LANGUAGES, Said, told
 
 NAME = "dcat.ttl"
-SUMMARY = (
-    "What the dataset and each of its copies is: DCAT and VoID, with sizes, checksums and rights, in Turtle."
-)
 
 _FORMATS = {
     "text/turtle": "Turtle",
@@ -42,7 +40,7 @@ class Copy:
     """
 
     name: str
-    what: str
+    what: Said
     media: str
     conforms: tuple[str, ...]
     size: int
@@ -95,7 +93,7 @@ def _distribution(copy: Copy, own: list[Statement]) -> Iterator[Statement]:
     about = {
         "rdf:type": name("dcat:Distribution"),
         "dct:title": text(copy.name),
-        "dct:description": tagged("en", copy.what),
+        "dct:description": labels(**{lang: told(copy.what, lang) for lang in LANGUAGES}),
         "dcat:mediaType": iri(ns.media_type(copy.media)),
         "dcat:packageFormat": package,
         "dct:format": syntax,

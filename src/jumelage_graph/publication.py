@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.files import refused
+from jumelage_graph.words import Said, say
 
 SUMS = "SHA256SUMS"
 
@@ -36,7 +36,7 @@ class File:
 
     name: str
     size: int
-    what: str
+    what: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Part:
     """The content of one file; a copy of the dataset has a media type and the standards that it follows."""
 
     name: str
-    what: str
+    what: Said
     content: bytes
     media: str = ""
     conforms: tuple[str, ...] = ()
@@ -52,9 +52,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published: its files, the number of statements, and how complete the record is."""
+    """What was published: its files, what was left out, the number of statements, and how complete the record is."""
 
     files: list[File]
+    left_out: list[Said]
     statements: int
     coverage: Answer
 
@@ -80,7 +81,7 @@ def publish(out: Path) -> Publication:
         raise refused(out, error) from error
     cache.keep(dataset)
     coverage = edition.engine.answer(queries.find("coverage").text)
-    return Publication(files, dataset.nquads.count(b"\n"), coverage)
+    return Publication(files, list(_left_out()), dataset.nquads.count(b"\n"), coverage)
 
 
 def _write(edition: Published, folder: Path) -> Iterator[File]:
@@ -92,11 +93,11 @@ def _write(edition: Published, folder: Path) -> Iterator[File]:
             copies.append(_copy(part, digest))
         yield File(part.name, len(part.content), part.what)
     described = edition.comment + distributions.render(edition.nquads, copies)
-    last = Part(distributions.NAME, distributions.SUMMARY, described)
+    last = Part(distributions.NAME, say("publication.files.dcat"), described)
     sums += f"{_put(last, folder)}  {last.name}\n"
     yield File(last.name, len(described), last.what)
     (folder / SUMS).write_text(sums, encoding="utf-8")
-    yield File(SUMS, len(sums), "Checksums of all files (sha256sum -c).")
+    yield File(SUMS, len(sums), say("publication.files.sums"))
 
 
 def _put(part: Part, folder: Path) -> str:
@@ -116,24 +117,35 @@ def _copy(part: Part, digest: str) -> distributions.Copy:
     )
 
 
+def _left_out() -> Iterator[Said]:
+    """The formats for which an optional library is missing."""
+    for export in map(exports.find, exports.names()):
+        if extra := exports.lacks(export):
+            yield say("publication.left_out", form=export.NAME, package=f"jumelage-graph[{extra}]")
+
+
 def _contents(edition: Published) -> Iterator[Part]:
     """Every file but those that tell of the others."""
     for export in map(exports.find, exports.names()):
-        if extra := exports.lacks(export):
-            print(f'Left out: {export.NAME}, for it needs "jumelage-graph[{extra}]".', file=sys.stderr)
+        if exports.lacks(export):
             continue
         name, content = f"jumelage{export.SUFFIX}", export.render(edition)
-        yield Part(name, export.SUMMARY, content, export.MEDIA, export.CONFORMS)
+        yield Part(name, exports.summary(export.NAME), content, export.MEDIA, export.CONFORMS)
     nested = exports.find("jsonld")
     for frame in frames.names():
-        what, content = f"JSON-LD, nested for reading: every {frame}.", frames.render(edition, frame)
+        what, content = (
+            say("publication.files.frame", frame=say(f"names.kinds.{frame}")),
+            frames.render(edition, frame),
+        )
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
         drawn = str(views.find(view).draw(edition.engine, linked=views.names())).encode()
-        yield Part(f"{view}.html", views.find(view).SUMMARY["en"], drawn)
-    yield Part("pictures.html", "All pictures, in three languages.", views.contents().encode())
+        yield Part(f"{view}.html", views.summary(view), drawn)
+    yield Part("pictures.html", say("publication.files.pictures"), views.contents().encode())
     codes = codebook.page(resources.data(), edition.about, edition.engine)
-    yield Part("codebook.html", "The codebook of the tables, in three languages.", codes.encode())
-    yield Part("ontology.html", "The ontology, to read.", reference.page(resources.ontology()).encode())
+    yield Part("codebook.html", say("publication.files.codebook"), codes.encode())
+    yield Part(
+        "ontology.html", say("publication.files.ontology"), reference.page(resources.ontology()).encode()
+    )
     interface = reference.interface(__name__.partition(".")[0])
-    yield Part("python.html", "The Python interface, to read.", interface.encode())
+    yield Part("python.html", say("publication.files.python"), interface.encode())

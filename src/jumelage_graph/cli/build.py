@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from jumelage_graph.cli.options import language
 from jumelage_graph.wording import Wording
-from jumelage_graph.words import word
+from jumelage_graph.words import told, word
 
 
 @click.command()
@@ -18,26 +19,29 @@ from jumelage_graph.words import word
     show_default=True,
     help="Folder.",
 )
-def command(out: Path) -> None:
+@language
+def command(out: Path, lang: str) -> None:
     """Build the dataset from the tables, validate it, and write everything that is published."""
     from jumelage_graph import api  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
-    click.echo("Building and validating …", err=True)
+    click.echo(word("publication.building", lang), err=True)
     made = api.publish(out)
-    click.echo(f"The record conforms: {made.statements:,} statements in four named graphs.")
-    print_answer(made.coverage, Wording("en"))
-    click.echo(f"In {out}/:")
+    click.echo(word("publication.conforms", lang, count=made.statements))
+    print_answer(made.coverage, Wording(lang))
+    click.echo(word("publication.folder", lang, folder=out))
     for file in made.files:
-        click.echo(f"  {file.name:20} {file.size:>11,}  {file.what}")
+        click.echo(f"  {file.name:20} {file.size:>11,}  {told(file.what, lang)}")
     pages = api.open().site(out / "site")
-    click.echo(f"  {'site/':20} {pages:>11,}  The explorer, in three languages, as files for any web server.")
+    click.echo(f"  {'site/':20} {pages:>11,}  {word('publication.files.site', lang)}")
+    for left in made.left_out:
+        click.echo(told(left, lang), err=True)
     click.echo(
         f"""
-Next:
+{word("publication.next", lang)}
   .venv/bin/jumelage show 金沢
   .venv/bin/jumelage query partners -p government=nancy
   .venv/bin/jumelage queries
-and open {out}/network.html in a browser.
-{word("site.look", "en", folder=out / "site")}"""
+{word("publication.browser", lang, page=out / "network.html")}
+{word("site.look", lang, folder=out / "site")}"""
     )

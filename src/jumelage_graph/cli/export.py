@@ -9,9 +9,9 @@ import click
 
 from jumelage_graph import api, exports
 from jumelage_graph.cli import completion, forms
-from jumelage_graph.cli.options import emit, output
+from jumelage_graph.cli.options import emit, language, output
 from jumelage_graph.errors import UsageError, unknown
-from jumelage_graph.words import say
+from jumelage_graph.words import say, told
 
 
 @click.command()
@@ -21,8 +21,9 @@ from jumelage_graph.words import say
     type=click.Choice(("agreement", "edition", "government")),
     help="jsonld: a nested reading copy.",
 )
+@language
 @output
-def command(form: str | None, frame: str | None, output: Path | None) -> None:
+def command(form: str | None, frame: str | None, lang: str, output: Path | None) -> None:
     """Take the whole dataset away; without FORMAT, the file's suffix says it, and without a file list the formats.
 
     What is several files comes in one ZIP file, or in a folder: -o NAME without a suffix.
@@ -34,7 +35,7 @@ def command(form: str | None, frame: str | None, output: Path | None) -> None:
     """
     if form is None and output is None:
         for name in exports.names():
-            click.echo(f"{name:12} {exports.find(name).SUMMARY}")
+            click.echo(f"{name:12} {told(exports.summary(name), lang)}")
         return
     known = exports.suffixes()
     if form is not None and form not in known:

@@ -1,8 +1,9 @@
 """What people take away: one file per format, found by its name.
 
-An export module has ``NAME``, ``SUFFIX`` (of the file), ``SUMMARY``, ``MEDIA`` (IANA media type; of a ZIP file, that of
-its members), ``CONFORMS`` (IRIs of the standards that it follows) and ``render(published) -> bytes``; one that needs an
-optional library names it in ``NEEDS``, and the extra of the package has the format's name.
+An export module has ``NAME``, ``SUFFIX`` (of the file), ``MEDIA`` (IANA media type; of a ZIP file, that of its
+members), ``CONFORMS`` (IRIs of the standards that it follows) and ``render(published) -> bytes``; one that needs an
+optional library names it in ``NEEDS``, and the extra of the package has the format's name. What it is stands under this
+name in ``words/publication.toml``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol, cast
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.exports.published import Published
+from jumelage_graph.words import Said, say
 
 _NO_FORMATS = ("answers", "frames", "published")
 
@@ -23,7 +25,6 @@ class Export(Protocol):
 
     NAME: str
     SUFFIX: str
-    SUMMARY: str
     MEDIA: str
     CONFORMS: tuple[str, ...]
 
@@ -44,6 +45,11 @@ def find(name: str) -> Export:
     if name not in names():
         raise unknown("export_format", name, names())
     return cast(Export, importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def summary(name: str) -> Said:
+    """What the format of that name is."""
+    return say(f"publication.formats.{name}")
 
 
 def suffixes() -> dict[str, tuple[str, ...]]:

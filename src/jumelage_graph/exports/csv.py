@@ -6,7 +6,6 @@ from jumelage_graph.namespaces import STANDARDS
 
 NAME = "csv"
 SUFFIX = ".zip"
-SUMMARY = "The curated tables as CSV with their CSVW description, in one ZIP file."
 MEDIA = "text/csv"
 CONFORMS = (STANDARDS["csvw"],)
 

@@ -16,7 +16,6 @@ from jumelage_graph.record import Record
 
 NAME = "geojson"
 SUFFIX = ".geojson"
-SUMMARY = "GeoJSON for maps: governments as points, agreements as lines between their parties."
 MEDIA = "application/geo+json"
 CONFORMS = (STANDARDS["geojson"],)
 

@@ -8,7 +8,6 @@ from jumelage_graph.networks import partnerships, writing
 
 NAME = "gexf"
 SUFFIX = ".gexf"
-SUMMARY = "The network of partnerships in GEXF, for Gephi: its timeline shows the periods in force."
 MEDIA = "application/xml"
 CONFORMS = (STANDARDS["gexf"],)
 

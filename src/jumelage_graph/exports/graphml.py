@@ -8,7 +8,6 @@ from jumelage_graph.networks import partnerships, writing
 
 NAME = "graphml"
 SUFFIX = ".graphml"
-SUMMARY = "The network of partnerships in GraphML: governments as nodes, one edge per agreement and pair."
 MEDIA = "application/xml"
 CONFORMS = (STANDARDS["graphml"],)
 

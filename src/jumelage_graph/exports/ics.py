@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NAME = "ics"
 SUFFIX = ".ics"
-SUMMARY = "A calendar: anniversaries of agreements that are dated to the day, and the Rencontres."
 MEDIA = "text/calendar"
 CONFORMS = (STANDARDS["ics"],)
 

@@ -14,7 +14,6 @@ from jumelage_graph.statements.syntaxes import by_graph, expanded
 
 NAME = "jsonld"
 SUFFIX = ".jsonld"
-SUMMARY = "JSON-LD, one @graph per named graph, compact terms, context inline."
 MEDIA = "application/ld+json"
 CONFORMS = (ONTOLOGY,)
 

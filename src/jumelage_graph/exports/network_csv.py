@@ -14,7 +14,6 @@ from jumelage_graph.namespaces import CSVW_CONTEXT, STANDARDS
 
 NAME = "network-csv"
 SUFFIX = "-network.zip"
-SUMMARY = "The network of partnerships as CSV: nodes and edges, with their CSVW description, in one ZIP file."
 MEDIA = "text/csv"
 CONFORMS = (STANDARDS["csvw"],)
 

@@ -6,7 +6,6 @@ from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "nquads"
 SUFFIX = ".nq"
-SUMMARY = "N-Quads in canonical order, the four named graphs."
 MEDIA = "application/n-quads"
 CONFORMS = (ONTOLOGY,)
 

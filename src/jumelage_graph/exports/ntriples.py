@@ -6,7 +6,6 @@ from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "ntriples"
 SUFFIX = ".nt"
-SUMMARY = "N-Triples, the union of the four graphs."
 MEDIA = "application/n-triples"
 CONFORMS = (ONTOLOGY,)
 

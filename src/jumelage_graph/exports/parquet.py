@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME = "parquet"
 SUFFIX = "-parquet.zip"
-SUMMARY = "The network of partnerships as Parquet: nodes and edges, typed, in one ZIP file."
 MEDIA = "application/vnd.apache.parquet"
 CONFORMS: tuple[str, ...] = ()
 NEEDS = "polars"

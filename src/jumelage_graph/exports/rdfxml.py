@@ -6,7 +6,6 @@ from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "rdfxml"
 SUFFIX = ".rdf"
-SUMMARY = "RDF/XML, the union of the four graphs, for older tools."
 MEDIA = "application/rdf+xml"
 CONFORMS = (ONTOLOGY,)
 

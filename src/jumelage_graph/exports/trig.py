@@ -6,7 +6,6 @@ from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "trig"
 SUFFIX = ".trig"
-SUMMARY = "TriG, the four named graphs."
 MEDIA = "application/trig"
 CONFORMS = (ONTOLOGY,)
 

@@ -6,7 +6,6 @@ from jumelage_graph.statements.syntaxes import serialise
 
 NAME = "turtle"
 SUFFIX = ".ttl"
-SUMMARY = "Turtle, the union of the four graphs, with comments on version, licence and citation."
 MEDIA = "text/turtle"
 CONFORMS = (ONTOLOGY,)
 

@@ -9,7 +9,6 @@ from jumelage_graph.exports.published import Published
 
 NAME = "xlsx"
 SUFFIX = ".xlsx"
-SUMMARY = "The curated tables as a workbook for spreadsheets; codes and dates stay text."
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONFORMS: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, Unpack, cast
 
 from jumelage_graph.errors import unknown
+from jumelage_graph.words import Said, entries, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -14,12 +15,11 @@ if TYPE_CHECKING:
 
 
 class View(Protocol):
-    """A picture: what it shows, in which formats it is drawn, and the function that draws it.
+    """A picture: in which formats it is drawn, and the function that draws it.
 
     ``draw`` gives text (HTML) or bytes (``svg``, ``png``).
     """
 
-    SUMMARY: dict[str, str]
     FORMATS: tuple[str, ...]
 
     def draw(self, engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
@@ -35,7 +35,12 @@ def contents() -> str:
     """The page ``pictures.html``, which leads to the pages of all pictures beside it."""
     from jumelage_graph.views.parts import page  # noqa: PLC0415
 
-    return page.contents({name: find(name).SUMMARY for name in names()})
+    return page.contents({name: entries("publication")[f"pictures.{name}"] for name in names()})
+
+
+def summary(name: str) -> Said:
+    """What the picture of that name shows."""
+    return say(f"publication.pictures.{name}")
 
 
 def find(name: str) -> View:

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
 
-SUMMARY = {
-    "en": "How many agreements were in force in each year",
-    "fr": "Combien d’accords étaient en vigueur chaque année",
-    "ja": "各年に継続中だった提携の数",
-}
 FORMATS = plot.FORMATS
 
 KNOWABLE = 5

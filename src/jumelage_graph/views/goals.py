@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
 
-SUMMARY = {
-    "en": "Which Sustainable Development Goals were spoken of at which Rencontres",
-    "fr": "Quels objectifs de développement durable à quelles Rencontres",
-    "ja": "どの会議でどの持続可能な開発目標が扱われたか",
-}
 FORMATS = plot.FORMATS
 _GAPS = (0.016, 0.016)
 _EDITION = "#5b3f8f"

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
 
-SUMMARY = {
-    "en": "Where the partners are",
-    "fr": "Où sont les partenaires",
-    "ja": "提携先はどこにあるか",
-}
 FORMATS = plot.FORMATS
 _GROUND = {"land": "#dfe1dc", "FR": "#d5dfee", "JP": "#f5ddd7"}
 

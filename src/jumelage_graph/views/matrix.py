@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
 
-SUMMARY = {
-    "en": "Which régions are linked with which prefectures",
-    "fr": "Quelles régions sont liées à quelles préfectures",
-    "ja": "どの州とどの都道府県が結ばれているか",
-}
 FORMATS = plot.FORMATS
 TINTS = ((224, 236, 244), (16, 64, 122))
 """The lightest and the darkest colour (red, green, blue) of a cell; no cell is lighter than a quarter of the way."""

@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from jumelage_graph.record import Record
     from jumelage_graph.record.things import Agreement
 
-SUMMARY = {
-    "en": "Who is linked with whom",
-    "fr": "Qui est lié à qui",
-    "ja": "どの自治体が結ばれているか",
-}
 FORMATS = plot.FORMATS
 
 _OPTIONS = {

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from jumelage_graph.record.standing import Period
     from jumelage_graph.record.things import Agreement
 
-SUMMARY = {
-    "en": "When what was signed",
-    "fr": "Ce qui a été signé, et quand",
-    "ja": "いつ何が結ばれたか",
-}
 FORMATS = plot.FORMATS
 _EDITION = "#5b3f8f"
 _CHANGE = "#6b4f2a"

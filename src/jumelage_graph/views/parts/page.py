@@ -20,7 +20,7 @@ from jumelage_graph.version import __version__
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
-from jumelage_graph.words import LANGUAGES
+from jumelage_graph.words import LANGUAGES, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def environment(
     return env
 
 
-def contents(summaries: dict[str, dict[str, str]]) -> str:
+def contents(summaries: dict[str, Entry]) -> str:
     """The page that leads to the pages of all pictures; ``summaries`` by view, in three languages."""
     template = _environment().get_template("pictures.html")
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
