@@ -101,4 +101,4 @@ def behind(row: records.Row) -> tuple[str, ...]:
 
 def test_every_source_is_used(read: Tables) -> None:
     assert unused(read) == []
-    assert "afjql-pacte" in unused(replace(read, agreements=(), acts=(), claims=()))
+    assert "afjql-pacte" in unused(replace(read, agreements=(), acts=(), claims=(), people=()))

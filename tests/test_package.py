@@ -109,3 +109,13 @@ def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_p
     assert [(row["label"], row["date"]) for row in rows] == [("Nancy", "1973-10-12")]
     run(jumelage, "draw", "network", "-o", "page.html", cwd=tmp_path, JUMELAGE_CACHE=str(tmp_path))
     assert "nancy-kanazawa" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_citation_is_dated_by_the_release_alone() -> None:
+    """``date-released`` is the day of the release in the changelog, and absent before it; the record has its own day."""
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    (version,) = re.findall(r"^version: (.+)$", citation, re.MULTILINE)
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (released,) = re.findall(rf"^## {re.escape(version)} – (.+)$", changelog, re.MULTILINE)
+    dates = re.findall(r"^date-released: (.+)$", citation, re.MULTILINE)
+    assert dates == [day for day in [released] if day != "unreleased"]
