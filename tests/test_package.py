@@ -112,7 +112,7 @@ def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_p
 
 
 def test_the_citation_is_dated_by_the_release_alone() -> None:
-    """``date-released`` is the day of the release in the changelog, and absent before it; the record has its own day."""
+    """``date-released`` is the day of the release in the changelog, absent before it."""
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     (version,) = re.findall(r"^version: (.+)$", citation, re.MULTILINE)
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
