@@ -397,8 +397,10 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
     ),
     "signers": (
         {"agreement": "annecy-nerima"},
-        lambda r: {(x["signer"], x["government"]) for x in r} > {("jean-luc-rigaut", "annecy-agglomeration")}
-        and "志村豊志郎" in _ids(r, "name"),
+        lambda r: (
+            {(x["signer"], x["government"]) for x in r} > {("jean-luc-rigaut", "annecy-agglomeration")}
+            and "志村豊志郎" in _ids(r, "name")
+        ),
     ),
     "silent-since": ({}, lambda r: 0 < len(r) < 40 and "nancy-kanazawa" not in _ids(r)),
     "single-source": ({}, lambda r: 0 < len(r) < AGREEMENTS / 4 and "nancy-kanazawa" not in _ids(r)),
