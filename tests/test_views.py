@@ -216,6 +216,17 @@ def test_a_place_is_found_by_any_spelling(spelling: str, pages: dict[str, Path],
     assert "kanazawa" in chromium.run("return jumelage.matches(arguments[0])", spelling)
 
 
+@pytest.mark.parametrize(
+    ("former", "party"),
+    [("塩山", "koshu"), ("Enzan", "koshu"), ("外海", "nagasaki"), ("金澤", "kanazawa")],
+)
+def test_a_former_party_and_an_old_form_find_the_place_of_today(
+    former: str, party: str, pages: dict[str, Path], chromium: Browser
+) -> None:
+    chromium.open(pages["network"])
+    assert party in chromium.run("return jumelage.matches(arguments[0])", former)
+
+
 def test_the_page_folds_names_as_the_dataset_does(
     engine: EmbeddedEngine, pages: dict[str, Path], chromium: Browser
 ) -> None:

@@ -3,32 +3,36 @@
 import { showPlace } from "./cards.js";
 import { byId, element } from "./dom.js";
 import { fold } from "./fold.js";
-import { agreements, data, governments, picture } from "./page.js";
+import { data, governments, picture, record } from "./page.js";
 import { placeName, sortName, sorted, word } from "./words.js";
 
-/** The keys of each party: its own, and those of the governments in whose place it stands in an agreement. */
-const keys = partyKeys();
+/**
+ * The keys of a government, and of those that it has come from by mergers and renamings.
+ * @param {string} id @param {Set<string>} seen @returns {string[]}
+ */
+function gatheredKeys(id, seen = new Set()) {
+  if (seen.has(id)) return [];
+  seen.add(id);
+  const before = record.changes.filter((change) => change.results.includes(id));
+  const own = governments[id]?.key.split("|") ?? [];
+  return [...own, ...before.flatMap((change) => change.originals).flatMap((each) => gatheredKeys(each, seen))];
+}
 
-function partyKeys() {
-  /** @type {Record<string, string[]>} */
-  const found = {};
-  for (const { parties, acts } of Object.values(agreements)) {
-    const signers = acts.flatMap((act) => act.by).filter((id) => !parties.includes(id) && governments[id]);
-    for (const id of parties) {
-      const before = signers.filter((signer) => governments[signer].country === governments[id]?.country);
-      (found[id] ??= []).push(...[id, ...before].flatMap((each) => governments[each]?.key.split("|") ?? []));
-    }
-  }
-  return found;
+/** @type {Map<string, string[]>} */
+const searched = new Map();
+
+/** @param {string} id */
+function searchKeys(id) {
+  if (!searched.has(id)) searched.set(id, gatheredKeys(id));
+  return searched.get(id) ?? [];
 }
 
 /** @param {string} text @returns {string[]} */
 export function matches(text) {
   const wanted = fold(text, data.kanji);
   if (!wanted) return [];
-  const key = /** @param {string} id */ (id) => keys[id] ?? governments[id]?.key.split("|") ?? [];
-  const begins = /** @param {string} id */ (id) => key(id).some((one) => one.startsWith(wanted));
-  const places = picture.places().filter((id) => key(id).some((one) => one.includes(wanted)));
+  const begins = /** @param {string} id */ (id) => searchKeys(id).some((one) => one.startsWith(wanted));
+  const places = picture.places().filter((id) => searchKeys(id).some((one) => one.includes(wanted)));
   return sorted(places, (id) => (begins(id) ? "0" : "1") + sortName(id)).slice(0, 8);
 }
 
