@@ -73,6 +73,8 @@ def test_network_pictures_and_measures_select_the_same_agreements(record: Record
         ("goal", "SDG 11", 11),
         ("goal", "ODD11", 11),
         ("edition", "7", 7),
+        *(("edition", text, 7) for text in ("第７回", "7e", "7th", "2022", "Aix-en-Provence")),
+        ("region", "兵庫縣", "hyogo-prefecture"),
     ],
 )
 def test_a_value_is_typed_in_any_spelling(record: Record, name: str, typed: object, meant: object) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jumelage_graph.record.reading import Record
     from jumelage_graph.record.things import Agreement
 
+_ENDINGS = ("e", "es", "er", "re", "st", "nd", "rd", "th")
+
 Value = str | int
 Options = Mapping[Value, Collection[str]]
 """The values allowed, each with the folded spellings under which it is found."""
@@ -47,7 +49,15 @@ def _goals(record: Record) -> Options:
 
 
 def _editions(record: Record) -> Options:
-    return {n: {fold(name) for name in known.names.values()} for n, known in record.editions.items()}
+    """Each edition by its name, as 第7回, 7e or 7th, by the year of its first day, and by its host."""
+    found: dict[Value, set[str]] = {}
+    for n, known in record.editions.items():
+        named = {fold(name) for name in known.names.values()}
+        ordinals = {f"{n}{ending}" for ending in _ENDINGS}
+        host = record.governments.get(known.host)
+        hosts = set(host.key.split("|")) if host else set()
+        found[n] = named | ordinals | hosts | {f"第{n}回", known.start[:4]}
+    return found
 
 
 def _regions(record: Record) -> Options:
