@@ -70,6 +70,7 @@ __all__ = [
     "ask",
     "card",
     "check",
+    "citation",
     "conflicts",
     "construct",
     "diff",
@@ -82,6 +83,7 @@ __all__ = [
     "query",
     "search",
     "sources",
+    "sparql",
 ]
 
 _HOMES = {"Page": "api.page", "Rows": "api.rows"}

@@ -88,6 +88,16 @@ def query(name: str | Path, /, *, endpoint: str | None = None, **parameters: obj
     return _on(endpoint).query(name, **parameters)
 
 
+def sparql(name: str | Path, /, *, endpoint: str | None = None, **parameters: object) -> str:
+    """See ``KnowledgeGraph.sparql``."""
+    return _on(endpoint).sparql(name, **parameters)
+
+
+def citation(name: str | Path, /, *, endpoint: str | None = None, **parameters: object) -> dict[str, str]:
+    """See ``KnowledgeGraph.citation``."""
+    return _on(endpoint).citation(name, **parameters)
+
+
 def ask(sparql: str | Path, /, *, endpoint: str | None = None, **parameters: object) -> bool:
     """See ``KnowledgeGraph.ask``."""
     return _on(endpoint).ask(sparql, **parameters)

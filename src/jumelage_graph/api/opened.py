@@ -73,6 +73,20 @@ class KnowledgeGraph:
 
         return Rows(answered)
 
+    def sparql(self, name: str | Path, /, **parameters: object) -> str:
+        """The SPARQL of a query with its values: pasted into another engine that holds the dataset, the same rows."""
+        from jumelage_graph.api import quoting, typed  # noqa: PLC0415
+
+        query = typed.asked(name)
+        return quoting.text(query, typed.texts(query, parameters), self.engine)
+
+    def citation(self, name: str | Path, /, **parameters: object) -> dict[str, str]:
+        """What to say beside the answer to a query: its name and values, the day, the version, how to cite it."""
+        from jumelage_graph.api import quoting, typed  # noqa: PLC0415
+
+        query = typed.asked(name)
+        return quoting.citation(query, typed.texts(query, parameters), self.engine)
+
     def ask(self, sparql: str | Path, /, **parameters: object) -> bool:
         """The yes or no of an ASK."""
         return self.answer(sparql, **parameters).boolean

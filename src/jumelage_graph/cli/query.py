@@ -12,9 +12,9 @@ import click
 from jumelage_graph import api, queries
 from jumelage_graph.cli import completion, forms
 from jumelage_graph.cli.options import emit, endpoint, language, note, output, read_text
-from jumelage_graph.engines import Answer
+from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import UsageError
-from jumelage_graph.words import say
+from jumelage_graph.words import say, word
 
 TABULAR = ("table", "csv", "tsv", "xlsx", "json", "xml")
 GRAPH = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -56,6 +56,8 @@ _SPARQL = re.compile(
     type=click.Choice(TABULAR + GRAPH),
     help="Form of the answer: as the file's suffix says, else a table on a terminal and CSV elsewhere, or Turtle.",
 )
+@click.option("--show", is_flag=True, help="Print the SPARQL, with its values, in place of the answer.")
+@click.option("--cite", is_flag=True, help="Say on standard error, or on a second sheet, what to cite it by.")
 @language
 @endpoint
 @output
@@ -63,6 +65,8 @@ def command(
     name: str,
     parameters: tuple[str, ...],
     form: str | None,
+    show: bool,
+    cite: bool,
     lang: str,
     endpoint: str | None,
     output: Path | None,
@@ -71,34 +75,50 @@ def command(
 
     \b
     jumelage query partners -p government=金沢 -f csv
+    jumelage query in-force -p date=1995-01-01 --cite -o in-force.xlsx
+    jumelage query partners -p government=nancy --show
     jumelage query 'SELECT * { ?a a jg:Agreement } LIMIT 3'
     echo 'SELECT * { ?a a jg:Agreement } LIMIT 3' | jumelage query -
     """
+    query, engine, values = _query(name), api.engine(endpoint), _values(parameters)
+    if show:
+        from jumelage_graph.api import quoting  # noqa: PLC0415
+
+        return emit(quoting.text(query, values, engine, lang).encode(), output)
     form = forms.of_file(output, SUFFIXES, form)
-    query, engine = _query(name), api.engine(endpoint)
-    values = _values(parameters)
     answer = api.answer(query, values, engine, lang)
     note([*answer.notes, *api.remarks(query, engine)], lang)
     form = form or _form(answer, output)
+    about = _cited(query, values, engine, lang) if cite else {}
     if form == "table" and answer.form != "graph":
         from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
         from jumelage_graph.wording import wording  # noqa: PLC0415
 
         print_answer(answer, wording(engine, query.name, lang), output)
     elif form == "xlsx":
-        emit(_workbook(answer, output), output)
+        emit(_workbook(answer, output, about), output)
     else:
         emit(answer.serialise(form), output)
     if answer.form != "ask" and not answer:
         note([api.silence(query, values, engine)], lang)
+    for label, value in about.items():
+        click.echo(word("queries.citation.line", lang, label=label, value=value), err=True)
+    return None
 
 
-def _workbook(answer: Answer, path: Path | None) -> bytes:
+def _cited(query: queries.Query, values: dict[str, str], engine: Engine, lang: str) -> dict[str, str]:
+    from jumelage_graph.api import quoting  # noqa: PLC0415
+
+    said = quoting.citation(query, values, engine)
+    return {word(f"queries.citation.{name}", lang): value for name, value in said.items()}
+
+
+def _workbook(answer: Answer, path: Path | None, about: dict[str, str]) -> bytes:
     from jumelage_graph.exports import answers  # noqa: PLC0415
 
     if path is None and sys.stdout.isatty():
         raise UsageError(say("errors.no_text", form="xlsx", file="answer.xlsx"))
-    return answers.render(answer)
+    return answers.render(answer, about)
 
 
 def _query(name: str) -> queries.Query:

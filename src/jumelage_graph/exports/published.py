@@ -40,10 +40,7 @@ class Published:
     @property
     def citation(self) -> str:
         """How to cite this copy."""
-        return (
-            f"jumelage-graph maintainers ({self.as_of[:4]}). jumelage-graph: the knowledge graph of "
-            f"French–Japanese local partnerships. Version {self.version}, as of {self.as_of}. {BASE}"
-        )
+        return citation(self.version, self.as_of)
 
     @property
     def about(self) -> dict[str, str]:
@@ -64,6 +61,14 @@ class Published:
     def comment(self) -> bytes:
         """The same as the first lines of a text whose comments begin with ``#``."""
         return "".join(f"# {name}: {value}\n" for name, value in self.about.items()).encode()
+
+
+def citation(version: str, as_of: str) -> str:
+    """How to cite the dataset at a version."""
+    return (
+        f"jumelage-graph maintainers ({as_of[:4]}). jumelage-graph: the knowledge graph of "
+        f"French–Japanese local partnerships. Version {version}, as of {as_of}. {BASE}"
+    )
 
 
 def published(nquads: bytes, tables: Path) -> Published:
