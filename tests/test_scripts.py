@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from jumelage_graph import views
-from jumelage_graph.record import things
+from jumelage_graph.build import Dataset
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.record import Record, things
+from jumelage_graph.record.choice import choose
 from jumelage_graph.views.parts import page, scripts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,3 +94,30 @@ def test_the_types_of_the_record_have_the_fields_of_the_python_classes() -> None
 def test_every_module_is_part_of_a_page() -> None:
     used = {name for view in views.names() for name in scripts._modules(view, scripts.SCRIPTS, {})}
     assert used == {path.stem for path in scripts.SCRIPTS.glob("*.js")}
+
+
+def test_a_page_holds_each_date_that_it_shows_as_its_reader_reads_it(real_dataset: Dataset) -> None:
+    record = Record(EmbeddedEngine.from_nquads(real_dataset.nquads))
+    data = json.loads(page._json(page._data("timeline", record, choose(record, {}), {})))
+    shown = {
+        value for name, value in found(data["record"]) if name in DATED and value and isinstance(value, str)
+    }
+    assert len(shown) > 300
+    assert set(data["dates"]) == shown | {record.last_day}
+    assert data["dates"]["1973-10-12"] == {
+        "en": "12 October 1973",
+        "fr": "12 octobre 1973",
+        "ja": "1973年10月12日",
+    }
+    assert any("vers" in texts["fr"] or "incertain" in texts["fr"] for texts in data["dates"].values())
+
+
+DATED = {"edtf", "published", "dissolved", "start", "end", "status_as_of"}
+
+
+def found(data: object) -> Iterator[tuple[str, object]]:
+    """Each name of an object inside ``data`` with its value."""
+    if isinstance(data, dict):
+        yield from data.items()
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from found(each)

@@ -20,7 +20,7 @@ from jumelage_graph.version import __version__
 from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.parts.scripts import joined
 from jumelage_graph.views.parts.words import TEMPLATES, words
-from jumelage_graph.words import LANGUAGES, Entry
+from jumelage_graph.words import LANGUAGES, Entry, forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,26 @@ def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -
         "kanji": {chr(old): new for old, new in new_forms().items()},
         "coverage": coverage,
         "record": {part: getattr(record, part) for part in _PARTS},
+        "dates": dates(record),
     }
+
+
+def dates(record: Record) -> dict[str, dict[str, str]]:
+    """Each date of the record that a page shows, in the form of each language's reader."""
+    return {edtf: {lang: forms.date(edtf, lang) for lang in LANGUAGES} for edtf in sorted(_dates(record))}
+
+
+def _dates(record: Record) -> set[str]:
+    agreements = record.agreements.values()
+    shown = {record.last_day, *(each.edtf for each in record.changes)}
+    shown |= {each.published for each in record.sources.values()}
+    shown |= {each.dissolved for each in record.governments.values()}
+    shown |= {end for each in record.editions.values() for end in (each.start, each.end)}
+    shown |= {each.status_as_of for each in agreements} | {
+        act.edtf for each in agreements for act in each.acts
+    }
+    shown |= {end for each in agreements for project in each.projects for end in (project.start, project.end)}
+    return shown - {""}
 
 
 @cache

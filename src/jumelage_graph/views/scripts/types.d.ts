@@ -149,6 +149,8 @@ export interface PageData {
   kanji: Record<string, string>;
   coverage: Texts;
   record: TheRecord;
+  /** Each date that is shown, as its reader reads it. */
+  dates: Record<string, Texts>;
   measures?: Record<string, Record<string, number>>;
   /** What Python worked out for this view: `MapData`, `TimelineScene` … */
   scene?: unknown;

@@ -2,7 +2,7 @@
 
 /** @import { KindStyle } from "./types.js" */
 
-import { LOCALES, dateText } from "./dates.js";
+import { LOCALES } from "./dates.js";
 import { agreements, data, governments, record, state } from "./page.js";
 
 /**
@@ -44,7 +44,7 @@ export const number = (value, digits = 0) =>
   value.toLocaleString(LOCALES[state.lang], { maximumFractionDigits: digits });
 
 /** @param {string} edtf */
-export const dateName = (edtf) => (edtf ? dateText(edtf, state.lang) : word("no_date"));
+export const dateName = (edtf) => (edtf ? data.dates[edtf]?.[state.lang] ?? edtf : word("no_date"));
 
 /**
  * @template T
