@@ -19,14 +19,15 @@ $(READY): requirements.lock pyproject.toml
 system:
 	@.ci/debian $(DEBIAN_FOR_TESTS)
 
-# What checks the scripts of the pages; Node itself comes with the Python packages.
+# What the query page loads, bundled, and what checks the scripts of all pages; Node comes with the Python packages.
 node: $(NODE_READY)
 
-$(NODE_READY): package-lock.json package.json $(READY)
+$(NODE_READY): package-lock.json package.json $(wildcard src/jumelage_graph/site/editor/*.js) $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent bundle
 	@touch $(NODE_READY)
 
-run: setup
+run: setup node
 	$(BIN)/jumelage build --out dist
 
 test: setup system node
@@ -52,4 +53,4 @@ lock:
 	  --no-header --extra pandas --extra parquet --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv node_modules dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv node_modules src/jumelage_graph/site/vendor dist build .pytest_cache .mypy_cache .ruff_cache

@@ -46,8 +46,7 @@ class Browser:
         self.driver = webdriver.Chrome(options=options, service=Service(str(shutil.which("chromedriver"))))
         self.driver.set_script_timeout(30)
         self._command("Network.enable")
-        off = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
-        self._command("Network.emulateNetworkConditions", **off)
+        self._network(offline=True)
 
     def _command(self, name: str, **parameters: Any) -> None:
         self.driver.execute_cdp_cmd(name, parameters)
@@ -56,23 +55,38 @@ class Browser:
         """Show a page from the disk in a window of this size; the logs start anew."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
         self._command("Emulation.setDeviceMetricsOverride", **size)
+        self._network(offline=True)
         self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.get(page.as_uri())
         self.run(_READY)
 
+    def visit(self, address: str, width: int = 1280, height: int = 800) -> None:
+        """Show a page of a server on this computer; the network is on until the next ``open``, the logs start anew."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
+        self._command("Emulation.setDeviceMetricsOverride", **size)
+        self._network(offline=False)
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+        self.driver.get(address)
+
+    def _network(self, *, offline: bool) -> None:
+        conditions = {"offline": offline, "latency": 0, "downloadThroughput": 0 if offline else -1}
+        self._command("Network.emulateNetworkConditions", uploadThroughput=0 if offline else -1, **conditions)
+
     def run(self, script: str, *arguments: Any) -> Any:
         """What a JavaScript function body returns; a promise is awaited."""
         return self.driver.execute_script(script, *arguments)
 
     def requests(self) -> list[str]:
-        """Addresses of another host that were asked for since ``open``."""
+        """Addresses that were asked for since ``open`` or ``visit``, but for files of this computer."""
         messages = [json.loads(line["message"])["message"] for line in self.driver.get_log("performance")]
         asked = [
             m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"
         ]
-        assert any(url.startswith("file:") for url in asked), (
+        assert any(url.startswith(("file:", "http://127.0.0.1")) for url in asked), (
             "the log of requests does not even hold the page"
         )
         return [url for url in asked if not url.startswith(_SILENT)]

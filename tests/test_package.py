@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from jumelage_graph.site import assets
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -89,6 +91,15 @@ def test_the_wheel_carries_tables_ontology_and_queries(wheel: Path) -> None:
         assert wanted
         assert wanted <= names
     assert not any("world_twinnings" in name for name in names)
+
+
+def test_the_wheel_carries_what_the_explorer_loads(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {
+            name.rpartition("/")[2] for name in archive.namelist() if name.startswith("jumelage_graph/site/")
+        }
+    assert {"frame.html", "site.css", "query.js", *assets.names()} - {"fold.js"} <= carried
+    assert os.environ.get("JUMELAGE_REQUIRE_ALL") != "1" or assets.lacking() == []
 
 
 def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_path: Path) -> None:

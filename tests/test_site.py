@@ -22,6 +22,8 @@ from jumelage_graph.site.timeline import Event, timeline
 from jumelage_graph.words import LANGUAGES
 
 pytestmark = pytest.mark.xdist_group("site")
+DATA_BLOCKS = {"application/ld+json", "application/json"}
+"""Types of scripts that no browser runs."""
 BASE = "https://example.org/a/b/"
 HOSTILE = '</script><script>alert(1)</script>"onload=x <b>'
 GOV = "https://w3id.org/jumelage/id/government/"
@@ -109,7 +111,7 @@ def test_no_page_loads_anything_from_elsewhere_or_holds_a_script_that_runs(pages
             if tag in ("script", "img", "iframe") and "src" in attributes:
                 assert not attributes["src"].startswith(("http", "//", "data:"))
             assert tag != "style"
-            assert tag != "script" or "src" in attributes or attributes["type"] == "application/ld+json"
+            assert tag != "script" or "src" in attributes or attributes["type"] in DATA_BLOCKS
         (policy,) = page.of("meta", **{"http-equiv": "Content-Security-Policy"})
         assert "default-src 'none'" in policy["content"]
         assert "unsafe-inline" not in policy["content"]
@@ -136,7 +138,7 @@ def test_what_the_data_says_is_never_markup(toy_dataset: Dataset) -> None:
 def test_a_page_and_the_terminal_tell_the_same_facts(explorer: Explorer) -> None:
     told = explorer.told
     for iri in (f"{GOV}nancy", "https://w3id.org/jumelage/id/agreement/nancy-kanazawa"):
-        near = Told.around(explorer._engine, iri, ())
+        near = Told.around(explorer.engine, iri, ())
         assert near.name(iri, "ja") == told.name(iri, "ja")
         made = card(told, iri, "fr")
         page = Page((explorer.page(addresses.path(iri), "fr") or b"").decode())

@@ -280,7 +280,7 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
     The line of a parameter without a value is left blank: not every server joins ``UNDEF`` with everything.
     """
 
-    pieces = list(_pieces(query.text))
+    pieces = list(cut(query.text))
     for index in range(1, len(pieces), 5):
         before, place, after, name = pieces[index : index + 4]
         value = values.get(name)
@@ -290,7 +290,7 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pieces(text: str) -> tuple[str, ...]:
+def cut(text: str) -> tuple[str, ...]:
     """A text cut at the lines of its parameters: text, then the four groups of a line, then text again …"""
     return tuple(_MARK.split(text))
 

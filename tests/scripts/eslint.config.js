@@ -20,5 +20,5 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["tests/scripts/**"], languageOptions: { globals: globals.node } },
+  { files: ["tests/scripts/**", "**/editor/licences.js"], languageOptions: { globals: globals.node } },
 ];

@@ -26,22 +26,26 @@ LATEST = 8
 
 
 class Explorer:
-    """The pages of a dataset; ``base`` is the address of the site with a slash at its end, empty where it has none."""
+    """The pages of a dataset.
 
-    def __init__(self, engine: Engine, base: str = "") -> None:
+    ``base`` is the address of the site with a slash at its end, empty where it has none; ``endpoint`` answers the page
+    of queries; without one the browser does.
+    """
+
+    def __init__(self, engine: Engine, base: str = "", endpoint: str = "") -> None:
         """The pages of what an engine holds; nothing is asked yet."""
-        self._engine, self._base = engine, base
+        self.engine, self._base, self._endpoint = engine, base, endpoint
         self._disagreements: dict[str, dict[str, list[Conflict]]] = {}
 
     @cached_property
     def told(self) -> Told:
         """All that the dataset says."""
-        return Told.whole(self._engine)
+        return Told.whole(self.engine)
 
     @cached_property
     def record(self) -> Record:
         """The same, typed."""
-        return Record(self._engine)
+        return Record(self.engine)
 
     @cached_property
     def things(self) -> dict[str, list[str]]:
@@ -56,14 +60,17 @@ class Explorer:
     def paths(self) -> Iterator[str]:
         """The address of each page, from the folder of a language."""
         yield "index.html"
+        yield "query.html"
+        yield "search.html"
         for kind, things in self.things.items():
             yield f"{kind}/index.html"
             yield from (f"{kind}/{self._name(kind, iri)}.html" for iri in things)
 
     def page(self, path: str, lang: str) -> bytes | None:
         """The page at an address, in a language; ``None`` where there is none."""
-        if path == "index.html":
-            return self._home(lang)
+        single = {"index.html": self._home, "query.html": self._query, "search.html": self._search}
+        if path in single:
+            return single[path](lang)
         kind, _, name = path.removesuffix(".html").partition("/")
         if kind not in addresses.KINDS or not path.endswith(".html"):
             return None
@@ -94,6 +101,15 @@ class Explorer:
             marked=marking.dataset(self.told, at),
             **shared,
         )
+
+    def _search(self, lang: str) -> bytes:
+        at = Place(lang, "search.html", self._base)
+        return render("search.html", at, **self._shared(lang, spoken(lang)["search.label"]))
+
+    def _query(self, lang: str) -> bytes:
+        said = words.of("site.query", lang) | {"copied": spoken(lang)["thing.copied"]}
+        at, shared = Place(lang, "query.html", self._base), self._shared(lang, said["title"])
+        return render("query.html", at, endpoint=self._endpoint, spoken_words=said, **shared)
 
     def _latest(self, lang: str) -> Iterator[tuple[str, str, str, str]]:
         """Date, kind of act, agreement and its address, of the latest acts."""
@@ -181,7 +197,7 @@ class Explorer:
         """Where sources disagree, by the path of the thing."""
         if lang not in self._disagreements:
             found: defaultdict[str, list[Conflict]] = defaultdict(list)
-            for each in disagreements.find(self._engine, "", lang):
+            for each in disagreements.find(self.engine, "", lang):
                 found[each.about].append(each)
             self._disagreements[lang] = dict(found)
         return self._disagreements[lang]

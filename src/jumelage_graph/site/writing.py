@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused
-from jumelage_graph.site import downloads
+from jumelage_graph.site import asking, assets, downloads, searching
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.rendering import environment
-from jumelage_graph.words import LANGUAGES, say
+from jumelage_graph.words import LANGUAGES, say, word
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
-ASSETS = Path(__file__).with_name("assets")
 _MARK = ".explorer"
 """A file in the folder of a site: what may be replaced by the next."""
 
@@ -33,6 +33,8 @@ def write(engine: Engine, out: Path, base: str = "") -> int:
     refuses.
     """
     base = address(base)
+    if lacking := assets.lacking():
+        print(word("site.lacking", "en", names=lacking), file=sys.stderr)
     if out.exists() and not (out / _MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(say("site.folder_taken", folder=out))
     try:
@@ -76,8 +78,11 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
             yield f"{lang}/{path}", content
     for iri in (iri for kind, things in explorer.things.items() if kind != "conflict" for iri in things):
         yield from downloads.files(explorer.told, iri)
-    for asset in sorted(ASSETS.iterdir()):
-        yield f"assets/{asset.name}", asset.read_bytes()
+    for name in assets.names():
+        yield f"assets/{name}", assets.content(name) or b""
+    yield asking.CATALOGUE, asking.catalogue()
+    yield asking.DATA, asking.data(explorer.engine)
+    yield searching.NAME, searching.index(explorer.told, explorer.things)
     yield "index.html", environment().get_template("root.html").render(base=base).encode()
     yield "404.html", explorer.missing(LANGUAGES[0], base or "/")
     if base.startswith("http"):

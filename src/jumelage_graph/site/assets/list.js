@@ -8,18 +8,19 @@ const names = [...new Set(boxes.map((box) => box.name))];
 const count = /** @type {HTMLElement} */ (document.getElementById("count"));
 const whole = count.textContent;
 const values = new Map(rows.map((row) => [row, held(row)]));
+const headings = table.tHead?.rows[0]?.cells ?? [];
 const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 /** The values of a row, by facet. @param {HTMLTableRowElement} row */
 function held(row) {
-  return new Map(names.map((name) => [name, new Set((row.getAttribute(`data-${name.toLowerCase()}`) ?? "").split(" "))]));
+  const slugs = (/** @type {string} */ name) => (row.getAttribute(`data-${name.toLowerCase()}`) ?? "").split(" ");
+  return new Map(names.map((name) => [name, new Set(slugs(name))]));
 }
 
 /** What is chosen of each facet. */
 function chosen() {
-  return new Map(
-    names.map((name) => [name, boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)]),
-  );
+  const of = (/** @type {string} */ name) => boxes.filter((box) => box.name === name && box.checked);
+  return new Map(names.map((name) => [name, of(name).map((box) => box.value)]));
 }
 
 /**
@@ -41,7 +42,7 @@ function show() {
   for (const row of rows) row.hidden = true;
   for (const row of left) row.hidden = false;
   const any = boxes.some((box) => box.checked);
-  const said = (count.dataset.shown ?? "").replace("{shown}", String(left.length)).replace("{all}", String(rows.length));
+  const said = (count.dataset.shown ?? "").replace("{shown}", `${left.length}`).replace("{all}", `${rows.length}`);
   count.textContent = any ? said : whole;
   const none = document.getElementById("none");
   if (none) none.hidden = left.length > 0;
@@ -65,7 +66,7 @@ function recount(name, left) {
 function keep() {
   const asked = new URLSearchParams();
   for (const box of boxes.filter((one) => one.checked)) asked.append(box.name, box.value);
-  const sorted = table.querySelector("th[aria-sort]");
+  const sorted = [...headings].find((heading) => heading.ariaSort);
   if (sorted) asked.set("sort", `${sorted.ariaSort === "descending" ? "-" : ""}${[...headings].indexOf(sorted)}`);
   history.pushState(null, "", `${location.pathname}${asked.size ? "?" : ""}${asked}`);
 }
@@ -81,8 +82,6 @@ function restore() {
   show();
 }
 
-const headings = table.tHead?.rows[0]?.cells ?? [];
-
 /**
  * @param {number} column
  * @param {boolean} downwards
@@ -90,9 +89,10 @@ const headings = table.tHead?.rows[0]?.cells ?? [];
 function sort(column, downwards) {
   for (const heading of headings) heading.removeAttribute("aria-sort");
   headings[column]?.setAttribute("aria-sort", downwards ? "descending" : "ascending");
-  const keyed = rows.map((row) => [key(row.cells[column]), row]);
-  keyed.sort(([a], [b]) => (a && b ? order.compare(a, b) * (downwards ? -1 : 1) : Number(!a) - Number(!b)));
-  table.tBodies[0]?.append(...keyed.map(([, row]) => row));
+  const keyed = rows.map((row) => ({ row, by: key(row.cells[column]) }));
+  const way = downwards ? -1 : 1;
+  keyed.sort(({ by: a }, { by: b }) => (a && b ? order.compare(a, b) * way : Number(!a) - Number(!b)));
+  table.tBodies[0]?.append(...keyed.map(({ row }) => row));
 }
 
 /** What a cell is sorted by; those without anything stand last. @param {HTMLTableCellElement | undefined} cell */

@@ -1,6 +1,11 @@
-// What every page does: copy texts, and keep filters and place when the language changes.
+// What every page does: search, copy texts, and keep filters and place when the language changes.
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
+import { start } from "./search.js";
+
+const search = document.querySelector("form[role=search]");
+if (search instanceof HTMLFormElement) start(search);
+
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-copy]"))) {
   button.hidden = false;
   button.addEventListener("click", () => copy(button));
 }
@@ -13,7 +18,7 @@ async function copy(button) {
   button.textContent = button.dataset.done ?? "";
 }
 
-for (const link of document.querySelectorAll(".languages a")) {
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
   link.addEventListener("click", () => {
     const to = new URL(link.href);
     to.search = location.search;

@@ -1,6 +1,8 @@
 // The first page leads to the language that the reader chose last, or to the one that the browser asks for.
 
-const links = new Map([...document.querySelectorAll("h1 a")].map((link) => [link.hreflang, link.href]));
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const headings = document.querySelectorAll("h1 a");
+const links = new Map([...headings].map((link) => [link.hreflang, link.href]));
 
 /** @returns {string | null} */
 function chosen() {

@@ -1,0 +1,246 @@
+"""The explorer in a browser: search, facets, languages, questions answered in the page, and what axe finds."""
+
+import functools
+import http.server
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from browser import Browser
+from jumelage_graph import names, queries, site
+from jumelage_graph.build import Dataset
+from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.site import assets
+from jumelage_graph.words import LANGUAGES
+
+pytestmark = pytest.mark.xdist_group("site")
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def engine(toy_dataset: Dataset) -> EmbeddedEngine:
+    return EmbeddedEngine.from_nquads(toy_dataset.nquads)
+
+
+@pytest.fixture(scope="module")
+def base(engine: EmbeddedEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, which stands in a folder of its host."""
+    if assets.lacking() or not AXE.exists():
+        reason = "the editor and the engine are not bundled: make node"
+        (pytest.fail if os.environ.get("JUMELAGE_REQUIRE_ALL") == "1" else pytest.skip)(reason)
+    folder = tmp_path_factory.mktemp("host")
+    site.write(engine, folder / "a" / "b")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/a/b/"
+    server.shutdown()
+
+
+@pytest.fixture
+def page(chromium: Browser, base: str) -> Iterator[Callable[..., Browser]]:
+    """Opens a page of the site; in the end nothing was asked of another host, and nothing went wrong."""
+
+    def opened(path: str, **size: int) -> Browser:
+        chromium.visit(base + path, **size)
+        return chromium
+
+    yield opened
+    assert [url for url in chromium.requests() if not url.startswith(base)] == []
+    assert [line for line in chromium.errors() if "favicon.ico" not in line] == []
+
+
+def until(browser: Browser, script: str, *arguments: Any) -> Any:
+    """What a script returns as soon as it is something."""
+    for _ in range(600):
+        if found := browser.run(script, *arguments):
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"never: {script}")
+
+
+TYPE = """const box = document.getElementById("searched"); box.focus(); box.value = arguments[0];
+box.dispatchEvent(new Event("input"));"""
+KEY = """document.getElementById("searched").dispatchEvent(
+  new KeyboardEvent("keydown", {key: arguments[0], isComposing: arguments[1], cancelable: true, bubbles: true}))"""
+
+
+def test_a_name_in_any_spelling_leads_to_its_page(page: Callable[..., Browser], base: str) -> None:
+    browser = page("fr/index.html")
+    browser.run(TYPE, "ＡＵＢＥＶ")
+    shown = until(browser, "return [...document.querySelectorAll('[role=option]')].map((o) => o.textContent)")
+    assert shown[0].startswith("Aubeville")
+    browser.run(KEY, "ArrowDown", True)
+    assert not browser.run("return document.querySelector('[aria-selected=true]')")
+    browser.run(KEY, "ArrowDown", False)
+    assert browser.run("return document.activeElement.getAttribute('aria-activedescendant')") == "hit-0"
+    browser.run(KEY, "Enter", True)  # ends the word in an input method: goes nowhere
+    assert browser.driver.current_url == f"{base}fr/index.html"
+    browser.run(KEY, "Enter", False)
+    until(browser, "return location.pathname.endsWith('/fr/government/aubeville.html')")
+
+
+def test_a_search_without_a_choice_lists_all(page: Callable[..., Browser]) -> None:
+    browser = page("ja/search.html?q=まる")
+    links = until(
+        browser, "return [...document.querySelectorAll('#hits a')].map((a) => a.getAttribute('href'))"
+    )
+    assert "government/maru.html" in links
+
+
+ROWS = "return [...document.querySelectorAll('#rows tbody tr')].filter((row) => !row.hidden).length"
+
+
+def test_facets_count_filter_and_stay_with_the_language(page: Callable[..., Browser]) -> None:
+    browser = page("fr/government/index.html")
+    whole = browser.run(ROWS)
+    count = browser.run(
+        "const box = document.querySelector('input[name=country][value=JP]'); box.click();"
+        "return Number(box.parentElement.querySelector('.count').textContent)"
+    )
+    assert 0 < browser.run(ROWS) == count < whole
+    assert browser.run("return location.search") == "?country=JP"
+    browser.run("document.querySelector('.languages a[hreflang=ja]').click()")
+    until(browser, "return document.documentElement.lang === 'ja' && document.readyState === 'complete'")
+    assert (
+        until(browser, f"return location.search === '?country=JP' && ({ROWS.removeprefix('return ')})")
+        == count
+    )
+    browser.driver.back()
+    until(browser, "return document.documentElement.lang === 'fr'")
+
+
+def test_a_list_sorts_by_numbers_with_the_unknown_last(page: Callable[..., Browser]) -> None:
+    browser = page("en/government/index.html")
+    browser.run(
+        "[...document.querySelectorAll('th button')].find((b) => /opulation/.test(b.textContent)).click()"
+    )
+    column = "[...document.querySelectorAll('#rows tbody tr')].map((row) => row.cells[4].dataset.value ?? '')"
+    values = browser.run(f"return {column}")
+    known = [int(value) for value in values if value]
+    assert len(known) > 3
+    assert known == sorted(known)
+    assert values[: len(known)] == [str(number) for number in known]
+
+
+ASK = """const done = arguments[arguments.length - 1];
+globalThis.asked ??= new Worker(new URL("../assets/worker.js", location.href), {type: "module"});
+asked.onmessage = ({data}) => { if (!data.ready) done(data); };
+asked.onerror = () => done({fault: "worker"});
+asked.postMessage({sparql: arguments[0]});"""
+
+
+def test_the_browser_answers_as_the_package_does(
+    page: Callable[..., Browser], engine: EmbeddedEngine
+) -> None:
+    browser = page("en/query.html")
+    asked = 0
+    for query in queries.catalogue().values():
+        if queries.missing(query, {}):
+            continue
+        sparql = names.bind(engine, query, {})
+        answer = engine.answer(sparql)
+        told = browser.driver.execute_async_script(ASK, sparql)
+        assert "fault" not in told, query.name
+        rows = told["answer"]["results"]["bindings"]
+        variables = told["answer"]["head"]["vars"]
+        found = [[row.get(name, {}).get("value") for name in variables] for row in rows]
+        assert found == [[None if cell is None else str(cell) for cell in row] for row in answer.rows()], (
+            query.name
+        )
+        asked += 1
+    assert asked > 30
+
+
+def test_a_question_filled_in_is_the_named_query(
+    page: Callable[..., Browser], engine: EmbeddedEngine
+) -> None:
+    browser = page("fr/query.html?name=partners&government=aubeville&endpoint=https://example.org/")
+    until(browser, "return document.querySelector('#fields input')?.value")
+    assert (
+        browser.run("return document.getElementById('answer').childElementCount") == 0
+    )  # a link runs nothing
+    browser.run("document.getElementById('question').requestSubmit()")
+    cells = until(
+        browser, "return [...document.querySelectorAll('#answer td:first-child')].map((td) => td.innerText)"
+    )
+    sparql = names.bind(engine, queries.find("partners"), {"government": "aubeville"}, "fr")
+    assert cells == [str(row["id"]) for row in engine.answer(sparql).records()]
+    files = browser.run("return [...document.querySelectorAll('#files a')].map((a) => a.download)")
+    assert files == ["partners.csv", "partners.srj"]
+
+
+def test_faults_name_their_line_and_a_running_query_stops(page: Callable[..., Browser]) -> None:
+    wrong, endless = (
+        "SELECT * {\n ?s foo:x ?o }",
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    )
+    run = "document.getElementById('question').requestSubmit()"
+    browser = page(f"en/query.html?query={quote(wrong)}")
+    until(browser, "return document.getElementById('editor').shadowRoot")
+    browser.run(run)
+    told = until(browser, "return document.querySelector('.fault')?.textContent")
+    assert told.startswith("Line 2, column")
+    assert len(told) <= 300
+    browser = page(f"en/query.html?query={quote(endless)}")
+    until(browser, "return document.getElementById('editor').shadowRoot")
+    browser.run(run)
+    until(browser, "return !document.getElementById('stop').hidden")
+    browser.run("document.getElementById('stop').click()")
+    assert browser.run("return document.getElementById('state').textContent") == "Stopped."
+    assert not browser.run("return document.getElementById('run').hidden")
+
+
+def test_the_editor_is_left_by_the_tab_key(page: Callable[..., Browser]) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    browser = page("en/query.html")
+    until(browser, "return document.getElementById('editor').shadowRoot")
+    browser.run("document.getElementById('editor').shadowRoot.querySelector('.cm-content').focus()")
+    ActionChains(browser.driver).send_keys(Keys.TAB).perform()
+    assert browser.run("return document.activeElement.id") == "run"
+
+
+AXE_RUN = """const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: arguments[0]}).then(({violations}) => done(violations.flatMap(
+  ({id, nodes}) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))))"""
+SEEN = [
+    "index.html",
+    "government/index.html?country=JP",
+    "government/aubeville.html",
+    "agreement/aubeville-maru.html",
+    "conflict/index.html",
+    "query.html?name=partners",
+    "search.html",
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing(lang: str, page: Callable[..., Browser]) -> None:
+    for path in SEEN:
+        browser = page(f"{lang}/{path}", width=390 if lang == "ja" else 1280)
+        browser.run("return new Promise((done) => setTimeout(done, 200))")
+        if path == "index.html":
+            browser.run(TYPE, "a")
+            until(browser, "return document.querySelector('[role=option]')")
+        browser.run(AXE.read_text(encoding="utf-8"))
+        assert browser.driver.execute_async_script(AXE_RUN, TAGS) == [], path
+
+
+def test_no_page_is_wider_than_a_phone(page: Callable[..., Browser]) -> None:
+    for path in SEEN:
+        browser = page(f"fr/{path}", width=390)
+        assert browser.run("return document.documentElement.scrollWidth") <= 390, path
