@@ -5,8 +5,6 @@ from __future__ import annotations
 from jumelage_graph.tables.meaning import Column
 from jumelage_graph.words import word
 
-_JOINT = {"en": "; ", "fr": " ; ", "ja": "。"}
-
 
 def allowed(column: Column, lang: str) -> str:
     """What may stand in a cell, in words: listed values, form, bounds, whose ids, how several are joined."""
@@ -20,4 +18,4 @@ def allowed(column: Column, lang: str) -> str:
     listed = [part for part in said if part] or [word("codebook.text", lang)]
     if column.separator:
         listed.append(word("codebook.several", lang, separator=f"“{column.separator}”"))
-    return _JOINT[lang].join(listed)
+    return word("codebook.joint", lang).join(listed)

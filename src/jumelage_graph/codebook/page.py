@@ -61,7 +61,7 @@ def page(directory: Path, about: Mapping[str, str], engine: Engine) -> str:
         undefined=jinja2.StrictUndefined,
     )
     environment.trim_blocks = environment.lstrip_blocks = True
-    words = {lang: of("codebook", lang) for lang in LANGUAGES}
+    words = {lang: of("languages", lang) | of("codebook", lang) for lang in LANGUAGES}
     return environment.get_template("page.html").render(parts=parts, words=words, about=about)
 
 

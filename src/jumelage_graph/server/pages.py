@@ -12,12 +12,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; bas
 _STYLE = """:root{color-scheme:light dark}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 th{text-align:left;vertical-align:top;padding-right:2rem;font-weight:600}td{padding-bottom:.4rem}"""
-_NAMES = {"en": "English", "fr": "Français", "ja": "日本語"}
 
 
 def _page(lang: str, title: str, content: str) -> bytes:
     others = " · ".join(
-        f'<a href="?lang={tag}" lang="{tag}" hreflang="{tag}">{_NAMES[tag]}</a>' for tag in LANGUAGES
+        f'<a href="?lang={tag}" lang="{tag}" hreflang="{tag}">{word("languages.name", tag)}</a>'
+        for tag in LANGUAGES
     )
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
