@@ -5,6 +5,7 @@ SPARQLWrapper's own ``query()`` sends each file as it stands as a query.
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -63,7 +64,7 @@ def tokens(engine: Engine, sparql: str) -> Rows:
 def serving(command: list[str | Path], url: str, folder: Path) -> subprocess.Popen[bytes]:
     """A server that answers; what it notes goes to a file."""
     with (folder / "notes").open("wb") as notes:
-        process = subprocess.Popen(command, stdout=notes, stderr=notes, cwd=folder)
+        process = subprocess.Popen(command, stdout=notes, stderr=notes, cwd=folder, start_new_session=True)
     while True:
         assert process.poll() is None, (folder / "notes").read_text(encoding="utf-8")
         try:
@@ -76,6 +77,12 @@ def serving(command: list[str | Path], url: str, folder: Path) -> subprocess.Pop
             return process
 
 
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server and the processes that it has started: the command of Node is one that starts another."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
 @pytest.fixture(scope="module")
 def oxigraph(toy_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
     """Oxigraph's own server, the dataset in its memory."""
@@ -86,8 +93,7 @@ def oxigraph(toy_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> 
     headers = {"Content-Type": "application/n-quads"}
     urllib.request.urlopen(urllib.request.Request(f"{url}/store", toy_dataset.nquads, headers)).close()
     yield RemoteEngine(f"{url}/query")
-    process.kill()
-    process.wait()
+    end(process)
 
 
 @pytest.fixture(scope="module")
@@ -102,8 +108,7 @@ def comunica(toy_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> 
     command: list[str | Path] = [BIN / "node", COMUNICA, "-c", "settings.json", "-p", str(port), "-w", "1"]
     process = serving(command, f"http://127.0.0.1:{port}/sparql", folder)
     yield RemoteEngine(f"http://127.0.0.1:{port}/sparql")
-    process.terminate()
-    process.wait()
+    end(process)
 
 
 @pytest.mark.parametrize("name", NAMES)
