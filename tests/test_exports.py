@@ -1,5 +1,7 @@
 """What people take away: every format read back by another program, and the words that go with every copy."""
 
+import collections
+import contextlib
 import csv
 import dataclasses
 import datetime
@@ -8,14 +10,18 @@ import io
 import json
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import csvw.__main__ as csvw_tools
 import dateutil.rrule
+import duckdb
 import icalendar
 import networkx as nx
 import openpyxl
@@ -27,11 +33,11 @@ from pyld import jsonld
 from rdflib import Dataset as RdflibDataset
 
 from conftest import toy_folder
-from jumelage_graph import build, exports, resources, tables
+from jumelage_graph import build, exports, records, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
-from jumelage_graph.exports import frames, geojson, ics
+from jumelage_graph.exports import _relations, frames, geojson, ics
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import thing
 from jumelage_graph.networks import partnerships, writing
@@ -97,6 +103,7 @@ def test_the_formats_are_those_that_are_promised() -> None:
         "xlsx",
         "network-csv",
         "parquet",
+        "sqlite",
         *QUADS,
         *TRIPLES,
     }
@@ -126,7 +133,7 @@ def test_a_copy_that_says_nothing_is_found(toy_copy: Published) -> None:
 DIGESTS = """
 import hashlib, pathlib, sys
 from jumelage_graph import exports
-from jumelage_graph.exports import frames, geojson, ics
+from jumelage_graph.exports import _relations, frames, geojson, ics
 from jumelage_graph.exports.published import published
 copy = published(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 for name in exports.names():
@@ -311,6 +318,130 @@ def test_the_zipped_tables_pass_the_check_with_the_description_beside_them(
     assert {"agreements.csv", "csv-metadata.json", "ABOUT.txt"} <= set(found)
     assert tables.faults(tmp_path) == []
     assert tables.read(tmp_path).agreements == tables.read(real_copy.tables).agreements
+
+
+@pytest.fixture(scope="module", params=["csv", "network-csv"])
+def described(
+    request: pytest.FixtureRequest, real_copy: Published, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The description of exported tables, beside them."""
+    folder = tmp_path_factory.mktemp(request.param)
+    for name, content in members(rendered(request.param, real_copy)).items():
+        (folder / name).write_bytes(content)
+    return folder / "csv-metadata.json"
+
+
+def strictly(described: Path) -> int:
+    return int(csvw_tools.csvwvalidate(Namespace(url=str(described), verbose=True, lax=False), test=True))
+
+
+def test_the_tables_pass_a_strict_validator(described: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert strictly(described) == 0
+    assert "OK" in capsys.readouterr().out
+
+
+def test_a_strict_validator_finds_what_is_wrong(described: Path) -> None:
+    table = described.parent / ("edges.csv" if (described.parent / "edges.csv").exists() else "claims.csv")
+    whole = table.read_text(encoding="utf-8")
+    first, second, rest = whole.split("\n", 2)
+    key = second.split(",")[4 if table.stem == "claims" else 1]
+    table.write_text("\n".join([first, second.replace(key, "no-such-thing"), rest]), encoding="utf-8")
+    assert strictly(described) != 0
+    table.write_text(whole, encoding="utf-8")
+
+
+def test_converters_of_csvw_read_every_table(
+    described: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = {path.stem: len(rows_of(path)) for path in described.parent.glob("*.csv")}
+    assert (
+        csvw_tools.csvw2sqlite(Namespace(url=str(described), output=tmp_path / "tables.sqlite"), test=True)
+        == 0
+    )
+    with contextlib.closing(sqlite3.connect(tmp_path / "tables.sqlite")) as database:
+        for name, count in counts.items():
+            assert database.execute(f'SELECT count(*) FROM "{name}.csv"').fetchone() == (count,)
+    capsys.readouterr()
+    assert csvw_tools.csvw2json(Namespace(url=str(described)), test=True) == 0
+    read = json.loads(capsys.readouterr().out)["tables"]
+    assert {Path(table["url"]).stem: len(table["row"]) for table in read} == counts
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+@pytest.fixture(scope="module")
+def database(real_copy: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("sqlite") / "jumelage.sqlite"
+    path.write_bytes(rendered("sqlite", real_copy))
+    with contextlib.closing(sqlite3.connect(path)) as opened:
+        yield opened
+
+
+def test_the_database_keeps_every_key_and_every_link(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert {"governments", "agreements_parties", "acts_sources", "about", "about_columns"} <= set(names)
+    for name in names:
+        assert any(column[5] for column in database.execute(f'PRAGMA table_info("{name}")')), name
+    links = {
+        (row[2], row[3], row[4]) for row in database.execute('PRAGMA foreign_key_list("agreements_parties")')
+    }
+    assert links == {("agreements", "agreements_id", "id"), ("governments", "value", "id")}
+    database.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        database.execute("INSERT INTO agreements_parties VALUES ('nancy-kanazawa', 3, 'no-such-town')")
+
+
+def test_the_database_holds_what_the_tables_hold(database: sqlite3.Connection, real_copy: Published) -> None:
+    """Every cell of every table is found again, lists by their places."""
+    seen = 0
+    for relation in _relations.read(real_copy.tables):
+        key = relation.key[0] if len(relation.key) == 1 else "key"
+        single = [column.name for column in relation.columns if not column.listed]
+        names = ", ".join(f'"{name}"' for name in (key, *single))
+        found = database.execute(f'SELECT {names} FROM "{relation.name}" ORDER BY rowid').fetchall()
+        plain = [
+            [
+                str(v) if isinstance(v, datetime.date) else v
+                for v, c in zip(row, relation.columns, strict=True)
+                if not c.listed
+            ]
+            for row in relation.rows
+        ]
+        assert [list(row[1:]) for row in found] == plain
+        for index, column in enumerate(relation.columns):
+            if column.listed:
+                table, owner = f"{relation.name}_{column.name}", f"{relation.name}_{key}"
+                lists = collections.defaultdict(list)
+                for name, value in database.execute(
+                    f'SELECT "{owner}", value FROM "{table}" ORDER BY position'
+                ):
+                    lists[name].append(value)
+                assert [lists[row[0]] for row in found] == [row[index] for row in relation.rows]
+                seen += sum(map(len, lists.values()))
+    assert seen > 5000
+
+
+def test_the_database_is_typed_and_explains_itself(database: sqlite3.Connection) -> None:
+    ask = lambda query: database.execute(query).fetchone()  # noqa: E731
+    assert ask(
+        "SELECT typeof(lat), typeof(population), typeof(code) FROM governments WHERE id = 'nancy'"
+    ) == (
+        "real",
+        "integer",
+        "text",
+    )
+    assert ask("SELECT code FROM governments WHERE id = 'bourg-en-bresse'") in (None, ("01053",))
+    assert ask("SELECT count(*) FROM about_columns WHERE meaning_en = '' OR meaning_ja = ''") == (0,)
+    partners = """
+        SELECT g.label_ja FROM agreements_parties a JOIN agreements_parties b USING (agreements_id)
+        JOIN governments g ON g.id = b.value WHERE a.value = 'nancy' AND b.value <> 'nancy'
+    """
+    assert ask(partners) == ("金沢市",)
 
 
 def test_a_workbook_keeps_every_cell_as_text(real_copy: Published) -> None:
@@ -653,6 +784,23 @@ def test_parquet_holds_the_same_tables(toy_copy: Published) -> None:
     assert edges.schema["in_force_from"] == polars.Date
     assert edges.schema["distance_km"] == polars.Float64
     assert edges["in_force_until"].null_count() > 0
+
+
+def test_parquet_holds_every_curated_table(real_copy: Published, tmp_path: Path) -> None:
+    """DuckDB reads each file, as typed as the tables' description says, lists as lists."""
+    found = members(rendered("parquet", real_copy))
+    assert set(found) == {f"{name}.parquet" for name in (*records.TABLES, "nodes", "edges")}
+    for name, content in found.items():
+        (tmp_path / name).write_bytes(content)
+    for name in records.TABLES:
+        counted = duckdb.execute(f"SELECT count(*) FROM '{tmp_path}/{name}.parquet'").fetchone()
+        assert counted == (len(rows_of(real_copy.tables / f"{name}.csv")),)
+    query = f"""
+        SELECT a.parties, typeof(a.parties), typeof(g.lat), typeof(s.accessed)
+        FROM '{tmp_path}/agreements.parquet' a, '{tmp_path}/governments.parquet' g, '{tmp_path}/sources.parquet' s
+        WHERE a.id = 'nancy-kanazawa' AND g.id = 'nancy' LIMIT 1
+    """
+    assert duckdb.execute(query).fetchone() == (["nancy", "kanazawa"], "VARCHAR[]", "DOUBLE", "DATE")
 
 
 def test_parquet_names_its_extra_where_polars_is_missing(

@@ -48,12 +48,12 @@ def _description(published: Published) -> dict[str, Any]:
         "owl:versionInfo": published.version,
         "dc:bibliographicCitation": published.citation,
         "tables": [
-            {"url": f"{name}.csv", "tableSchema": _schema(columns)} for name, columns in TABLES.items()
+            {"url": f"{name}.csv", "tableSchema": _schema(name, columns)} for name, columns in TABLES.items()
         ],
     }
 
 
-def _schema(columns: tuple[Column, ...]) -> dict[str, Any]:
+def _schema(name: str, columns: tuple[Column, ...]) -> dict[str, Any]:
     described = [
         {
             "name": column.name,
@@ -63,4 +63,8 @@ def _schema(columns: tuple[Column, ...]) -> dict[str, Any]:
         }
         for column in columns
     ]
-    return {"columns": described, "primaryKey": "id"}
+    ends = [
+        {"columnReference": end, "reference": {"resource": "nodes.csv", "columnReference": "id"}}
+        for end in (("source", "target") if name == "edges" else ())
+    ]
+    return {"columns": described, "primaryKey": "id", **({"foreignKeys": ends} if ends else {})}

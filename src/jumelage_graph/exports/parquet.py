@@ -1,12 +1,14 @@
-"""The network of partnerships as Parquet: a table of nodes and one of edges, typed, in one ZIP file."""
+"""All tables as Parquet, typed, in one ZIP file: the curated tables, and the network's nodes and edges."""
 
 from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import UsageError
+from jumelage_graph.exports import _relations
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports._network import TABLES, Column, Rows, tables
 from jumelage_graph.exports.published import Published
@@ -23,7 +25,7 @@ NEEDS = "polars"
 
 
 def render(published: Published) -> bytes:
-    """``nodes.parquet`` and ``edges.parquet``, whose metadata say version, as-of date, licence and citation.
+    """A file for each table, whose metadata say version, as-of date, licence and citation; cells of several are lists.
 
     Errors: ``UsageError`` where the optional library is not installed.
     """
@@ -31,31 +33,49 @@ def render(published: Published) -> bytes:
         import polars  # noqa: F401, PLC0415
     except ImportError:
         raise UsageError(say("errors.no_polars")) from None
-    members = {f"{name}.parquet": _parquet(published, name, rows) for name, rows in tables(published).items()}
-    return zipped({f"jumelage-graph-network/{name}": content for name, content in members.items()})
+    curated = {f"jumelage-graph/{each.name}": _curated(each) for each in _relations.read(published.tables)}
+    network = {
+        f"jumelage-graph-network/{name}": _network(name, rows) for name, rows in tables(published).items()
+    }
+    return zipped(
+        {f"{path}.parquet": _parquet(frame, published) for path, frame in (curated | network).items()}
+    )
 
 
-def _parquet(published: Published, name: str, rows: Rows) -> bytes:
+def _curated(relation: _relations.Relation) -> polars.DataFrame:
+    import polars  # noqa: PLC0415
+
+    types = {
+        column.name: polars.List(_type(column.type)) if column.listed else _type(column.type)
+        for column in relation.columns
+    }
+    return polars.DataFrame(relation.rows, schema=types, orient="row")
+
+
+def _network(name: str, rows: Rows) -> polars.DataFrame:
     import polars  # noqa: PLC0415
 
     columns = TABLES[name]
     values = {column.name: [_value(column, row.get(column.name)) for row in rows] for column in columns}
-    frame = polars.DataFrame(values, schema={column.name: _type(column) for column in columns})
+    return polars.DataFrame(values, schema={column.name: _type(column.type) for column in columns})
+
+
+def _parquet(frame: polars.DataFrame, published: Published) -> bytes:
     written = io.BytesIO()
     frame.write_parquet(written, metadata=published.about)
     return written.getvalue()
 
 
-def _type(column: Column) -> type[polars.DataType]:
+def _type(name: str) -> type[polars.DataType]:
     import polars  # noqa: PLC0415
 
-    types: dict[str, type[polars.DataType]] = {
+    types: Mapping[str, type[polars.DataType]] = {
         "integer": polars.Int64,
         "decimal": polars.Float64,
         "date": polars.Date,
         "boolean": polars.Boolean,
     }
-    return types.get(column.type, polars.String)
+    return types.get(name, polars.String)
 
 
 def _value(column: Column, value: Any) -> Any:

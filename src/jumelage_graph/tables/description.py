@@ -18,6 +18,10 @@ from jumelage_graph.words import Texts, say
 
 FILE = "csv-metadata.json"
 
+REFERENCES = "dc:references"
+"""The property of a column whose values are ids in a table, where no foreign key can say it: a cell may be empty, or
+hold several, which strict validators refuse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -88,11 +92,22 @@ def _description(directory: Path) -> Description:
 
 def _table(table: Any) -> Table:
     schema = table.tableSchema
-    links = tuple(
+    needed = [
         Link(key.columnReference[0], Path(str(key.reference.resource)).stem, key.reference.columnReference[0])
         for key in schema.foreignKeys
-    )
+    ]
+    others = [
+        Link(column.name, target, "id")
+        for column in schema.columns
+        if (target := referred(column.common_props.get(REFERENCES)))
+    ]
+    links = tuple(sorted([*needed, *others], key=lambda link: list(schema.columndict).index(link.column)))
     return Table(Path(str(table.url)).stem, schema.columndict, tuple(schema.primaryKey), links)
+
+
+def referred(values: Any) -> str:
+    """The table that a property of a column refers to, ``""`` where there is none."""
+    return Path(str(values["@id"])).stem if values else ""
 
 
 def is_edtf(column: Any) -> bool:

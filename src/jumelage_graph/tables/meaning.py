@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jumelage_graph.errors import unknown
-from jumelage_graph.tables.description import content, in_language, listed
+from jumelage_graph.tables.description import REFERENCES, content, in_language, listed, referred
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ def _links(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key in schema.get("foreignKeys", ()):
         (column,) = _listed(key["columnReference"])
         yield column, Path(key["reference"]["resource"]).stem
+    for column in schema["columns"]:
+        if table := referred(column.get(REFERENCES)):
+            yield column["name"], table
 
 
 def _listed(value: str | list[str]) -> list[str]:
