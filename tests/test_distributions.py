@@ -75,7 +75,7 @@ def test_each_copy_of_the_data_is_described_with_the_size_and_checksum_of_its_fi
 ) -> None:
     files = {path.name for path in folder.iterdir()} - TELLING
     assert names(described) == {name for name in files if not name.endswith(".html")}
-    assert len(names(described)) == 17
+    assert len(names(described)) == 18
     assert wrong_files(described, folder) == []
 
 

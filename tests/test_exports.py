@@ -16,8 +16,10 @@ import sys
 import zipfile
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import csvw.__main__ as csvw_tools
 import dateutil.rrule
@@ -674,7 +676,9 @@ def edges_of(copy: Published) -> nx.MultiGraph:
     return partnerships(EmbeddedEngine.from_nquads(copy.nquads))
 
 
-@pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+@pytest.mark.parametrize(
+    ("form", "read"), [("graphml", nx.read_graphml), ("gexf", partial(nx.read_gexf, version="1.3"))]
+)
 def test_networkx_reads_the_network_back(form: str, read: Any, toy_copy: Published) -> None:
     back, network = read(io.BytesIO(rendered(form, toy_copy))), edges_of(toy_copy)
     assert set(back) == set(network)
@@ -697,9 +701,7 @@ def test_the_network_is_undirected_and_named_by_its_agreements(toy_copy: Publish
 
 
 def spells(copy: Published) -> dict[tuple[str, str], list[tuple[str | None, str | None]]]:
-    from xml.etree import ElementTree
-
-    space = "{http://www.gexf.net/1.2draft}"
+    space = "{http://gexf.net/1.3}"
     graph = ElementTree.fromstring(rendered("gexf", copy)).find(f"{space}graph")
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
@@ -721,6 +723,101 @@ def test_the_timeline_has_the_periods_certainly_in_force(toy_copy: Published) ->
         ("1990-05-31", "2026-11-24")
     ]  # signed in May: certain from its last day
     assert found["boisville", "yama"] == []
+
+
+GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+DAY = r"\d{4}-\d\d-\d\d"
+ALLOWED: dict[str, tuple[dict[str, str], str]] = {
+    "gexf": (
+        {"version": r"1\.3", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": ".*"},
+        "meta? graph",
+    ),
+    "meta": ({"lastmodifieddate": DAY}, "creator? keywords? description?"),
+    "creator": ({}, ""),
+    "description": ({}, ""),
+    "graph": (
+        {"defaultedgetype": "undirected", "mode": "static|dynamic", "timeformat": "date"},
+        "attributes* nodes edges",
+    ),
+    "attributes": ({"class": "node|edge"}, "attribute*"),
+    "attribute": (
+        {"id": ".+", "title": ".*", "type": "string|integer|long|double|float|boolean"},
+        "default?",
+    ),
+    "nodes": ({"count": r"\d+"}, "node*"),
+    "edges": ({"count": r"\d+"}, "edge*"),
+    "node": ({"id": ".+", "label": ".*"}, "spells? color? position? attvalues?"),
+    "edge": ({"id": ".+", "label": ".*", "source": ".+", "target": ".+"}, "spells? attvalues?"),
+    "attvalues": ({}, "attvalue*"),
+    "attvalue": ({"for": ".+", "value": "(?s:.*)"}, ""),
+    "spells": ({}, "spell+"),
+    "spell": ({"start": DAY, "end": DAY}, ""),
+    "color": ({"r": r"\d{1,3}", "g": r"\d{1,3}", "b": r"\d{1,3}", "a": r"1\.0"}, ""),
+    "position": ({"x": r"-?[\d.]+", "y": r"-?[\d.]+", "z": r"-?[\d.]+"}, ""),
+}
+"""What the schema of GEXF 1.3 allows of what we write: attributes with their values, and children in their order."""
+
+
+def broken_rules(content: bytes) -> set[str]:
+    """Where a file does not keep to the schema."""
+    found = set()
+    for element in ElementTree.fromstring(content).iter():
+        space, _, name = element.tag.rpartition("}")
+        attributes, children = ALLOWED.get(name, ({}, "nothing"))
+        if space + "}" != (VIZ if name in ("color", "position") else GEXF):
+            found.add(f"{element.tag} is in another namespace")
+        for key, value in element.attrib.items():
+            if not re.fullmatch(attributes.get(key, "(?!)"), value):
+                found.add(f'{name} has {key}="{value}"')
+        inner = "".join(f"{child.tag.rpartition('}')[2]} " for child in element)
+        if not re.fullmatch(re.sub(r"(\w+)([?*+]?) ?", r"(?:\1 )\2", children), inner):
+            found.add(f"{name} holds {inner[:60]}")
+    return found
+
+
+def test_gexf_keeps_to_its_schema(real_copy: Published) -> None:
+    content = rendered("gexf", real_copy)
+    assert broken_rules(content) == set()
+    for old, new, said in (
+        (b"<graph ", b'<graph name="x" ', 'graph has name="x"'),
+        (
+            b'<attributes class="node"',
+            b'<attributes class="node" mode="static"',
+            'attributes has mode="static"',
+        ),
+        (
+            b'xsi="http://www.w3',
+            b'xsi="http://w3',
+            "gexf has {http://w3.org/2001/XMLSchema-instance}schemaLocation",
+        ),
+        (b"<edges", b"<edges/><edges", "graph holds attributes"),
+    ):
+        assert any(fault.startswith(said) for fault in broken_rules(content.replace(old, new, 1))), said
+
+
+def test_gexf_shows_where_and_when_a_node_is(toy_copy: Published) -> None:
+    nodes = {
+        node.get("id"): node
+        for node in ElementTree.fromstring(rendered("gexf", toy_copy)).iter(f"{GEXF}node")
+    }
+    town = edges_of(toy_copy).nodes["maru"]
+    place = nodes["maru"].find(f"{VIZ}position")
+    assert place is not None
+    assert (float(place.get("x", "")), float(place.get("y", ""))) == (town["lon"] * 10, town["lat"] * 10)
+    colours = {node.find(f"{VIZ}color").get("r") for node in nodes.values()}  # type: ignore[union-attr]
+    assert colours == {str(0x2B), str(0xC8)}
+    # Partner of aubeville since 1973 and, with breaks, of epiville: there since the first, as far as the record tells.
+    stays = [(each.get("start"), each.get("end")) for each in nodes["epiville"].iter(f"{GEXF}spell")]
+    assert stays == [("1980-07-14", "1994-12-31"), ("2003-03-03", "2026-11-24")]
+    assert [each.get("start") for each in nodes["maru"].iter(f"{GEXF}spell")] == ["1973-10-12"]
+    assert (
+        list(nodes["boisville"].iter(f"{GEXF}spell")) == []
+    )  # its agreement has no certain date: always there
+
+
+def test_an_edge_is_labelled_by_the_names_of_its_ends(real_copy: Published) -> None:
+    edges = ElementTree.fromstring(rendered("gexf", real_copy)).iter(f"{GEXF}edge")
+    assert "Nancy – Kanazawa" in {edge.get("label") for edge in edges}
 
 
 def parallel() -> nx.MultiGraph:

@@ -252,10 +252,10 @@ def test_networks_hold_in_each_year_what_the_query_says(
 
 
 def gexf_spells(content: bytes) -> dict[str, list[tuple[str, str]]]:
-    space = "{http://www.gexf.net/1.2draft}"
+    space = "{http://gexf.net/1.3}"
     edges = ET.parse(io.BytesIO(content)).iter(f"{space}edge")
     return {
-        edge.get("label", ""): [
+        edge.get("id", "").partition(":")[0]: [
             (spell.get("start", ""), spell.get("end", "9999")) for spell in edge.iter(f"{space}spell")
         ]
         for edge in edges

@@ -81,11 +81,14 @@ LINKED = {
 EDTF_DATE = f"{PREFIXES['edtf']}EDTF"
 """The datatype of dates in the description of the tables."""
 
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+"""Namespace of the attributes by which an XML file names its schema."""
+
 CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
 STANDARDS = {
     "csvw": "https://www.w3.org/TR/tabular-metadata/",
     "geojson": "https://www.rfc-editor.org/info/rfc7946",
-    "gexf": "http://www.gexf.net/1.2draft",
+    "gexf": "http://gexf.net/1.3",
     "graphml": "http://graphml.graphdrawing.org/xmlns",
     "ics": "https://www.rfc-editor.org/info/rfc5545",
 }

@@ -1,19 +1,24 @@
 """A network of partnerships as a file for other programs: GraphML, and GEXF with its periods in force.
 
-Sources: GraphML 1.0 (2002); GEXF 1.2 draft (2012).
+Sources: GraphML 1.0 (2002); GEXF 1.3 (2022).
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jumelage_graph.namespaces import XSI
 from jumelage_graph.record import standing
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
     import networkx as nx
+
+COLOURS = {"FR": "#2b5fa8", "JP": "#c8452f", "": "#9a9a9a"}
+"""The colour of each country, and of none, in every picture."""
 
 _TIMELINE = (
     "Edges carry the periods in which an agreement was in force (certain or presumed), up to the day as of "
@@ -81,19 +86,53 @@ def graphml(graph: nx.MultiGraph[str], about: Mapping[str, str]) -> bytes:
 
 
 def gexf(graph: nx.MultiGraph[str], about: Mapping[str, str], day: str) -> bytes:
-    """The network in GEXF, dynamic; ``about`` becomes its description, ``day`` (ISO 8601) its last change."""
+    """The network in GEXF 1.3, dynamic; ``about`` becomes its description, ``day`` (ISO 8601) its last change.
+
+    A node stands at its longitude and latitude, ten units to the degree, in the colour of its country; its spells are
+    those of its edges, none where one of these has none. An edge is labelled by the names of both its ends.
+    """
     from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415
 
     flat = plain(graph)
     flat.graph["mode"] = "dynamic"
     for fr, jp, key, data in flat.edges(keys=True, data=True):
-        data |= {"id": key, "label": data["agreement"]}
+        ends = (flat.nodes[end]["label"] for end in (fr, jp))
+        data |= {"id": key, "label": " – ".join(ends)}
         data["spells"] = spells(graph.edges[fr, jp, data["agreement"]])
-    writer = GEXFWriter(flat, version="1.2draft")
+    for node, data in flat.nodes(data=True):
+        data |= {"viz": _viz(data), "spells": _together(flat, node)}
+    writer = GEXFWriter(flat, version="1.3")
     _describe(writer.xml.find("meta"), about, day)
     written = io.BytesIO()
     writer.write(written)
-    return written.getvalue() + b"\n"
+    return _valid(written.getvalue())
+
+
+def _viz(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Colour and place of a node on the canvas of Gephi."""
+    red, green, blue = bytes.fromhex(COLOURS.get(data["side"], COLOURS[""])[1:])
+    place = {"x": data["lon"] * 10, "y": data["lat"] * 10, "z": 0.0} if "lon" in data else None
+    return {"color": {"r": red, "g": green, "b": blue}, **({"position": place} if place else {})}
+
+
+def _together(flat: nx.MultiGraph[str], node: str) -> list[tuple[str, str | None]]:
+    """When some edge of a node is there: always, so no spells, where one of them is."""
+    each = [data["spells"] for *_, data in flat.edges(node, data=True)]
+    joined: list[tuple[str, str | None]] = []
+    for first, last in sorted(spell for found in each for spell in found) if all(each) else ():
+        before, until = joined[-1] if joined else ("", "")
+        if until is None or (joined and first <= until):
+            joined[-1] = before, None if until is None or last is None else max(until, last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _valid(text: bytes) -> bytes:
+    """The file without what its schema does not know: the graph's name, the attributes' mode, a misspelt namespace."""
+    text = re.sub(rb'(<graph[^>]*?) name="[^"]*"', rb"\1", text, count=1)
+    text = re.sub(rb'(<attributes[^>]*?) mode="[^"]*"', rb"\1", text)
+    return text.replace(XSI.replace("www.", "").encode(), XSI.encode()) + b"\n"
 
 
 def _describe(meta: Any, about: Mapping[str, str], day: str) -> None:

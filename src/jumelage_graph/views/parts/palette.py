@@ -6,7 +6,9 @@ a line on white would have less than 3 : 1 contrast.
 
 from __future__ import annotations
 
-COUNTRIES = {"FR": "#2b5fa8", "JP": "#c8452f"}
+from jumelage_graph.networks.writing import COLOURS
+
+COUNTRIES = {country: colour for country, colour in COLOURS.items() if country}
 SHAPES = {"FR": "dot", "JP": "square"}
 
 KINDS: dict[str, tuple[str, tuple[int, ...]]] = {
