@@ -93,3 +93,24 @@ def test_the_union_holds_a_triple_of_two_graphs_once_and_types_first() -> None:
     kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     said = [(graph, "<s>", predicate, '"o\u2028"') for graph in ("g", "h") for predicate in ("<a>", kind)]
     assert syntaxes.union(lines.write_all(said)).decode() == f'<s> {kind} "o\u2028" .\n<s> <a> "o\u2028" .\n'
+
+
+def test_the_union_has_each_triple_once_and_types_first() -> None:
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    said = [
+        ("https://e.org/g", "<https://e.org/a>", "<https://e.org/p>", '"two  spaces  \\n  and a break"@fr'),
+        ("https://e.org/g", "<https://e.org/a>", "<http://e.org/first>", f'" {kind} "'),
+        ("https://e.org/h", "<https://e.org/a>", kind, "<https://e.org/T>"),
+        ("https://e.org/g", "<https://e.org/a>", kind, "<https://e.org/T>"),
+        ("https://e.org/g", "<https://e.org/a/b>", kind, "<https://e.org/S>"),
+        (
+            "https://e.org/g",
+            "<https://e.org/a/b>",
+            "<https://e.org/p>",
+            "<<( <https://e.org/a> <https://e.org/p> 1 )>>",
+        ),
+    ]
+    found = syntaxes.union(lines.canonical(said)).decode().splitlines()
+    order = sorted({statement[1:] for statement in said}, key=lambda t: (t[0], t[1] != kind, t[1], t[2]))
+    assert found == [f"{' '.join(triple)} ." for triple in order]
+    assert len(found) == 5

@@ -18,6 +18,8 @@ _NODE = rf"{_IRI}|_:[^\x00-\x20]+"
 _TEXT = rf'"(?:[^"\\]|\\.)*+"(?:@[\w-]+|\^\^{_IRI})?'
 _LINE = rf'({_NODE}) ({_IRI}) ({_NODE}|{_TEXT}|<<\(.*\)>>)(?: <([^<>"\x00-\x20]*)>)? \.'
 
+_LINES = re.compile(rf"^{_LINE}$", re.M)
+
 
 def write(statement: Statement) -> str:
     """A statement as one line of N-Quads, without the end of the line."""
@@ -36,8 +38,12 @@ def parse(line: str) -> Statement:
 
 
 def parse_all(text: bytes) -> Iterator[Statement]:
-    """The statements of a text of such lines, in their order."""
-    return map(parse, text.decode().rstrip("\n").split("\n")) if text else iter(())
+    """The statements of a text of such lines, in their order. Errors: ``DataError`` if a line is none of its lines."""
+    told = text.decode().rstrip("\n")
+    found = _LINES.findall(told)
+    if len(found) == told.count("\n") + 1:
+        return ((graph, subject, predicate, value) for subject, predicate, value, graph in found)
+    return map(parse, told.split("\n")) if told else iter(())
 
 
 def write_all(statements: Iterable[Statement]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
@@ -20,14 +21,17 @@ _FORMS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _TYPE = f"<{expand('rdf:type')}>"
+_LEFT_OUT = re.compile(r"^(\S+)  ", re.M)
 _DECLARATIONS = re.compile(rb"(?:^@prefix [^\n]*\n)+", re.M)
 _ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 
 
+@lru_cache(maxsize=1)
 def union(nquads: bytes) -> bytes:
     """The triples of all graphs as N-Triples, each once, sorted, the types of a subject before all else it says."""
-    triples = {("", *statement[1:]) for statement in lines.parse_all(nquads)}
-    return lines.write_all(sorted(triples, key=_types_first))
+    found = {f"{s}  {o}" if p == _TYPE else f"{s} {p} {o}" for _, s, p, o in lines.parse_all(nquads)}
+    text = "".join(f"{line} .\n" for line in sorted(found))  # no predicate sorts before one that is left out
+    return _LEFT_OUT.sub(rf"\1 {_TYPE} ", text).encode()
 
 
 def by_graph(nquads: bytes) -> bytes:
