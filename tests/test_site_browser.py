@@ -11,11 +11,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from starlette.testclient import TestClient
 
 from browser import Browser
 from jumelage_graph import names, queries, site
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.errors import UsageError
+from jumelage_graph.server.app import application
+from jumelage_graph.server.service import Settings
 from jumelage_graph.site import assets
 from jumelage_graph.words import LANGUAGES
 
@@ -214,6 +218,36 @@ def test_the_editor_is_left_by_the_tab_key(page: Callable[..., Browser]) -> None
     assert browser.run("return document.activeElement.id") == "run"
 
 
+def test_the_server_shows_the_same_pages(
+    toy_dataset: Dataset, engine: EmbeddedEngine, tmp_path: Path
+) -> None:
+    site.write(engine, tmp_path / "site")
+    settings = Settings(workers=1, site=tmp_path / "site")
+    with TestClient(application(toy_dataset.nquads, settings), base_url="http://here.example") as client:
+        wanted = {"Accept": "text/html", "Accept-Language": "ja"}
+        led = client.get("/id/government/aubeville", headers=wanted, follow_redirects=False)
+        assert (led.status_code, led.headers["Location"]) == (
+            303,
+            "http://here.example/ja/government/aubeville.html",
+        )
+        shown = client.get(led.headers["Location"])
+        assert shown.content == (tmp_path / "site" / "ja" / "government" / "aubeville.html").read_bytes()
+        assert client.get("/", headers=wanted).url.path == "/ja/index.html"
+        kinds = {path: client.get(path).headers["Content-Type"] for path in SERVED}
+        assert {path: kind.partition(";")[0] for path, kind in kinds.items()} == SERVED
+        assert client.get("/fr/nowhere.html").status_code == 404
+        assert client.get("/id/government/aubeville.ttl").status_code == 200
+    with pytest.raises(UsageError, match="holds no explorer"):
+        application(toy_dataset.nquads, Settings(workers=1, site=tmp_path))
+
+
+SERVED = {
+    "/assets/query.js": "text/javascript",
+    "/assets/oxigraph.wasm": "application/wasm",
+    "/data/government/aubeville.ttl": "text/turtle",
+    "/data/government/aubeville.jsonld": "application/ld+json",
+    "/search.json": "application/json",
+}
 AXE_RUN = """const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: arguments[0]}).then(({violations}) => done(violations.flatMap(
   ({id, nodes}) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))))"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jumelage_graph.cli.options import language
@@ -36,6 +38,11 @@ from jumelage_graph.cli.options import language
 @click.option(
     "--cache", type=click.IntRange(0), default=16, show_default=True, help="MB of answers that are kept."
 )
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Folder of the explorer, as jumelage site or make run wrote it (dist/site); without it, plain pages.",
+)
 @click.option("--w3id", is_flag=True, help="Write the redirections for w3id.org to --address, and end.")
 @language
 def command(
@@ -47,13 +54,14 @@ def command(
     seconds: float,
     budget: float | None,
     cache: int,
+    site: Path | None,
     w3id: bool,
     lang: str,
 ) -> None:
     """Serve the dataset: SPARQL at /sparql, named queries at /query, linked data, reconciliation for OpenRefine.
 
     \b
-    jumelage serve
+    jumelage serve --site dist/site
     curl -d 'query=SELECT * { ?a a jg:Agreement } LIMIT 3' http://127.0.0.1:8000/sparql
     curl 'http://127.0.0.1:8000/query/partners.csv?government=nancy'
     """
@@ -77,5 +85,6 @@ def command(
         budget=(0 if here else 30) if budget is None else budget,
         cache=cache << 20,
         limits=replace(PUBLIC, seconds=seconds),
+        site=site,
     )
     running.run(host, port, settings, lang)

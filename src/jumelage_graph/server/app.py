@@ -10,13 +10,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from jumelage_graph import queries
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import JumelageError
-from jumelage_graph.server import description, endpoint, linked, reconciliation, things
+from jumelage_graph.server import description, endpoint, explorer, linked, reconciliation, things
 from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.door import Door, failed
 from jumelage_graph.server.pool import Pool
@@ -29,7 +29,7 @@ from jumelage_graph.words import say
 _BOTH = ["GET", "POST"]
 
 
-def _routes() -> list[Route]:
+def _routes(settings: Settings) -> list[BaseRoute]:
     documents = [Route(f"/{name}", linked.document) for name in linked.FILES]
     return [
         Route("/", linked.home),
@@ -44,6 +44,7 @@ def _routes() -> list[Route]:
         Route("/{lang}/reconcile/properties", reconciliation.properties, methods=_BOTH),
         Route("/{lang}/reconcile/preview", reconciliation.preview),
         *documents,
+        *(explorer.routes(settings.site) if settings.site else ()),
         Route("/{path:path}", linked.thing),
     ]
 
@@ -77,7 +78,7 @@ def application(nquads: bytes, settings: Settings) -> ASGIApp:
             pool.stop()
 
     app = Starlette(
-        routes=_routes(),
+        routes=_routes(settings),
         lifespan=lifespan,
         exception_handlers={HTTPException: _http_error, JumelageError: _our_error, Exception: _fault},  # type: ignore[dict-item]
     )

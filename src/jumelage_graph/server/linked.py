@@ -10,7 +10,7 @@ from starlette.responses import Response
 from jumelage_graph import resources
 from jumelage_graph.engines.bounded.jobs import Job
 from jumelage_graph.namespaces import BASE
-from jumelage_graph.server import pages, things
+from jumelage_graph.server import explorer, pages, things
 from jumelage_graph.server.negotiation import GRAPHS, Offer, best, by_suffix
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.server.replies import Entity, send, spoken
@@ -47,7 +47,10 @@ async def thing(request: Request) -> Response:
         raise not_acceptable(OFFERS)
     ending = wanted.suffix or next(each.suffix for each in GRAPHS if each.form == wanted.form)
     place = f"{_address(request, iri)}.{ending}"
-    headers = {"Location": place, "Vary": "Accept", "Cache-Control": "public, max-age=300"}
+    vary = "Accept, Accept-Language" if service.settings.site else "Accept"
+    if wanted is _PAGE and (shown := explorer.page(service.settings.site, iri, spoken(request))):
+        place = service.base(request) + shown
+    headers = {"Location": place, "Vary": vary, "Cache-Control": "public, max-age=300"}
     return Response(status_code=303, headers=headers)
 
 
@@ -105,5 +108,8 @@ async def home(request: Request) -> Response:
     """What is found here."""
     service: Service = request.app.state.service
     lang = spoken(request)
+    if service.settings.site:
+        headers = {"Location": f"{service.base(request)}{lang}/index.html", "Vary": "Accept-Language"}
+        return Response(status_code=303, headers=headers)
     entity = Entity(pages.home(lang), "text/html; charset=utf-8", service.tag("home", lang))
     return send(request, entity, "Accept-Language", {"Content-Security-Policy": pages.POLICY})

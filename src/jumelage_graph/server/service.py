@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -40,7 +41,7 @@ class Settings:
 
     ``address`` is its public address (empty: as each request names it), ``workers`` the number of processes, ``queue``
     how many requests may wait for one, ``budget`` the seconds of work for one caller in a minute (0: no limit),
-    ``cache`` the bytes of answers that are kept.
+    ``cache`` the bytes of answers that are kept. ``site`` is the folder of the explorer, where there is one.
     """
 
     address: str = ""
@@ -49,6 +50,7 @@ class Settings:
     budget: float = 0
     cache: int = 16 << 20
     limits: Limits = PUBLIC
+    site: Path | None = None
 
 
 @dataclass(slots=True)
