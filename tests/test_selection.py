@@ -36,7 +36,8 @@ def of(command: click.Command) -> set[str]:
 def test_every_door_takes_the_filters_of_the_table() -> None:
     assert len(NAMES) == 6
     assert {one.name for one in fields(Selection)} == {*NAMES, "year"}
-    assert {*Options.__annotations__} == {*NAMES, "year", "lang", "measure"}
+    painting = {"lang", "measure", "linked", "width", "dpi", "editable"}
+    assert {*Options.__annotations__} == {*NAMES, "year", *painting}
     assert {*NAMES, "year"} <= of(draw) & of(analyse)
     choosers = re.search(r"FILTERS = \[(.*)\]", SCRIPT.read_text(encoding="utf-8"))
     assert choosers is not None
