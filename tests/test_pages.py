@@ -12,6 +12,7 @@ from browser import Browser
 from jumelage_graph import views
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.words import LANGUAGES
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,17 @@ def test_beside_every_picture_stands_its_data(pages: dict[str, Path], chromium: 
         assert count > 30, name
         summary = chromium.run("return document.querySelector('#table summary').textContent")
         assert f"({count})" in summary, name
+
+
+def test_no_name_of_a_goal_a_meeting_or_a_region_is_cut(pages: dict[str, Path], chromium: Browser) -> None:
+    texts = "return [...document.querySelectorAll('svg text')].map((one) => one.textContent)"
+    for name in ("goals", "matrix"):
+        chromium.open(pages[name])
+        for lang in LANGUAGES:
+            chromium.run("jumelage.change({lang: arguments[0]})", lang)
+            found = chromium.run(texts)
+            assert len(found) > 20, name
+            assert [one for one in found if one.endswith("…")] == [], (name, lang)
 
 
 def test_a_saved_picture_holds_its_legend_and_its_filters(pages: dict[str, Path], chromium: Browser) -> None:

@@ -26,7 +26,7 @@ const ribbons = () => scene.ribbons.filter(({ edition, goal }) =>
 function drawGoals(found, width) {
   const items = ribbons();
   const height = Math.max(460, Math.min(760, width * 0.72));
-  const [left, right] = [Math.min(190, width * 0.26), width - Math.min(380, width * 0.42)];
+  const [left, right] = [Math.min(230, width * 0.26), width - Math.min(440, width * 0.47)];
   const y = /** @param {number} share */ (share) => TOP + share * (height - 2 * TOP);
   const box = /** @param {[number, number]} end */ ([top, size]) => ({ y: y(top), height: Math.max(2, y(size) - TOP) });
   return { height, marks: [

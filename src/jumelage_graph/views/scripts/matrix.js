@@ -13,7 +13,7 @@ import { start } from "./start.js";
 import { agreementName, number, placeName, word } from "./words.js";
 
 const CELL = 15.5;
-const LABELS = 180;
+const LABELS = 220;
 const HEAD = 118;
 const EMPTY = "#f4f5f7";
 const scene = /** @type {MatrixScene} */ (data.scene);
@@ -65,7 +65,7 @@ function gridLines(wide, high, x, y) {
 
 /** @param {string} jp @param {number} x @param {string} count */
 function columnName(jp, x, count) {
-  const short = placeName(jp).replace(/ Prefecture$| Metropolis$|^Préfecture (de |d’|du |des )/, "");
+  const short = placeName(jp).replace(/ Prefecture$| Metropolis$|^(Préfecture|Métropole) (de |d’|du |des )/, "");
   return text(0, 0, cut(short, 108),
     { transform: `translate(${x} ${HEAD - 8}) rotate(-60)`, fill: count ? "#111" : "#6e7781" });
 }
