@@ -60,7 +60,10 @@ def written(toy_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="module")
 def pages(written: Path) -> dict[str, Page]:
-    files = [path for path in written.rglob("*.html") if path.name != "404.html"]
+    files = [
+        written / "index.html",
+        *(path for lang in LANGUAGES for path in (written / lang).rglob("*.html")),
+    ]
     return {path.relative_to(written).as_posix(): Page(path.read_text(encoding="utf-8")) for path in files}
 
 
@@ -75,7 +78,7 @@ def dead(pages: dict[str, Page], files: set[str]) -> list[str]:
     for name, page in pages.items():
         for link in page.links():
             address, part = urldefrag(urljoin(BASE + name, link))
-            to = unquote(address.removeprefix(BASE))
+            to = unquote(address.removeprefix(BASE).partition("?")[0])
             if not address.startswith(BASE):
                 continue
             if to not in files or (part and to in pages and part not in pages[to].anchors()):
@@ -183,6 +186,17 @@ def test_each_page_marks_what_it_shows(pages: dict[str, Page], written: Path) ->
     assert marked["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "French" not in marked["name"]
     assert len(pages) > 300
+
+
+def test_the_pictures_stand_beside_the_pages(pages: dict[str, Page], written: Path) -> None:
+    drawn = {path.name for path in (written / "pictures").iterdir()}
+    linked = {
+        link.partition("?")[0].rpartition("/")[2]
+        for link in pages["ja/index.html"].links()
+        if "pictures/" in link
+    }
+    assert linked == drawn
+    assert len(drawn) == 6
 
 
 def test_a_year_is_a_bar_and_a_day_a_mark() -> None:

@@ -15,7 +15,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.site import addresses
 from jumelage_graph.words import LANGUAGES, say
 
-_FOLDERS = (*LANGUAGES, "assets", "data")
+_FOLDERS = (*LANGUAGES, "assets", "data", "pictures")
 _FILES = ("search.json", "queries.json")
 _TYPES = {
     ".ttl": "text/turtle",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jumelage_graph import disagreements, words
+from jumelage_graph import disagreements, views, words
 from jumelage_graph.namespaces import DATASET, PREFIXES
 from jumelage_graph.record import Record
 from jumelage_graph.record.told import Told
@@ -99,6 +99,7 @@ class Explorer:
             coverage=self.record.coverage.sentence(lang),
             latest=list(self._latest(lang)),
             marked=marking.dataset(self.told, at),
+            pictures={view: words.word(f"pages.titles.{view}", lang) for view in views.names()},
             **shared,
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jumelage_graph import views
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused
 from jumelage_graph.site import asking, assets, downloads, searching
@@ -80,6 +81,8 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
         yield from downloads.files(explorer.told, iri)
     for name in assets.names():
         yield f"assets/{name}", assets.content(name) or b""
+    for view in views.names():
+        yield f"pictures/{view}.html", str(views.find(view).draw(explorer.engine)).encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)
     yield searching.NAME, searching.index(explorer.told, explorer.things)
