@@ -83,6 +83,7 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", assets.content(name) or b""
     for view in views.names():
         yield f"pictures/{view}.html", str(views.find(view).draw(explorer.engine)).encode()
+    yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)
     yield searching.NAME, searching.index(explorer.told, explorer.things)
