@@ -13,6 +13,7 @@ from typing import Any
 
 from jumelage_graph.exports._relations import Column, Relation, read
 from jumelage_graph.exports.published import Published
+from jumelage_graph.words import LANGUAGES
 
 NAME = "sqlite"
 SUFFIX = ".sqlite"
@@ -22,8 +23,9 @@ CONFORMS: tuple[str, ...] = ()
 _TYPES = {"integer": "INTEGER", "decimal": "REAL", "boolean": "INTEGER"}
 _ABOUT = 'CREATE TABLE "about" ("what" TEXT PRIMARY KEY, "value" TEXT NOT NULL)'
 _MEANINGS = (
-    'CREATE TABLE "about_columns" ("table" TEXT, "column" TEXT, "meaning_en" TEXT, "meaning_fr" TEXT, '
-    '"meaning_ja" TEXT, PRIMARY KEY ("table", "column"))'
+    'CREATE TABLE "about_columns" ("table" TEXT, "column" TEXT, '
+    + ", ".join(f'"meaning_{language}" TEXT' for language in LANGUAGES)
+    + ', PRIMARY KEY ("table", "column"))'
 )
 
 
@@ -47,7 +49,7 @@ def render(published: Published) -> bytes:
 def _meanings(relations: dict[str, Relation]) -> Iterator[tuple[str, ...]]:
     for relation in relations.values():
         for column in relation.columns:
-            yield relation.name, column.name, *(column.meaning[language] for language in ("en", "fr", "ja"))
+            yield relation.name, column.name, *(column.meaning[language] for language in LANGUAGES)
 
 
 def _put(database: sqlite3.Connection, relation: Relation, relations: dict[str, Relation]) -> None:
