@@ -65,9 +65,14 @@ def without_subject(rows: list[dict[str, str]]) -> None:
     rows[:] = [each for each in rows if each["subject"] != "agreement/boisville-yama"]
 
 
+def without_agreement(rows: list[dict[str, str]]) -> None:
+    row(rows, "tsuki")["grew_into"] = ""
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     old = toy_folder(tmp_path_factory.mktemp("old"))
+    edited(old, "hosttowns", without_agreement)
     new = tmp_path_factory.mktemp("new") / "data"
     shutil.copytree(old, new)
     edited(new, "agreements", change_agreements)
