@@ -231,7 +231,7 @@ _REQUIRED = {
     "totals": "what",
     "rejected": "reason",
     "details": "text_fr",
-    "people": "name",
+    "people": "sources",
     "signings": "sources",
     "hosttowns": "sources",
     "memberships": "sources",
@@ -570,9 +570,13 @@ def _names(record: Record) -> Iterator[Edit]:
             change = set_cells(index, **{column: taken[column]})
             yield Edit(f"same-{column}-{row['id']}", table, change, "link-once", (table, index + 2))
     current = [r for r in record.rows[table] if r["code_scheme"] == "insee-cog" and not r["dissolved"]]
-    taken = current[0]
-    for index, row in record.some(table, 3, lambda r: r in current[1:], "code"):
-        change = set_cells(index, code=taken["code"])
+    first: dict[str, Row] = {}  # of each département: a code of another one would contradict part_of too
+    for row in current:
+        first.setdefault(row["part_of"], row)
+    for index, row in record.some(
+        table, 3, lambda r: r in current and r is not first[r["part_of"]] and r["type"] == "commune", "code"
+    ):
+        change = set_cells(index, code=first[row["part_of"]]["code"])
         yield Edit(f"same-code-{row['id']}", table, change, "code-clash", (table, index + 2))
 
 
