@@ -11,7 +11,7 @@ import matplotlib
 import pytest
 from fontTools.ttLib import TTFont
 
-from jumelage_graph import views
+from jumelage_graph import geodesy, views
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
@@ -116,7 +116,7 @@ def test_a_great_circle_is_the_shortest_way() -> None:
     """Paris to Tokyo, with the haversine formula: 9,712 km on a sphere of 6,371 km; all steps are equal."""
     paris, tokyo = (48.8567, 2.3522), (35.6895, 139.6917)
     line = projection_of_map.great_circle(paris, tokyo, 32)
-    steps = [projection_of_map._angle(a, b) * 6371 for a, b in pairwise(line)]
+    steps = [geodesy.angle(*a, *b) * 6371 for a, b in pairwise(line)]
     assert sum(steps) == pytest.approx(9712, abs=3)
     assert max(steps) == pytest.approx(min(steps))
 

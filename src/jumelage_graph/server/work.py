@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 from collections.abc import Mapping
@@ -15,10 +16,13 @@ from jumelage_graph.engines.bounded import jobs
 from jumelage_graph.engines.bounded.jobs import Job, Reply
 from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.errors import UsageError
 from jumelage_graph.server import matching, things
 from jumelage_graph.words import LANGUAGES, forms
 
 _NEEDED = (difflib, forms)
+_UNKNOWN = ("no such place", "無い澤")
+"""Names of nothing: looking for them takes every step of ``names``, and so reads all that a step reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class Work:
                 words.of(room, lang)
             words.word("engines.rows", lang, found=1000, allowed=1000)
             words.word("errors.near", lang, names=["", ""])
+        for text in _UNKNOWN:
+            for kind in ("government", "thing"):
+                with contextlib.suppress(UsageError):
+                    names.find(engine, text, kind)
 
     def __call__(self, task: Job | Named | Call) -> Reply:
         """The reply to a task. Errors: those of the task."""
