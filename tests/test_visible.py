@@ -127,7 +127,7 @@ def test_a_named_query_answers_the_same_from_what_it_sees(
 
 def test_only_named_queries_with_free_predicates_or_empty_paths_load_everything() -> None:
     everything = {name for name, query in queries.catalogue().items() if read(query.text).predicates is None}
-    assert everything == {"goals-by-edition", "goals-by-region", "region-prefecture"}
+    assert everything == {"goals-by-region"}
 
 
 def test_the_grouped_file_holds_the_canonical_lines(real_dataset: Dataset) -> None:
