@@ -11,8 +11,8 @@ import pytest
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.record import Record
-from jumelage_graph.views.parts import atlas, naming
-from jumelage_graph.views.parts.projection import great_circle
+from jumelage_graph.views.maps import atlas, labels
+from jumelage_graph.views.maps.projection import great_circle
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def _ends(path: str) -> list[tuple[float, float]]:
     return found
 
 
-def _depth(a: naming.Area, b: naming.Area) -> float:
+def _depth(a: labels.Area, b: labels.Area) -> float:
     """How far two areas reach into each other."""
     return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1]))
 
@@ -77,17 +77,17 @@ def test_what_lies_far_off_has_an_inset(record: Record) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ja"])
 def test_no_name_covers_another_at_any_zoom(lang: str, sheet: atlas.Sheet, record: Record) -> None:
-    for zoom in naming.ZOOMS[:-1]:
+    for zoom in labels.ZOOMS[:-1]:
         areas = [
-            naming.area(
-                naming.Named(record.governments[party].names[lang], sheet.places[party], (0, 0, 0, 0)),
+            labels.area(
+                labels.Named(record.governments[party].names[lang], sheet.places[party], (0, 0, 0, 0)),
                 side,
                 zoom,
             )
             for party, (side, first) in sheet.names[lang].items()
             if first <= zoom
         ]
-        high = naming.SIZE / zoom
+        high = labels.SIZE / zoom
         assert not [pair for pair in combinations(areas, 2) if _depth(*pair) > 0.35 * high]
 
 

@@ -17,7 +17,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.record import Record
 from jumelage_graph.record.choice import choose
-from jumelage_graph.views.parts import plot
+from jumelage_graph.views.plots import plot
 from jumelage_graph.words import LANGUAGES
 
 CHOICES: list[dict[str, Any]] = [

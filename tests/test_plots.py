@@ -17,8 +17,9 @@ from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.record import Record
 from jumelage_graph.record.choice import choose
-from jumelage_graph.views.parts import palette, plot, saying
-from jumelage_graph.views.parts import projection as projection_of_map
+from jumelage_graph.views.maps import projection as projection_of_map
+from jumelage_graph.views.plots import plot
+from jumelage_graph.views.shared import captions, palette
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_an_unknown_format_suggests_the_nearest(engine: EmbeddedEngine) -> None:
 
 def test_an_empty_plot_says_why_it_is_empty(engine: EmbeddedEngine) -> None:
     record = Record(engine)
-    text = saying.summary(record, choose(record, {"year": 1900}))
+    text = captions.summary(record, choose(record, {"year": 1900}))
     assert text == "No agreement meets this choice. The first agreement of the record dates from 1958."
     for name in ("curve", "network", "timeline"):
         assert views.find(name).draw(engine, "svg", year=1900)

@@ -17,7 +17,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.record import Record, things
 from jumelage_graph.record.choice import choose
-from jumelage_graph.views.parts import page, scripts
+from jumelage_graph.views.pages import page, scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 NODE = Path(sys.executable).with_name("node")

@@ -28,12 +28,13 @@ class View(Protocol):
 
 def names() -> list[str]:
     """The names of all pictures, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    modules = (module for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    return sorted(module.name for module in modules if not module.name.startswith("_"))
 
 
 def contents() -> str:
     """The page ``pictures.html``, which leads to the pages of all pictures beside it."""
-    from jumelage_graph.views.parts import page  # noqa: PLC0415
+    from jumelage_graph.views.pages import page  # noqa: PLC0415
 
     return page.contents({name: entries("publication")[f"pictures.{name}"] for name in names()})
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import alive, chosen
 from jumelage_graph.record.standing import FIRM
-from jumelage_graph.views.parts import ink, plot, sheet
-from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.plots import ink, plot
+from jumelage_graph.views.shared.palette import kind_style
+from jumelage_graph.views.shared.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +53,11 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "curve", plan, _page)
+    return _drawing.drawn(engine, form, options, "curve", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
-    return sheet.page_of("curve", record, choice, linked, scene=scene(record))
+    return _drawing.page_of("curve", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:

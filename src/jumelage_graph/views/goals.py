@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.record.choice import Choice, Options
-from jumelage_graph.views.parts import plot, saying, sheet
-from jumelage_graph.views.parts.palette import GOALS
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.plots import plot
+from jumelage_graph.views.shared import captions
+from jumelage_graph.views.shared.palette import GOALS
+from jumelage_graph.views.shared.words import word
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
@@ -85,11 +87,11 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "goals", plan, _page)
+    return _drawing.drawn(engine, form, options, "goals", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
-    return sheet.page_of("goals", record, choice, linked, scene=scene(record))
+    return _drawing.page_of("goals", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -117,7 +119,7 @@ def _subtitle(record: Record, choice: Choice, ribbons: list[Ribbon]) -> str:
     text = word("count_goals", lang, **said) if ribbons else word("empty_goals", lang)
     bases = {name: number(record.bases.get(name, 0), lang) for name in ("stated", "editor")}
     until = word("goals_until", lang, year=choice.year) if choice.year is not None else ""
-    known = [until, saying.filters(record, only), text, word("bases", lang, **bases)]
+    known = [until, captions.filters(record, only), text, word("bases", lang, **bases)]
     return " – ".join(filter(None, known))
 
 
@@ -128,7 +130,7 @@ def _draw_plot(axes: Axes, record: Record, lang: str, shown: Scene, ribbons: lis
         _ribbon(axes, one)
     for edition, end in shown.editions.items():
         faint = not any(one.edition == edition for one in ribbons)
-        _end(axes, saying.edition_name(record, edition, lang), end, 0, _EDITION, faint)
+        _end(axes, captions.edition_name(record, edition, lang), end, 0, _EDITION, faint)
     for goal, end in shown.goals.items():
         faint = not any(one.goal == goal for one in ribbons)
         _end(axes, f"{goal} {record.goals[goal][lang]}", end, 1, GOALS[goal], faint)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.networks import partnerships
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import atlas, ink, naming, plot, sheet
-from jumelage_graph.views.parts.measures import measures
-from jumelage_graph.views.parts.projection import outline, path
-from jumelage_graph.views.parts.words import TEMPLATES
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.graphs.measures import measures
+from jumelage_graph.views.maps import atlas, labels
+from jumelage_graph.views.maps.projection import outline, path
+from jumelage_graph.views.plots import ink, plot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +33,12 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "map", plan, _page)
+    return _drawing.drawn(engine, form, options, "map", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
     sizes = measures(partnerships(record), record)
-    return sheet.page_of("map", record, choice, linked, "map", scene=_scene(record), measures=sizes)
+    return _drawing.page_of("map", record, choice, linked, "map", scene=_scene(record), measures=sizes)
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -59,7 +61,7 @@ def _scene(record: Record) -> dict[str, Any]:
         },
         "ground": _GROUND,
         "sheets": sheets,
-        "sides": {side: naming.anchor(side) for side in naming.SIDES},
+        "sides": {side: labels.anchor(side) for side in labels.SIDES},
         "unplaced": sorted(parties - set(known)),
     }
 
@@ -67,7 +69,7 @@ def _scene(record: Record) -> dict[str, Any]:
 @cache
 def _coasts() -> dict[str, list[list[tuple[float, float]]]]:
     """Projected rings: ``land``, ``FR`` and ``JP`` (Natural Earth, public domain)."""
-    text = (TEMPLATES.parent / "outline" / "natural_earth.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "maps" / "natural_earth.json").read_text(encoding="utf-8")
     return {name: outline(rings) for name, rings in json.loads(text).items() if name != "about"}
 
 
@@ -112,7 +114,7 @@ def _name(axes: Axes, whole: atlas.Sheet, party: str, text: str, lang: str) -> N
     side, zoom = whole.names[lang][party]
     if zoom > 1:
         return
-    (x, y), (dx, dy, align) = whole.places[party], naming.anchor(side)
+    (x, y), (dx, dy, align) = whole.places[party], labels.anchor(side)
     halo = [withStroke(linewidth=1.6, foreground="white")]
     across = {"start": "left", "end": "right", "middle": "center"}[align]
     style: Any = {"ha": across, "va": "center_baseline", "fontsize": 6.5, "zorder": 4, "path_effects": halo}

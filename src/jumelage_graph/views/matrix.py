@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import ink, plot, saying, sheet
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.plots import ink, plot
+from jumelage_graph.views.shared import captions
+from jumelage_graph.views.shared.words import word
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
@@ -66,11 +68,11 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "matrix", plan, _page)
+    return _drawing.drawn(engine, form, options, "matrix", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
-    return sheet.page_of("matrix", record, choice, linked, scene=scene(record))
+    return _drawing.page_of("matrix", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -86,7 +88,7 @@ def plan(record: Record, choice: Choice) -> plot.Plan:
     outside = len(found) - len({agreement for own in cells.values() for agreement in own})
     lang = choice.lang
     left = word("regionless", lang, count=number(outside, lang)) if outside else ""
-    text = " · ".join(filter(None, (saying.summary(record, choice), left)))
+    text = " · ".join(filter(None, (captions.summary(record, choice), left)))
     drawn = partial(_draw_plot, record=record, lang=lang, shown=shown, cells=cells)
     return plot.Plan((12, 5.6), drawn, _entries(cells, lang), subtitle=text)
 

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 from jumelage_graph.networks import communities, partnerships
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
-from jumelage_graph.views.parts import ink, layout, naming, page, plot, sheet
-from jumelage_graph.views.parts.measures import measures
-from jumelage_graph.views.parts.other_networks import other_networks
-from jumelage_graph.views.parts.palette import COUNTRIES, SHAPES, kind_style
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.graphs import layout
+from jumelage_graph.views.graphs.measures import measures
+from jumelage_graph.views.graphs.other_networks import other_networks
+from jumelage_graph.views.maps import labels
+from jumelage_graph.views.pages import page
+from jumelage_graph.views.plots import ink, plot
+from jumelage_graph.views.shared.palette import COUNTRIES, SHAPES, kind_style
+from jumelage_graph.views.shared.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +57,7 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "network", plan, _page)
+    return _drawing.drawn(engine, form, options, "network", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
@@ -236,7 +240,7 @@ def _draw_plot(
 def _wrapped(name: str, longest: float = 11.5) -> str:
     """A name in two lines where it is long, broken at the space nearest to its middle."""
     spaces = [place for place, letter in enumerate(name) if letter in " -"]
-    if naming.width(name) <= longest or not spaces:
+    if labels.width(name) <= longest or not spaces:
         return name
     middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
     return f"{name[: middle + 1].rstrip()}\n{name[middle + 1 :]}"

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from jumelage_graph.record.choice import Choice, Options
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.record.standing import FIRM
-from jumelage_graph.views.parts import ink, plot, saying, sheet
-from jumelage_graph.views.parts.palette import kind_style
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views import _drawing
+from jumelage_graph.views.plots import ink, plot
+from jumelage_graph.views.shared import captions
+from jumelage_graph.views.shared.palette import kind_style
+from jumelage_graph.views.shared.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,11 +147,11 @@ def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str 
 
     Errors: ``UsageError`` for options that are not known, see ``Options``.
     """
-    return sheet.drawn(engine, form, options, "timeline", plan, _page)
+    return _drawing.drawn(engine, form, options, "timeline", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
-    return sheet.page_of("timeline", record, choice, linked, scene=scene(record))
+    return _drawing.page_of("timeline", record, choice, linked, scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -202,7 +204,7 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice, shown: Scene, rows: l
             axes.plot([bar.start, bar.end], [number, number], color=colour, zorder=1, **_LOOKS[bar.look])
         for at, kind, _ in row.acts:
             _mark(axes, MARKS.get(kind, MARKS["signature"]), (at, number), colour)
-        name = plot.plain(saying.agreement_name(record, row.agreement, choice.lang))
+        name = plot.plain(captions.agreement_name(record, row.agreement, choice.lang))
         axes.text(shown.first - 0.6, number, name, ha="right", va="center", fontsize=6.5)
     if choice.year is not None:
         axes.plot([choice.year + 0.5] * 2, [-3.4, len(rows)], color="#f2a900", linewidth=1.2, zorder=0)

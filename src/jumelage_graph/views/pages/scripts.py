@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from jumelage_graph.views.parts.words import TEMPLATES
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SCRIPTS = TEMPLATES.parent / "scripts"
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+)\.js";\n', re.M)
 
 

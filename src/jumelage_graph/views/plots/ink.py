@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record.selection import alive, chosen, stands, undated
 from jumelage_graph.record.standing import FIRM
-from jumelage_graph.views.parts.palette import COUNTRIES, kind_style
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views.shared.palette import COUNTRIES, kind_style
+from jumelage_graph.views.shared.words import word
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:

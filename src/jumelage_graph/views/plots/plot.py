@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import DataError, UsageError, unknown
-from jumelage_graph.views.parts import saying
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views.shared import captions
+from jumelage_graph.views.shared.words import word
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def written(view: str, record: Record, choice: Choice, form: str, plan: Plan, on
         title = word(f"title_{view}", choice.lang)
         about = {
             "Title": title,
-            "Description" if form == "svg" else "Subject": saying.summary(record, choice),
+            "Description" if form == "svg" else "Subject": captions.summary(record, choice),
         }
         metadata = _metadata(form) | (about if form != "png" else {})
         made.savefig(buffer, format=form, dpi=on.dpi, facecolor="white", metadata=metadata)
@@ -170,9 +170,9 @@ def figure(view: str, record: Record, choice: Choice, plan: Plan) -> Figure:
     made = Figure(figsize=(wide, high))
     head = [
         (word(f"title_{view}", choice.lang), 14),
-        *_lines(plan.subtitle or saying.summary(record, choice), 9, wide),
+        *_lines(plan.subtitle or captions.summary(record, choice), 9, wide),
     ]
-    feet = _lines(saying.foot(record, choice.lang), 7, wide)
+    feet = _lines(captions.foot(record, choice.lang), 7, wide)
     legend = _legend(made, plan.legend, wide)
     room = legend.get_window_extent().height / made.dpi if legend else 0.0
     above, below = _MARGIN + _height(head) + 0.1, _height(feet) + room + 0.25

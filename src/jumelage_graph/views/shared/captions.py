@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph.record.selection import alive, chosen, undated
 from jumelage_graph.record.standing import STANDINGS
 from jumelage_graph.version import __version__
-from jumelage_graph.views.parts.words import word
+from jumelage_graph.views.shared.words import word
 from jumelage_graph.words.forms import date, number
 
 if TYPE_CHECKING:

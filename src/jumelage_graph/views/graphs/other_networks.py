@@ -10,7 +10,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks import attendance, communities, goals_network
-from jumelage_graph.views.parts import layout
+from jumelage_graph.views.graphs import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record import Record
 from jumelage_graph.record.choice import Choice, Options, choose
-from jumelage_graph.views.parts import page, plot
+from jumelage_graph.views.pages import page
+from jumelage_graph.views.plots import plot
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from jumelage_graph.views.parts import naming
-from jumelage_graph.views.parts.projection import FRAME, Point, across, project, smooth
+from jumelage_graph.views.maps import labels
+from jumelage_graph.views.maps.projection import FRAME, Point, across, project, smooth
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -204,10 +204,10 @@ def _names(
     found = {}
     for lang in LANGUAGES:
         named = {}
-        for party in naming.ordered(weights):
+        for party in labels.ordered(weights):
             left, top, width, height = holder[party].box
             title = _TITLE if holder[party].region else 0.0
             panel = (left, top + title, left + width, top + height)
-            named[party] = naming.Named(record.governments[party].names[lang], places[party], panel)
-        found[lang] = naming.spots(named)
+            named[party] = labels.Named(record.governments[party].names[lang], places[party], panel)
+        found[lang] = labels.spots(named)
     return found

@@ -13,13 +13,14 @@ import hashlib
 import json
 import zlib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.folding import new_forms
 from jumelage_graph.version import __version__
-from jumelage_graph.views.parts.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
-from jumelage_graph.views.parts.scripts import joined
-from jumelage_graph.views.parts.words import TEMPLATES, words
+from jumelage_graph.views.pages.scripts import joined
+from jumelage_graph.views.shared.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
+from jumelage_graph.views.shared.words import words
 from jumelage_graph.words import LANGUAGES, Entry, forms
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from jumelage_graph.record import Record
     from jumelage_graph.record.choice import Choice
 
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 _PARTS = (
     *("governments", "agreements", "editions", "attendance", "sources", "changes"),

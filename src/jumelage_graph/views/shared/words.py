@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from jumelage_graph.words import entries
 from jumelage_graph.words import word as spoken
-
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 @cache

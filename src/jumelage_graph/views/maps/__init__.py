@@ -1,0 +1,1 @@
+"""The map: its projection, its sheets (the atlas), the places of its names (labels), the coasts."""

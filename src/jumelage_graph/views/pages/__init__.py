@@ -1,0 +1,1 @@
+"""The page of a picture: one HTML file, its data and its scripts."""

@@ -1,0 +1,1 @@
+"""The plot of a picture, with matplotlib: the sheet around it, its lines and marks."""

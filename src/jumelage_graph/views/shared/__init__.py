@@ -1,0 +1,1 @@
+"""What the page and the plot of every picture share: words, captions, colours."""
