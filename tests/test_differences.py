@@ -1,6 +1,7 @@
 """``jumelage diff``: two versions of the toy record, told in sentences and in quads."""
 
 import csv
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from jumelage_graph import build, cli, differences, exports, resources
 from jumelage_graph.differences import Change, Comparison
 from jumelage_graph.errors import DataError, FaultsError, UsageError
 from jumelage_graph.exports.published import published
+from jumelage_graph.namespaces import VOCABULARY
 
 Edit = Callable[[list[dict[str, str]]], None]
 
@@ -254,6 +256,56 @@ def test_tables_with_faults_are_refused(folders: tuple[Path, Path], tmp_path: Pa
     )
     with pytest.raises(FaultsError, match="sleeping"):
         differences.read(tmp_path / "data")
+
+
+# --- a folder of an earlier edition
+
+
+def earlier(folder: Path) -> Path:
+    """The toy tables without one table and two columns of today, with one that is gone since; not as sorted."""
+    data = toy_folder(folder)
+    metadata = json.loads((data / "csv-metadata.json").read_text(encoding="utf-8"))
+    metadata["tables"] = [table for table in metadata["tables"] if table["url"] != "hosttowns.csv"]
+    for table in metadata["tables"]:
+        columns = table["tableSchema"]["columns"]
+        if table["url"] == "sources.csv":
+            columns[:] = [column for column in columns if column["name"] not in ("archive", "gone")]
+        if table["url"] == "totals.csv":
+            columns.append({**columns[-1], "name": "remark"})
+    (data / "csv-metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
+    (data / "hosttowns.csv").unlink()
+    recolumned(data / "sources.csv", lambda columns: [c for c in columns if c not in ("archive", "gone")])
+    recolumned(data / "totals.csv", lambda columns: [*columns, "remark"])
+    return data
+
+
+def recolumned(path: Path, change: Callable[[list[str]], list[str]]) -> None:
+    """Write a table again with other columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        columns = change(list(rows[0]))
+        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_folder_of_an_earlier_edition_is_read_with_what_it_lacks_empty(tmp_path: Path) -> None:
+    old, new = earlier(tmp_path / "old"), toy_folder(tmp_path / "new")
+    comparison = differences.compare(differences.read(old), differences.read(new))
+    towns = {subject for _, subject, _, _ in comparison.added if "/host-town/" in subject}
+    assert towns
+    assert {graph for graph, *_ in comparison.removed} == {VOCABULARY}  # the counts of triples, which grow
+    missing, gone = differences.notes(old, new)
+    assert f"{old} is of an earlier edition, without sources.archive, sources.gone and hosttowns" in missing
+    assert "with totals.remark; they exist no longer" in gone
+
+
+def test_the_command_notes_what_an_earlier_edition_lacks(tmp_path: Path) -> None:
+    old, new = earlier(tmp_path / "old"), toy_folder(tmp_path / "new")
+    answer = CliRunner().invoke(cli.group, ["diff", str(old), str(new), "--lang", "fr"])
+    assert answer.exit_code == 0
+    assert "comptent pour vides" in answer.stderr
 
 
 # --- the command

@@ -34,6 +34,14 @@ def sorted_as(taken: Intake) -> list[tuple[str, str, list[str]]]:
     return [(f.verdict, f.agreement, [reason.key for reason in f.reasons]) for f in taken.findings]
 
 
+def test_a_long_list_tells_how_far_it_is(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Commune,自治体名\n" + "Aubeville,Maru\n" * 500, encoding="utf-8")
+    told: list[float] = []
+    taken = read(tmp_path / "list.csv", progress=told.append)
+    assert len(taken.findings) == 500
+    assert told == [0.0, 0.4, 0.8]  # each 200 rows
+
+
 def test_a_list_as_clair_prints_it(read: Read) -> None:
     taken = read(LISTS / "clair.csv")
     assert taken.columns["row.date"] == "提携年月日"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph.cli import forms
-from jumelage_graph.cli.options import emit, language, output
+from jumelage_graph.cli.options import emit, language, note, output
 
 SUFFIXES = {"text": (".txt", ".md"), "nquads": (".diff", ".patch", ".txt")}
 """The suffixes of each form; quads with signs before them are no file of N-Quads."""
@@ -31,6 +31,8 @@ SUFFIXES = {"text": (".txt", ".md"), "nquads": (".diff", ".patch", ".txt")}
 def command(old: Path, new: Path, form: str | None, everything: bool, lang: str, output: Path | None) -> None:
     """Tell what changed from OLD to NEW: two exported files, in any RDF syntax, or two folders of tables.
 
+    Tables and columns that an older folder does not have yet count as empty.
+
     With -f nquads every statement that went stands behind "-", every one that came behind "+".
 
     \b
@@ -40,6 +42,7 @@ def command(old: Path, new: Path, form: str | None, everything: bool, lang: str,
 
     form = forms.of_file(output, SUFFIXES, form)
     comparison = api.diff(old, new)
+    note(differences.notes(old, new), lang)
     told = (
         comparison.quads() if form == "nquads" else differences.told(comparison, lang, everything=everything)
     )

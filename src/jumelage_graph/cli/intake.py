@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import click
 
 from jumelage_graph.cli import forms
 from jumelage_graph.cli.options import emit, language, output, tables_folder
+from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say, told, word
 
@@ -84,7 +86,11 @@ def command(
     form = forms.of_file(output, forms.ROWS, form) or "table"
     if (folder or write) and not source:
         raise UsageError(say("intake.source-wanted"))
-    taken = sorting.intake(api.engine(), file, dict(map(_named, named)), encoding)
+    sorting_rows, engine = word("intake.sorting", lang), api.engine()
+    with bar() as show_done:
+        taken = sorting.intake(
+            engine, file, dict(map(_named, named)), encoding, partial(show_done, sorting_rows)
+        )
     _head(taken, lang)
     shown = [finding for finding in taken.findings if finding.verdict in show]
     if form == "table":

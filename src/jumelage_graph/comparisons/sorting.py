@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -24,6 +24,9 @@ VERDICTS = ("known", "differing", "new", "outside", "doubtful")
 """What a row can be: in the record as the list tells it; in the record with other values; not in the record, of two
 governments that are sure; not of a French and a Japanese government; not to be decided from the list."""
 
+
+_STEP = 200
+"""Rows between two reports of progress."""
 
 _Sides = tuple[tuple[Candidate, ...], tuple[Candidate, ...]]
 """The candidates for either side of a row."""
@@ -71,21 +74,37 @@ class Intake:
         return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def intake(engine: Engine, path: Path, named: Mapping[str, str] | None = None, encoding: str = "") -> Intake:
+def intake(
+    engine: Engine,
+    path: Path,
+    named: Mapping[str, str] | None = None,
+    encoding: str = "",
+    progress: Callable[[float], None] = lambda done: None,
+) -> Intake:
     """The rows of a list, each beside the record; ``named`` gives headings by what they tell (see ``columns.roles``).
+
+    ``progress`` is called with the share of rows that are sorted, 0 to 1.
 
     Errors: ``DataError`` where the file cannot be read or names no two sides; ``UsageError`` for a wrong heading.
     """
     sheet, found, rows = columns.table(lists.read(path, encoding), named or {}, path.name)
     sides = columns.sides(found)
     headings = sheet.rows[sheet.rows.index(rows[0]) - 1][1] if rows else sheet.rows[-1][1]
+    steps = _reporting(entries(rows, found, sides), len(rows), progress)
     sorter = Sorter(engine)
     return Intake(
         file=path.name,
         encoding=sheet.encoding,
         columns={role: headings[place] for role, place in found.items()},
-        findings=tuple(sorter.finding(entry) for entry in entries(rows, found, sides)),
+        findings=tuple(map(sorter.finding, steps)),
     )
+
+
+def _reporting(told: Iterable[Entry], count: int, progress: Callable[[float], None]) -> Iterator[Entry]:
+    for place, entry in enumerate(told):
+        if not place % _STEP:
+            progress(place / count)
+        yield entry
 
 
 @dataclass(slots=True)

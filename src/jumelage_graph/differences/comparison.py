@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jumelage_graph import build, resources
+from jumelage_graph import build, resources, tables
 from jumelage_graph.errors import DataError
 from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
 from jumelage_graph.statements import Statement, lines, reading
@@ -32,15 +32,23 @@ _WRITES = f"<{expand('jg:writes')}>"
 def read(path: Path) -> set[Statement]:
     """The statements of one version: an exported file, or a folder of tables, which is built.
 
+    A folder of an earlier edition may lack tables and columns of today (see ``notes``): they count as empty.
+
     Errors: ``UsageError`` for an unknown suffix, ``DataError`` for a file that is missing, malformed or not
     of this dataset, ``FaultsError`` for tables with violations.
     """
     if path.is_dir():
-        return set(lines.parse_all(build.dataset(path, resources.ontology()).nquads))
+        made = build.made(tables.read_older(path), path, resources.ontology())
+        return set(lines.parse_all(made.nquads))
     found = reading.read(path)
     if not any(subject.startswith(_THING) for _, subject, _, _ in found):
         raise DataError(say("errors.not_ours", file=path, start=PREFIXES["id"]))
     return found
+
+
+def notes(*versions: Path) -> list[str]:
+    """What a reader should know of the folders among these versions: which tables and columns they lack."""
+    return [said for path in versions if path.is_dir() for said in tables.notes(path)]
 
 
 @dataclass(frozen=True)

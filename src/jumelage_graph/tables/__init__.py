@@ -16,7 +16,7 @@ from typing import Any
 
 from jumelage_graph import records, resources
 from jumelage_graph.errors import Fault, FaultsError
-from jumelage_graph.tables import cells, rules, salvage
+from jumelage_graph.tables import cells, older, rules, salvage
 from jumelage_graph.tables.description import Description, describe
 from jumelage_graph.tables.sheets import Sheet, sheet
 
@@ -61,6 +61,23 @@ def read(directory: Path) -> Tables:
     if found := _examined(sheets, description.as_of):
         raise FaultsError(found)
     return _typed(sheets, description)
+
+
+def read_older(directory: Path) -> Tables:
+    """The tables in ``directory``, which may be of an earlier edition; ``notes`` tells what they lack.
+
+    Errors: ``FaultsError`` for what is wrong in them.
+    """
+    own = describe(directory, older=True)
+    sheets = older.sheets(directory, own, _shipped())
+    if found := [fault for fault in _examined(sheets, own.as_of) if not rules.is_order(fault)]:
+        raise FaultsError(found)
+    return _typed(sheets, own)
+
+
+def notes(directory: Path) -> list[str]:
+    """What the tables in ``directory`` lack that today's have, and what they have besides."""
+    return older.notes(str(directory), describe(directory, older=True), _shipped())
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,14 @@ def content(directory: Path) -> dict[str, Any]:
     return written
 
 
-def describe(directory: Path) -> Description:
-    """The description in ``directory``; ``FaultsError`` where it is missing or says nothing usable."""
+def describe(directory: Path, *, older: bool = False) -> Description:
+    """The description in ``directory``, with ``older`` also that of an edition with other tables.
+
+    Errors: ``FaultsError`` where it is missing or says nothing usable.
+    """
     shown = f"{directory.name}/{FILE}"
     try:
-        return _description(directory)
+        return _description(directory, older=older)
     except FileNotFoundError:
         fault = Fault(shown, 0, "", "", say("faults.no_description"), say("faults.mend.put_file_back"))
     except json.JSONDecodeError as error:
@@ -78,13 +81,13 @@ def describe(directory: Path) -> Description:
     raise FaultsError([fault])
 
 
-def _description(directory: Path) -> Description:
+def _description(directory: Path, *, older: bool) -> Description:
     from csvw import TableGroup  # noqa: PLC0415  (slow; only reading the tables needs it)
 
     content(directory)  # tells the line of a slip, which csvw does not
     group = TableGroup.from_file(directory / FILE)
     tables = {table.name: table for table in map(_table, group.tables)}
-    if tables.keys() != TABLES.keys():
+    if tables.keys() != TABLES.keys() and not (older and tables.keys() & TABLES.keys()):
         raise ValueError(", ".join(sorted(tables.keys() ^ TABLES.keys())))
     as_of = datetime.date.fromisoformat(group.common_props["dc:date"])
     return Description(as_of, group.common_props["owl:versionInfo"], tables)
