@@ -297,7 +297,7 @@ def test_a_folder_of_an_earlier_edition_is_read_with_what_it_lacks_empty(tmp_pat
     assert towns
     assert {graph for graph, *_ in comparison.removed} == {VOCABULARY}  # the counts of triples, which grow
     missing, gone = differences.notes(old, new)
-    assert f"{old} is of an earlier edition, without sources.archive, sources.gone and hosttowns" in missing
+    assert f"{old} is of an earlier edition, without sources.archive, sources.gone, hosttowns;" in missing
     assert "with totals.remark; they exist no longer" in gone
 
 

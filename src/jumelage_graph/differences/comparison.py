@@ -11,7 +11,7 @@ from jumelage_graph import build, resources, tables
 from jumelage_graph.errors import DataError
 from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
 from jumelage_graph.statements import Statement, lines, reading
-from jumelage_graph.words import say
+from jumelage_graph.words import Said, say
 
 FOLLOWING = frozenset(
     f"<{expand(curie)}>"
@@ -46,7 +46,7 @@ def read(path: Path) -> set[Statement]:
     return found
 
 
-def notes(*versions: Path) -> list[str]:
+def notes(*versions: Path) -> list[Said]:
     """What a reader should know of the folders among these versions: which tables and columns they lack."""
     return [said for path in versions if path.is_dir() for said in tables.notes(path)]
 

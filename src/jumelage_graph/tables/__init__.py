@@ -19,6 +19,7 @@ from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.tables import cells, older, rules, salvage
 from jumelage_graph.tables.description import Description, describe
 from jumelage_graph.tables.sheets import Sheet, sheet
+from jumelage_graph.words import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def read_older(directory: Path) -> Tables:
     return _typed(sheets, own)
 
 
-def notes(directory: Path) -> list[str]:
+def notes(directory: Path) -> list[Said]:
     """What the tables in ``directory`` lack that today's have, and what they have besides."""
     return older.notes(str(directory), describe(directory, older=True), _shipped())
 

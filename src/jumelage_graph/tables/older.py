@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jumelage_graph.tables.description import Description, Table
 from jumelage_graph.tables.sheets import Sheet, sheet
-from jumelage_graph.words import say
+from jumelage_graph.words import Said, say
 
 
 def sheets(directory: Path, older: Description, today: Description) -> dict[str, Sheet]:
@@ -16,7 +16,7 @@ def sheets(directory: Path, older: Description, today: Description) -> dict[str,
     return {name: _sheet(directory, older.tables.get(name), table) for name, table in today.tables.items()}
 
 
-def notes(folder: str, older: Description, today: Description) -> list[str]:
+def notes(folder: str, older: Description, today: Description) -> list[Said]:
     """What ``older`` does not describe and ``today`` does, and the other way round; nothing where they are equal."""
     missing, gone = list(_only(today, older)), list(_only(older, today))
     said = [say("faults.older.missing", folder=folder, names=missing)] if missing else []
