@@ -55,6 +55,14 @@ def measured(subject: object, progress: Progress | None = None) -> list[Table]:
     return [found.run(study) for found in analyses.catalogue().values() if found.refused(study) is None]
 
 
+@pytest.mark.parametrize(
+    ("lang", "name"), [("en", "Aubeville"), ("fr", "Aubeville"), ("ja", "オーブヴィル市")]
+)
+def test_nodes_are_named_in_the_language_of_the_study(toy: Engine, lang: str, name: str) -> None:
+    labels = {row[0]: row[1] for row in analyses.find("degree").run(Study.of(toy, lang=lang)).rows}
+    assert labels["aubeville"] == name
+
+
 def figures(table: Table) -> dict[object, object]:
     """The first column's values with the second's."""
     return {row[0]: row[1] for row in table.rows}

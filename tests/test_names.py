@@ -217,6 +217,11 @@ def test_a_search_shows_labels_in_the_language_asked_for(toy_engine: EmbeddedEng
     assert names.search(toy_engine, "clairville", "ja")[0].label == "Clairville-sur-Œuf"
 
 
+def test_a_search_shows_the_title_of_a_source_not_what_was_searched_in(toy_engine: EmbeddedEngine) -> None:
+    hits = {hit.id: hit.label for hit in names.search(toy_engine, "villes jumelles")}
+    assert hits["toy-aubeville"] == "Nos villes jumelles"
+
+
 def test_a_search_for_nothing_is_refused(toy_engine: EmbeddedEngine) -> None:
     with pytest.raises(UsageError, match="at least one letter or digit"):
         names.search(toy_engine, " – ")

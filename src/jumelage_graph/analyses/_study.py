@@ -15,7 +15,7 @@ from jumelage_graph.analyses._distances import Distances, distances
 from jumelage_graph.analyses._pagerank import pagerank
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.record import Record
-from jumelage_graph.words import say
+from jumelage_graph.words import FALLBACKS, say
 
 if TYPE_CHECKING:
     import igraph
@@ -32,7 +32,8 @@ class Study:
 
     ``graph`` may hold parallel edges, directions and weights; the measures take the ``simple`` graph of distinct
     pairs unless they say otherwise. ``engine`` is ``None`` for a network that is not the record's. The heavy measures
-    go through igraph, with NetworkX's definitions; the results are lists in the order of ``nodes``.
+    go through igraph, with NetworkX's definitions; the results are lists in the order of ``nodes``. ``lang`` is
+    the language in which nodes are named.
     """
 
     def __init__(
@@ -42,10 +43,12 @@ class Study:
         *,
         seed: int = 1,
         progress: Progress | None = None,
+        lang: str = "en",
     ) -> None:
         self.graph, self._unusable = (graph, ()) if engine else usable(graph)
         self.engine = engine
         self.seed = seed
+        self._labels = (*(f"label_{tag}" for tag in FALLBACKS[lang]), "label", "name")
         self._progress = progress
 
     @classmethod
@@ -56,6 +59,7 @@ class Study:
         seed: int = 1,
         progress: Progress | None = None,
         selection: Mapping[str, Any] | None = None,
+        lang: str = "en",
     ) -> Study:
         """The study of a network, or of the partnerships of the record that an engine holds; a study is its own.
 
@@ -71,9 +75,10 @@ class Study:
         if isinstance(subject, nx.Graph):
             if wanted:
                 raise UsageError(say("errors.selection_of_foreign", names=list(wanted)))
-            return cls(subject, seed=seed, progress=progress)
+            return cls(subject, seed=seed, progress=progress, lang=lang)
         record = Record.of(subject)
-        return cls(networks.partnerships(record, **wanted), record, seed=seed, progress=progress)
+        graph = networks.partnerships(record, **wanted)
+        return cls(graph, record, seed=seed, progress=progress, lang=lang)
 
     @cached_property
     def record(self) -> Record:
@@ -170,9 +175,9 @@ class Study:
         return self.simple.nodes[node].get("side")
 
     def label(self, node: Any) -> str:
-        """The English label of a node, else the French, the Japanese, the file's, its name."""
+        """The label of a node in the language of the study, else in the next that it has, the file's, its name."""
         data = self.simple.nodes[node]
-        found = (data.get(key) for key in ("label_en", "label_fr", "label_ja", "label", "name"))
+        found = (data.get(key) for key in self._labels)
         return next((str(label) for label in found if label), str(node))
 
     @contextmanager

@@ -118,6 +118,7 @@ def analyse(
     *,
     network: networkx.Graph[Any] | None = None,
     seed: int = 1,
+    lang: str = "en",
     endpoint: str | None = None,
     **selection: Any,
 ) -> Table:
@@ -126,8 +127,8 @@ def analyse(
     Errors: ``UsageError`` for an unknown measure, or one that needs the record; ``DataError`` where it needs two sides.
     """
     if network is not None:  # no dataset need be opened
-        return next(iter(measure(name, network, seed=seed, selection=selection)))[1]
-    return _on(endpoint).analyse(name, seed=seed, **selection)
+        return next(iter(measure(name, network, seed=seed, selection=selection, lang=lang)))[1]
+    return _on(endpoint).analyse(name, seed=seed, lang=lang, **selection)
 
 
 def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> Page | bytes:

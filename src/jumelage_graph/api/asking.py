@@ -85,6 +85,7 @@ def measure(
     seed: int = 1,
     progress: Progress | None = None,
     selection: Mapping[str, Any] | None = None,
+    lang: str = "en",
 ) -> Iterator[tuple[str, Table]]:
     """The analysis of that name, or every one that the subject allows, each with its name.
 
@@ -92,7 +93,7 @@ def measure(
     """
     from jumelage_graph import analyses  # noqa: PLC0415
 
-    study = analyses.Study.of(subject, seed=seed, progress=progress, selection=selection)
+    study = analyses.Study.of(subject, seed=seed, progress=progress, selection=selection, lang=lang)
     chosen = [analyses.find(name)] if name else list(analyses.catalogue().values())
     failed = []
     for analysis in chosen:

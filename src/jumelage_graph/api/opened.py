@@ -119,14 +119,21 @@ class KnowledgeGraph:
         return networks.flat(networks.partnerships(self.engine, **selection))
 
     def analyse(
-        self, name: str, *, network: networkx.Graph[Any] | None = None, seed: int = 1, **selection: Any
+        self,
+        name: str,
+        *,
+        network: networkx.Graph[Any] | None = None,
+        seed: int = 1,
+        lang: str = "en",
+        **selection: Any,
     ) -> Table:
         """One measure, by its name in ``jumelage analyse``, of the record's network or of the one that is given.
 
-        ``selection`` is that of ``network``: of the record's network, what meets it alone is measured.
+        ``selection`` is that of ``network``: of the record's network, what meets it alone is measured. ``lang`` is the
+        language in which the nodes are named.
         """
         subject = self.engine if network is None else network
-        return next(iter(measure(name, subject, seed=seed, selection=selection)))[1]
+        return next(iter(measure(name, subject, seed=seed, selection=selection, lang=lang)))[1]
 
     def draw(self, view: str = "network", **options: Any) -> Page | bytes:
         """One picture, by its name in ``jumelage draw``: a page, or with ``form="svg"`` or ``"png"`` the file's bytes.

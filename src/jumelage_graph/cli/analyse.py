@@ -82,7 +82,7 @@ def command(
     subject = api.foreign(network, *read) if network else api.engine(endpoint)
     tables, failure = [], None
     with bar() as progress:
-        study = Study.of(subject, seed=seed, progress=progress, selection=selected)
+        study = Study.of(subject, seed=seed, progress=progress, selection=selected, lang=lang)
         try:
             for named in api.measure(name, study):
                 tables.append(named)

@@ -246,9 +246,12 @@ def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
 
 
 def _labelled(lang: str) -> str:
-    label = 'OPTIONAL {{ ?thing skos:prefLabel ?l{0} FILTER(lang(?l{0}) = "{1}") }} '
-    options = "".join(label.format(*each) for each in enumerate(FALLBACKS[lang]))
-    return options + "BIND(COALESCE(?l0, ?l1, ?l2, ?key) AS ?label)"
+    """Binds ``?label``: in the language, else in the next, else without one (publishers), else any title (sources)."""
+    label = 'OPTIONAL {{ ?thing skos:prefLabel|dct:title ?l{0} FILTER(lang(?l{0}) = "{1}") }} '
+    tags = (*FALLBACKS[lang], "")
+    found = ", ".join(f"?l{number}" for number in range(len(tags)))
+    options = "".join(label.format(*each) for each in enumerate(tags))
+    return options + f"OPTIONAL {{ ?thing dct:title ?title }} BIND(COALESCE({found}, ?title) AS ?label)"
 
 
 def _match(found: str, key: str) -> int:
@@ -264,4 +267,5 @@ def _hit(row: Mapping[str, str], key: str) -> Hit:
     path = row["thing"].removeprefix(PREFIXES["id"])
     kind = "concept" if path.startswith("http") else path.partition("/")[0]
     match = _MATCHES[_match(row["key"], key)]
-    return Hit(row["thing"], kind, row.get("id", path), row.get("label", row["key"]), row["key"], match)
+    name = row.get("id", path)
+    return Hit(row["thing"], kind, name, row.get("label", name), row["key"], match)
