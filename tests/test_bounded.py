@@ -74,7 +74,7 @@ def test_a_query_that_takes_too_long_is_ended(embedded: EmbeddedEngine) -> None:
         bounded(embedded, seconds=0.3).answer(LONG)
 
 
-def test_cpu_time_ends_a_query_that_nobody_watches(embedded: EmbeddedEngine) -> None:
+def test_the_system_ends_a_query_that_nobody_watches(embedded: EmbeddedEngine) -> None:
     worker = worker_on(embedded, replace(LOCAL, seconds=0.5))
     worker.connection.sendall(child.frame(Job(LONG, PASSED_ON)))
     assert worker.connection.recv(1) == b""  # it waits for the end without a limit of its own

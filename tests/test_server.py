@@ -11,7 +11,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.client import HTTPConnection
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import httpx
 import pytest
@@ -414,6 +414,38 @@ def test_the_server_keeps_its_contract(address: str, name: str) -> None:
 
     keeps()
     assert made
+
+
+# --- what the reader should know of an answer
+
+NOTED = [
+    ("query/partners", {"government": "Kyoto"}, "en", ["may also mean kyoto-prefecture"]),
+    ("query/in-force", {"date": "1950-01-01"}, "fr", ["premier accord de ces données date du 15 juin 1958"]),
+    ("query/partners", {"government": "nancy"}, "en", []),
+    ("query/partners", {"government": "nowhere"}, "en", None),
+    ("sparql", {"query": "SELECT * { ?a jg:partnerof ?b }"}, "ja", ["jg:partnerOf"]),
+    ("sparql", {"query": "SELECT * { ?a jg:partnerOf ?b } LIMIT 1"}, "ja", []),
+    (
+        "sparql",
+        {"query": "SELECT (GROUP_CONCAT(?b) AS ?c) { ?a a jg:Act OPTIONAL { ?a jg:edtf ?b } }"},
+        "en",
+        ["?b"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "asked", "lang", "expected"), NOTED)
+def test_notes_come_with_the_answer(
+    client: httpx.Client, path: str, asked: dict[str, str], lang: str, expected: list[str] | None
+) -> None:
+    for _ in range(2):  # the second one comes from the cache
+        reply = client.get(f"/{path}", params=asked, headers={"Accept-Language": lang})
+        notes = [unquote(each) for each in re.findall(r'%"([^"]*)"', reply.headers.get("jumelage-notes", ""))]
+        assert reply.status_code == (400 if expected is None else 200), reply.text
+        assert len(notes) == len(expected or ())
+        for note, wanted in zip(notes, expected or (), strict=True):
+            assert re.search(wanted, note), note
+    assert "Jumelage-Notes" in reply.headers["access-control-expose-headers"]
 
 
 # --- foreign clients

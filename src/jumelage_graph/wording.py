@@ -10,11 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jumelage_graph import resources, words
+from jumelage_graph import queries, resources, words
 from jumelage_graph.statements.cells import quoted
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
+
+
+_FIRST = "SELECT (MIN(?first) AS ?day) { ?agreement jg:period/jg:firstDay ?first }"
+
+
+def silence(query: queries.Query, values: Mapping[str, str], on: Engine) -> str:
+    """What an answer without a row means: a day before all agreements, or nothing that is known."""
+    if query.name == "in-force":
+        first = on.answer(_FIRST).records()
+        if first and first[0]["day"] > queries.narrow(values["date"]):
+            return say("answers.before_all", day=str(first[0]["day"]))
+    return say("answers.nothing")
 
 
 def columns() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import cache, queries
-from jumelage_graph.api.asking import TYPED, answer, measure, remarks, silence
+from jumelage_graph.api.asking import TYPED, answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
 from jumelage_graph.engines import Engine
 from jumelage_graph.errors import whole
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jumelage_graph.names import Hit
     from jumelage_graph.publication import Publication
 
-__all__ = ["KnowledgeGraph", "answer", "measure", "remarks", "silence"]
+__all__ = ["KnowledgeGraph", "answer", "measure", "remarks"]
 
 
 def open(endpoint: str | None = None) -> KnowledgeGraph:

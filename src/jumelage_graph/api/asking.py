@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import names, queries
@@ -16,11 +15,6 @@ if TYPE_CHECKING:
 
     from jumelage_graph.analyses import Progress, Study, Table
 
-Find = Callable[[str, str], names.Found]
-"""From a text and a kind of thing to the thing that is meant, with notes, or ``UsageError``."""
-
-_FIRST = "SELECT (MIN(?first) AS ?day) { ?agreement jg:period/jg:firstDay ?first }"
-
 TYPED = "query"
 """The name of a query that somebody typed."""
 
@@ -30,7 +24,7 @@ def answer(
     values: Mapping[str, str],
     on: Engine,
     lang: str = "",
-    finding: Find | None = None,
+    finding: names.Find | None = None,
 ) -> Answer:
     """The answer of engine ``on`` to a query, its parameters given as they are typed, in the reader's language.
 
@@ -38,14 +32,7 @@ def answer(
     ``UsageError`` for unknown parameters, unknown or ambiguous names, malformed SPARQL; ``EndpointError``;
     ``LimitError`` and ``CrashError`` for a query that somebody typed: it runs in a process of its own.
     """
-    notes: list[str] = []
-
-    def noting(text: str, kind: str) -> str:
-        found = (finding or partial(names.find, on))(text, kind)
-        notes.extend(found.notes)
-        return found.iri
-
-    sparql = names.bind(on, query, values, lang, noting)
+    sparql, notes = names.bound(on, query, values, lang, finding)
     answered = _answered(on, sparql, typed=query.name == TYPED)
     answered.notes = notes
     return answered
@@ -57,15 +44,6 @@ def _answered(on: Engine, sparql: str, typed: bool) -> Answer:
     from jumelage_graph.engines.bounded import bounded  # noqa: PLC0415
 
     return bounded(on).answer(sparql)
-
-
-def silence(query: queries.Query, values: Mapping[str, str], on: Engine) -> str:
-    """What an answer without a row means: a day before all agreements, or nothing that is known."""
-    if query.name == "in-force":
-        first = on.answer(_FIRST).records()
-        if first and first[0]["day"] > queries.narrow(values["date"]):
-            return say("answers.before_all", day=str(first[0]["day"]))
-    return say("answers.nothing")
 
 
 def remarks(query: queries.Query, on: Engine) -> list[str]:

@@ -100,7 +100,9 @@ def command(
     else:
         emit(answer.serialise(form), output)
     if answer.form != "ask" and not answer:
-        note([api.silence(query, values, engine)], lang)
+        from jumelage_graph.wording import silence  # noqa: PLC0415
+
+        note([silence(query, values, engine)], lang)
     for label, value in about.items():
         click.echo(word("queries.citation.line", lang, label=label, value=value), err=True)
     return None

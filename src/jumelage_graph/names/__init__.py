@@ -8,7 +8,7 @@ the dissolved, and municipalities before prefectures, départements and regions;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,9 +37,38 @@ if TYPE_CHECKING:
 
 _MOST = 12
 _GOAL = r"(?i)(?:(?:sdg|odd|goal)[ -]?)?(1[0-7]|[1-9])"
-__all__ = ["Found", "Hit", "bind", "find", "forms", "resolve", "search"]
+__all__ = ["Found", "Hit", "bind", "bound", "find", "forms", "resolve", "search"]
 
 _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]*")
+
+
+class Found(NamedTuple):
+    """The thing that a text means, and ``notes`` on how that was decided: the governments that it may mean as well."""
+
+    iri: str
+    notes: tuple[str, ...] = ()
+
+
+Find = Callable[[str, str], Found]
+"""From a text and a kind of thing to the thing that is meant, with notes, or ``UsageError``."""
+
+
+def bound(
+    engine: Engine,
+    query: queries.Query,
+    texts: Mapping[str, str],
+    lang: str = "",
+    finding: Find | None = None,
+) -> tuple[str, list[str]]:
+    """As ``bind``, with the notes on how names were decided; ``finding`` finds things in place of ``find``."""
+    notes: list[str] = []
+
+    def noting(text: str, kind: str) -> str:
+        found = (finding or partial(find, engine))(text, kind)
+        notes.extend(found.notes)
+        return found.iri
+
+    return bind(engine, query, texts, lang, noting), notes
 
 
 def bind(
@@ -60,13 +89,6 @@ def bind(
     return queries.bind(
         query, queries.tokens(query, spoken | dict(texts), finding or partial(resolve, engine))
     )
-
-
-class Found(NamedTuple):
-    """The thing that a text means, and ``notes`` on how that was decided: the governments that it may mean as well."""
-
-    iri: str
-    notes: tuple[str, ...] = ()
 
 
 def resolve(engine: Engine, text: str, kind: str = "government") -> str:

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from jumelage_graph.server.replies import problem, spoken
+from jumelage_graph.server.replies import NOTES, problem, spoken
 from jumelage_graph.words import told
 
 _log = logging.getLogger("jumelage.server")
 _SHARED = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, Vary",
+    "Access-Control-Expose-Headers": f"ETag, {NOTES}, Link, Location, Retry-After, Vary",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }

@@ -7,9 +7,7 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.bounded.jobs import Job
-from jumelage_graph.engines.bounded.limits import refuse
 from jumelage_graph.errors import unknown
 from jumelage_graph.server import description, openapi, protocol
 from jumelage_graph.server.negotiation import GRAPHS, best
@@ -18,9 +16,6 @@ from jumelage_graph.server.replies import Entity, send, spoken
 from jumelage_graph.server.service import Service, body, choose, formats, not_acceptable
 from jumelage_graph.server.work import Named
 from jumelage_graph.words import say
-
-_FLEETING = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
-"""Functions that give another value each time."""
 
 
 async def sparql(request: Request) -> Response:
@@ -31,11 +26,9 @@ async def sparql(request: Request) -> Response:
     asked = protocol.asked(request.method, request.scope["query_string"], content_type, sent)
     if asked is None:
         return described(request)
-    refuse(asked.query, service.settings.limits)
     chosen = choose(request.headers.get("accept", ""), asked.format)
-    words = {token.text.upper() for token in read(asked.query).tokens if token.kind == "word"}
     job = Job(asked.query, formats(chosen), asked.default_graphs, asked.named_graphs)
-    return await service.answer(request, job, chosen, lasting=not words & _FLEETING)
+    return await service.answer(request, job, chosen, "Accept, Accept-Language")
 
 
 def described(request: Request) -> Response:
@@ -68,7 +61,7 @@ async def named(request: Request) -> Response:
     if "lang" not in parameters:
         texts.pop("lang", None)
     task = Named(name, texts, lang, formats(chosen))
-    return await service.answer(request, task, chosen, vary="Accept, Accept-Language")
+    return await service.answer(request, task, chosen, "Accept, Accept-Language")
 
 
 def _texts(given: protocol.Pairs) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jumelage_graph.queries import Parameter, Query
 from jumelage_graph.server.negotiation import GRAPHS, TABLES
+from jumelage_graph.server.replies import NOTES
 from jumelage_graph.version import __version__
 from jumelage_graph.words import LANGUAGES
 
@@ -34,6 +35,10 @@ _ERRORS = {
     "500": "The server met a fault.",
     "503": "Too many requests wait, or the query took too long.",
 }
+_NOTES = (
+    "What the reader should know of the answer, in the language of the request: which thing a name was taken for and "
+    "which others it may mean, what an answer without rows means. Display Strings (RFC 9651, section 3.3.8)."
+)
 _RESULTS = {
     "type": "object",
     "properties": {
@@ -105,7 +110,8 @@ def _answer() -> dict[str, Any]:
         for offer in TABLES
     }
     content |= {offer.media: {"schema": {}} for offer in GRAPHS if offer.media not in content}
-    return {"description": "The answer.", "content": content}
+    notes = {"description": _NOTES, "schema": {"type": "string"}}
+    return {"description": "The answer.", "headers": {NOTES: notes}, "content": content}
 
 
 def _error(description: str) -> dict[str, Any]:

@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
-from dataclasses import dataclass
 
 from jumelage_graph.engines.bounded.child import HEAD, Handle, frame
 from jumelage_graph.engines.bounded.jobs import Reply
 from jumelage_graph.engines.bounded.limits import Limits
-from jumelage_graph.engines.bounded.worker import Worker, reply_of
+from jumelage_graph.engines.bounded.worker import GRACE, Worker, reply_of
 from jumelage_graph.errors import JumelageError
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.words import say
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """A process and the two ends of its connection."""
+class _Seat(asyncio.Protocol):
+    """A process and the connection to it."""
 
-    worker: Worker
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        self.gone = False
+        self._held = bytearray()
+        self._reply: asyncio.Future[Reply] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport: asyncio.WriteTransport = transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        self._held += data
+        if len(self._held) < HEAD.size or not self._reply:
+            return
+        told, size = HEAD.unpack_from(self._held)
+        start = HEAD.size + told
+        if len(self._held) >= start + size and not self._reply.done():
+            self._reply.set_result(reply_of(bytes(self._held[HEAD.size : start]), bytes(self._held[start:])))
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self.gone = True
+        if self._reply and not self._reply.done():
+            self._reply.set_exception(EOFError())
+
+    def ask(self, task: object) -> asyncio.Future[Reply]:
+        """The reply to a task, when it comes. Errors: ``EOFError`` where the process ends before."""
+        self._reply = asyncio.get_running_loop().create_future()
+        self._held.clear()
+        self._transport.write(frame(task))
+        return self._reply
+
+    def leave(self) -> None:
+        self._transport.abort()
 
 
 class Pool:
@@ -47,8 +73,8 @@ class Pool:
 
     async def _open(self) -> None:
         worker = Worker(self._handle, self._limits)
-        reader, writer = await asyncio.open_connection(sock=worker.connection, limit=1 << 20)
-        seat = _Seat(worker, reader, writer)
+        loop = asyncio.get_running_loop()
+        _, seat = await loop.create_connection(lambda: _Seat(worker), sock=worker.connection)
         self._seats.add(seat)
         self._idle.put_nowait(seat)
 
@@ -59,14 +85,15 @@ class Pool:
         had to be ended or ended itself; the error that the task ended in.
         """
         seat = await self._seat()
-        while seat.reader.at_eof():  # it ended while it had nothing to do
+        while seat.gone:  # it ended while it had nothing to do
             await self._replaced(seat, slow=False)
             seat = await self._seat()
         try:
-            reply = await asyncio.wait_for(_converse(seat, task), self._limits.seconds or None)
+            async with asyncio.timeout(self._limits.seconds + GRACE if self._limits.seconds else None):
+                reply = await seat.ask(task)
         except TimeoutError:
             raise await self._replaced(seat, slow=True) from None
-        except (asyncio.IncompleteReadError, OSError):
+        except EOFError:
             raise await self._replaced(seat, slow=False) from None
         except asyncio.CancelledError:  # nobody waits for the answer any more
             await self._replaced(seat, slow=True)
@@ -77,11 +104,14 @@ class Pool:
         return reply
 
     async def _seat(self) -> _Seat:
-        if self._idle.empty() and self.waiting >= self._queue:
+        if not self._idle.empty():
+            return self._idle.get_nowait()
+        if self.waiting >= self._queue:
             raise _busy()
         self.waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), self._patience)
+            async with asyncio.timeout(self._patience):
+                return await self._idle.get()
         except TimeoutError:
             raise _busy() from None
         finally:
@@ -89,16 +119,11 @@ class Pool:
 
     async def _replaced(self, seat: _Seat, slow: bool) -> JumelageError:
         """End a process and fork another in its place; the error of the task that it had."""
+        self._seats.discard(seat)
+        seat.leave()
         error = seat.worker.too_slow() if slow else seat.worker.ended()
-        self._leave(seat)
         await self._open()
         return error
-
-    def _leave(self, seat: _Seat) -> None:
-        self._seats.discard(seat)
-        with contextlib.suppress(OSError):
-            seat.writer.close()
-        seat.worker.kill()
 
     def pids(self) -> list[int]:
         """The processes that there are."""
@@ -106,15 +131,10 @@ class Pool:
 
     def stop(self) -> None:
         """End all processes."""
-        for seat in list(self._seats):
-            self._leave(seat)
-
-
-async def _converse(seat: _Seat, task: object) -> Reply:
-    seat.writer.write(frame(task))
-    await seat.writer.drain()
-    told, size = HEAD.unpack(await seat.reader.readexactly(HEAD.size))
-    return reply_of(await seat.reader.readexactly(told), await seat.reader.readexactly(size))
+        for seat in self._seats:
+            seat.leave()
+            seat.worker.kill()
+        self._seats.clear()
 
 
 def _busy() -> RequestError:

@@ -17,6 +17,9 @@ from starlette.responses import Response
 from jumelage_graph.server.negotiation import Offer, best, language, takes_gzip
 from jumelage_graph.words import LANGUAGES
 
+NOTES = "Jumelage-Notes"
+"""The header with what the reader should know of an answer: a list of Display Strings, in the reader's language."""
+
 _SMALLEST = 500  # bytes below which compression does not pay
 _TEXT = (
     "text/",
@@ -36,11 +39,15 @@ _PROBLEMS = (
 
 @dataclass(frozen=True)
 class Entity:
-    """A body with its type; ``tag`` names its content, and is empty for what is never the same twice."""
+    """A body with its type; ``tag`` names its content, and is empty for what is never the same twice.
+
+    ``notes`` is what the reader should know of it.
+    """
 
     body: bytes
     content_type: str
     tag: str = ""
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def compressed(self) -> bytes:
@@ -80,13 +87,13 @@ class Cache:
             self._held -= len(old.body)
 
 
-def has(request: Request, tag: str) -> bool:
-    """Whether the caller says that it has the content of that tag (RFC 9110, section 13.1.2)."""
+def has(request: Request, *tags: str) -> bool:
+    """Whether the caller says that it has the content of one of these tags (RFC 9110, section 13.1.2)."""
     held = [
         name.strip().removeprefix("W/").strip('"')
         for name in request.headers.get("if-none-match", "").split(",")
     ]
-    return bool(tag) and any(name == "*" or name.removesuffix("-gzip") == tag for name in held)
+    return any(tag and tag in (name, name.removesuffix("-gzip")) for name in held for tag in tags)
 
 
 def unchanged(tag: str, vary: str) -> Response:
@@ -103,9 +110,11 @@ def send(
 ) -> Response:
     """The reply with an entity; ``vary`` names the headers on which it depends beside the compression."""
     vary = f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"
-    if has(request, entity.tag):
+    if has(request, entity.tag, "*"):
         return unchanged(entity.tag, vary)
     sent = {"Vary": vary, **_kept(entity.tag), **(headers or {})}
+    if entity.notes:
+        sent[NOTES] = ", ".join(map(display_string, entity.notes))
     body, tag = entity.body, entity.tag
     if entity.worth_compressing and takes_gzip(request.headers.get("accept-encoding", "")):
         body, tag = entity.compressed, tag and f"{tag}-gzip"
@@ -113,6 +122,18 @@ def send(
     if tag:
         sent["ETag"] = f'"{tag}"'
     return Response(body, headers={**sent, "Content-Type": entity.content_type})
+
+
+def display_string(text: str) -> str:
+    """A text as a header carries it: a Display String (RFC 9651, section 3.3.8).
+
+    >>> display_string("50 % été")
+    '%"50 %25 %c3%a9t%c3%a9"'
+    """
+    kept = (
+        chr(byte) if 0x20 <= byte < 0x7F and byte not in b'%"' else f"%{byte:02x}" for byte in text.encode()
+    )
+    return f'%"{"".join(kept)}"'
 
 
 def spoken(request: Request) -> str:

@@ -22,10 +22,10 @@ from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.negotiation import OFFERS, Offer
 from jumelage_graph.server.pool import Pool
 from jumelage_graph.server.protocol import RequestError
-from jumelage_graph.server.replies import Cache, Entity, has, send, unchanged
+from jumelage_graph.server.replies import Cache, Entity, has, send, spoken, unchanged
 from jumelage_graph.server.work import Named
 from jumelage_graph.statements import Statement
-from jumelage_graph.words import say
+from jumelage_graph.words import say, told
 
 LARGEST = 1 << 20
 """The bytes of a request's body that are read."""
@@ -88,12 +88,11 @@ class Service:
         finally:
             self.budget.charge(client, time.monotonic() - start)
 
-    async def answer(
-        self, request: Request, task: Job | Named, chosen: Chosen, lasting: bool = True, vary: str = "Accept"
-    ) -> Response:
-        """The reply with the answer to a query; ``lasting``: it is the same each time."""
+    async def answer(self, request: Request, task: Job | Named, chosen: Chosen, vary: str) -> Response:
+        """The reply with the answer to a query, and what the reader should know of it."""
+        lang = spoken(request)
         wanted = {form: offer and offer.content_type for form, offer in chosen.items()}
-        tag = self.tag(task, wanted) if lasting else ""
+        tag = self.tag(task, wanted, lang)
         if has(request, tag):
             return unchanged(tag, f"{vary}, Accept-Encoding")
         entity = self.cache.get(tag)
@@ -102,7 +101,8 @@ class Service:
             offer = chosen[reply.form]
             if offer is None:
                 raise not_acceptable(OFFERS[reply.form])
-            entity = Entity(reply.body, offer.content_type, tag)
+            notes = tuple(told(note, lang) for note in reply.notes)
+            entity = Entity(reply.body, offer.content_type, tag if reply.lasting else "", notes)
             self.cache.put(entity)
         return send(request, entity, vary)
 

@@ -6,7 +6,8 @@ import contextlib
 import difflib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from typing import Any
 
 from jumelage_graph import names, queries, words
@@ -18,11 +19,15 @@ from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.server import matching, things
+from jumelage_graph.wording import silence
 from jumelage_graph.words import LANGUAGES, forms
 
 _NEEDED = (difflib, forms)
 _UNKNOWN = ("no such place", "無い澤")
 """Names of nothing: looking for them takes every step of ``names``, and so reads all that a step reads."""
+
+
+_MISSPELT = "ASK { ?a jg:partnerof ?b }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,10 @@ class Work:
         self._engine, self._limits = engine, limits
         self._store = engine.store
         self._queries = queries.catalogue()
+        self._find = lru_cache(maxsize=1024)(partial(names.find, engine))
         self._matcher = matching.Matcher(engine, Reconciler(engine))
         homonyms("FR", "")
+        engine.remarks(_MISSPELT)
         for lang in LANGUAGES:
             for room in words.rooms():
                 words.of(room, lang)
@@ -65,12 +72,19 @@ class Work:
     def __call__(self, task: Job | Named | Call) -> Reply:
         """The reply to a task. Errors: those of the task."""
         if isinstance(task, Job):
-            return jobs.reply(self._store, self._limits, task)
+            reply = jobs.reply(self._store, self._limits, task)
+            return replace(reply, notes=tuple(self._engine.remarks(task.query)))
         if isinstance(task, Named):
-            query = self._queries[task.name]
-            sparql = names.bind(self._engine, query, task.texts, task.lang)
-            return jobs.written(self._engine.answer(sparql), task.formats, self._limits)
+            return self._named(task)
         return Reply(body=json.dumps(self._called(task), ensure_ascii=False).encode())
+
+    def _named(self, task: Named) -> Reply:
+        query = self._queries[task.name]
+        sparql, notes = names.bound(self._engine, query, task.texts, task.lang, self._find)
+        reply = jobs.written(self._engine.answer(sparql), task.formats, self._limits)
+        if not reply.rows:
+            notes.append(silence(query, task.texts, self._engine))
+        return replace(reply, notes=tuple(notes))
 
     def _called(self, task: Call) -> Any:
         if task.name in things.CALLS:

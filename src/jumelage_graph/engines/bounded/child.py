@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
-from math import ceil
+from dataclasses import replace
 from typing import Any
 
 from jumelage_graph.engines.bounded.jobs import Reply
@@ -36,7 +36,8 @@ def frame(head: object, body: bytes = b"") -> bytes:
 def confine(connection: socket.socket, errors: int, limits: Limits) -> None:
     """Give up all that a query does not need: files, sockets, signals of the terminal, memory above the limit."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)
     gc.disable()
     os.dup2(errors, 2)
@@ -65,9 +66,12 @@ def serve(handle: Handle, connection: socket.socket, limits: Limits) -> None:
     """Answer one job after the other until the caller leaves."""
     while head := _received(connection, HEAD.size):
         job = pickle.loads(_received(connection, HEAD.unpack(head)[0]))
-        _count_cpu(limits)
+        signal.setitimer(
+            signal.ITIMER_REAL, limits.seconds
+        )  # the system ends this process then, whoever watches
         reply = _reply(handle, job, limits)
-        connection.sendall(frame((reply.form, reply.format, reply.error), reply.body))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        connection.sendall(frame(replace(reply, body=b""), reply.body))
 
 
 def _received(connection: socket.socket, length: int) -> bytes:
@@ -76,14 +80,6 @@ def _received(connection: socket.socket, length: int) -> bytes:
         parts.append(part)
         length -= len(part)
     return b"".join(parts) if not length else b""
-
-
-def _count_cpu(limits: Limits) -> None:
-    """Let the system end this process where its CPU time for the next job is over: also if nobody else does."""
-    if limits.seconds:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        end = ceil(used.ru_utime + used.ru_stime + limits.seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
 def _reply(handle: Handle, job: object, limits: Limits) -> Reply:

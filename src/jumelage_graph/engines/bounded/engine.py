@@ -9,7 +9,7 @@ import pyoxigraph
 from jumelage_graph.engines import answers
 from jumelage_graph.engines.answers import Answer, Form, Results
 from jumelage_graph.engines.bounded.jobs import PASSED_ON, Job, Reply
-from jumelage_graph.engines.bounded.limits import LOCAL, Limits, refuse
+from jumelage_graph.engines.bounded.limits import LOCAL, Limits
 from jumelage_graph.engines.bounded.worker import ask_once
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.engines.remote import RemoteEngine
@@ -28,7 +28,6 @@ class BoundedEngine:
 
         Errors: ``LimitError`` where it takes more than it may; ``CrashError`` where its process ends.
         """
-        refuse(sparql, self._limits)
         if isinstance(self._engine, RemoteEngine):
             return self._engine.answer(sparql, self._form(sparql))
         reply = ask_once(self._engine.seeing(sparql), Job(sparql, PASSED_ON), self._limits)

@@ -7,6 +7,7 @@ import pickle
 import signal
 import socket
 import warnings
+from dataclasses import replace
 from functools import partial
 
 import pyoxigraph
@@ -18,7 +19,8 @@ from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
 
-_GRACE = 0.2  # seconds between the limit of a query and its end
+GRACE = 0.15
+"""Seconds after the limit of a query at which a process is killed that the system has not ended."""
 
 
 class Worker:
@@ -42,7 +44,7 @@ class Worker:
 
         Errors: ``LimitError`` and ``CrashError`` where the process ended; it answers no more then.
         """
-        self.connection.settimeout(self.limits.seconds + _GRACE if self.limits.seconds else None)
+        self.connection.settimeout(self.limits.seconds + GRACE if self.limits.seconds else None)
         try:
             self.connection.sendall(frame(job))
             with self.connection.makefile("rb") as stream:
@@ -65,7 +67,7 @@ class Worker:
         told = os.read(self._errors, 4096)
         self.kill()
         number = os.waitstatus_to_exitcode(status)
-        if number == -signal.SIGXCPU:
+        if number == -signal.SIGALRM:
             return LimitError(say("engines.seconds", allowed=self.limits.seconds))
         if b"memory allocation" in told:
             return LimitError(say("engines.memory", allowed=self.limits.memory >> 20))
@@ -86,8 +88,8 @@ class Worker:
 
 def reply_of(told: bytes, body: bytes) -> Reply:
     """The reply that a message holds. Errors: ``EOFError`` where it breaks off."""
-    form, written, error = pickle.loads(told)
-    return Reply(form, written, body, error)
+    reply: Reply = pickle.loads(told)
+    return replace(reply, body=body)
 
 
 def ask_once(store: pyoxigraph.Store, job: Job, limits: Limits) -> Reply:
