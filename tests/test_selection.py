@@ -2,26 +2,26 @@
 
 import re
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import click
 import networkx as nx
 import pytest
 
-from jumelage_graph import analyses, networks, resources
+from jumelage_graph import analyses, networks, views
 from jumelage_graph.build import Dataset
 from jumelage_graph.cli.analyse import command as analyse
 from jumelage_graph.cli.draw import command as draw
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.record import Record
-from jumelage_graph.record.choice import Options, choose
+from jumelage_graph.record.choice import Choice, choose
 from jumelage_graph.record.filters import FILTERS
 from jumelage_graph.record.selection import Selection, chosen
+from jumelage_graph.views.pages import page
+from jumelage_graph.words import LANGUAGES
 
 NAMES = [one.name for one in FILTERS]
-SCRIPT = Path(resources.__file__).parent / "views" / "scripts" / "selection.js"
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +36,23 @@ def of(command: click.Command) -> set[str]:
 def test_every_door_takes_the_filters_of_the_table() -> None:
     assert len(NAMES) == 6
     assert {one.name for one in fields(Selection)} == {*NAMES, "year"}
-    painting = {"lang", "measure", "linked", "width", "dpi", "editable"}
-    assert {*Options.__annotations__} == {*NAMES, "year", *painting}
+    assert {one.name for one in fields(Choice)} == {*NAMES, "year", "lang", "measure"}
     assert {*NAMES, "year"} <= of(draw) & of(analyse)
-    choosers = re.search(r"FILTERS = \[(.*)\]", SCRIPT.read_text(encoding="utf-8"))
-    assert choosers is not None
-    assert re.findall(r"\w+", choosers.group(1)) == NAMES
+
+
+def test_a_page_has_a_chooser_of_each_filter_and_the_agreements_of_each_value(record: Record) -> None:
+    for view in ("map", "goals"):
+        html = views.find(view).draw(record._engine)
+        assert isinstance(html, str)
+        choosers = re.findall(r'<select id="(\w+)">', html)
+        assert [name for name in choosers if name in NAMES] == NAMES, view
+    for one, told in zip(FILTERS, page._filters(record), strict=True):
+        assert told["name"] == one.name
+        assert {str(value) for value in one.options(record)} == {each["value"] for each in told["values"]}
+        found = {(each["value"], agreement) for each in told["values"] for agreement in each["of"]}
+        having = {(str(v), a.id) for a in record.agreements.values() for v in one.of(record, a)}
+        assert found == having, one.name
+        assert all(set(each["names"]) == set(LANGUAGES) for each in told["values"])
 
 
 @pytest.mark.parametrize("name", NAMES)

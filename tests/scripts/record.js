@@ -27,6 +27,15 @@ export const record = {
   },
   attendance: { tours: [3] },
   last_day: "2020-06-30",
+  filters: [
+    { name: "kind", values: [
+      { value: "twinning", names: {}, of: ["certain", "ended", "undated"] },
+      { value: "friendship", names: {}, of: ["possible"] },
+    ] },
+    { name: "status", values: [{ value: "active", names: {}, of: ["certain", "possible", "ended", "undated"] }] },
+    { name: "goal", values: [{ value: "11", names: {}, of: ["possible"] }] },
+    { name: "edition", values: [{ value: "3", names: {}, of: ["undated"] }, { value: "4", names: {}, of: [] }] },
+  ],
 };
 
-export const anything = { kind: null, status: null, field: null, goal: null, edition: null, region: null };
+export const anything = { kind: null, status: null, goal: null, edition: null };

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.record.selection import Selection
@@ -16,31 +16,9 @@ if TYPE_CHECKING:
 MEASURES = ("degree", "betweenness", "attendance", "population")
 
 
-class Options(TypedDict, total=False):
-    """The options of every picture; all may be left out, and the values are typed in any spelling.
-
-    ``width`` (millimetres), ``dpi`` and ``editable`` (text as text) are those of a plot; ``linked`` names the views
-    whose pages stand beside a page.
-    """
-
-    lang: str
-    year: int | None
-    kind: str | None
-    status: str | None
-    field: str | None
-    region: str | None
-    goal: int | str | None
-    edition: int | str | None
-    measure: str | None
-    width: float | None
-    dpi: int | None
-    editable: bool
-    linked: Sequence[str]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Selection):
-    """The options, filled in."""
+    """What is selected, the language of names, and the measure that sizes the places (one of ``MEASURES``)."""
 
     KIND: ClassVar = "picture_option"
 
@@ -48,8 +26,8 @@ class Choice(Selection):
     measure: str | None = None
 
 
-def choose(record: Record, options: Options | Mapping[str, Any]) -> Choice:
-    """The choice that the options make.
+def choose(record: Record, options: Mapping[str, Any]) -> Choice:
+    """The choice that the options make; each is a field of ``Choice``, and its value is typed in any spelling.
 
     Errors: as ``Selection.of``, and ``UsageError`` for a language or a measure that is not known.
     """

@@ -1,17 +1,17 @@
-"""What agreements can be selected by: one row here is an option of every command, a keyword of every function, and,
-on the pages, a chooser of the same name."""
+"""What agreements can be selected by: one field of ``Filters`` is an option of every command, a keyword of every
+function, and, on the pages, a chooser of the same name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.folding import fold
 
 if TYPE_CHECKING:
     from jumelage_graph.record.reading import Record
-    from jumelage_graph.record.things import Agreement
+    from jumelage_graph.record.things import Agreement, Names
 
 _ENDINGS = ("e", "es", "er", "re", "st", "nd", "rd", "th")
 
@@ -25,13 +25,14 @@ class Filter:
     """One thing to select by.
 
     ``help`` is said on the command line; ``options`` are the values that the record allows, ``of`` those that an
-    agreement has.
+    agreement has, ``called`` what readers call a value.
     """
 
     name: str
     help: str
     options: Callable[[Record], Options]
     of: Callable[[Record, Agreement], Collection[Value]]
+    called: Callable[[Record, Any], Names]
 
 
 def _concepts(scheme: str) -> Callable[[Record], Options]:
@@ -39,6 +40,10 @@ def _concepts(scheme: str) -> Callable[[Record], Options]:
         return {slug: record.keys[scheme].get(slug, ()) for slug in record.concepts[scheme]}
 
     return allowed
+
+
+def _concept(scheme: str) -> Callable[[Record, str], Names]:
+    return lambda record, slug: record.concepts[scheme][slug]
 
 
 def _goals(record: Record) -> Options:
@@ -72,18 +77,57 @@ def _attended(record: Record, agreement: Agreement) -> Collection[Value]:
 
 
 def _within(record: Record, agreement: Agreement) -> Collection[Value]:
-    return {record.governments[party].region for party in agreement.parties}
+    return {record.governments[party].region for party in agreement.parties} - {""}
 
 
-FILTERS = (
-    Filter("kind", "Agreements of that kind.", _concepts("agreement-kinds"), lambda _, a: {a.kind}),
-    Filter("status", "Agreements with that status.", _concepts("statuses"), lambda _, a: {a.status}),
-    Filter("field", "Agreements in that field of cooperation.", _concepts("fields"), lambda _, a: a.fields),
-    Filter(
-        "goal", "Agreements that address that Sustainable Development Goal.", _goals, lambda _, a: a.goals
-    ),
-    Filter("edition", "Agreements a party of which came to that edition.", _editions, _attended),
-    Filter("region", "Agreements of that région or prefecture.", _regions, _within),
-)
+def _goal(record: Record, number: int) -> Names:
+    return {lang: f"{number} {name}" for lang, name in record.goals[number].items()}
+
+
+def edition_names(record: Record, number: int) -> Names:
+    """What readers call an edition: ``7. Aix-en-Provence 2022``."""
+    known = record.editions[number]
+    hosts = record.governments[known.host].names
+    return {lang: f"{number}. {host} {known.start[:4]}" for lang, host in hosts.items()}
+
+
+def _region(record: Record, region: str) -> Names:
+    return record.governments[region].names
+
+
+def _by(*of_filter: Any) -> Any:
+    """A field of ``Filters``: the rest of its ``Filter``, after the name."""
+    return field(default=None, metadata={"filter": of_filter})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is selected by each filter; ``None`` selects all."""
+
+    kind: str | None = _by(
+        "Agreements of that kind.",
+        _concepts("agreement-kinds"),
+        lambda _, a: {a.kind},
+        _concept("agreement-kinds"),
+    )
+    status: str | None = _by(
+        "Agreements with that status.", _concepts("statuses"), lambda _, a: {a.status}, _concept("statuses")
+    )
+    field: str | None = _by(
+        "Agreements in that field of cooperation.",
+        _concepts("fields"),
+        lambda _, a: a.fields,
+        _concept("fields"),
+    )
+    goal: int | None = _by(
+        "Agreements that address that Sustainable Development Goal.", _goals, lambda _, a: a.goals, _goal
+    )
+    edition: int | None = _by(
+        "Agreements a party of which came to that edition.", _editions, _attended, edition_names
+    )
+    region: str | None = _by("Agreements of that région or prefecture.", _regions, _within, _region)
+
+
+FILTERS = tuple(Filter(one.name, *one.metadata["filter"]) for one in fields(Filters))
 YEAR = "Agreements in force in that year."
 """The help of the option ``year``, which goes by how an agreement stands and not by what it has."""

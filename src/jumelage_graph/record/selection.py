@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from jumelage_graph import names
 from jumelage_graph.errors import UnknownNameError, UsageError, unknown
 from jumelage_graph.folding import fold
-from jumelage_graph.record.filters import FILTERS, Filter, Value
+from jumelage_graph.record.filters import FILTERS, Filter, Filters, Value
 from jumelage_graph.record.standing import Standing, in_year, standing
 from jumelage_graph.words import say
 
@@ -22,18 +22,12 @@ Stands = Standing | Literal["undated", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What is selected by each of the ``FILTERS``, and the year in which it was in force; ``None`` selects all."""
+class Selection(Filters):
+    """What is selected by each filter, and the year in which it was in force; ``None`` selects all."""
 
     KIND: ClassVar = "filter"
 
     year: int | None = None
-    kind: str | None = None
-    status: str | None = None
-    field: str | None = None
-    goal: int | None = None
-    edition: int | None = None
-    region: str | None = None
 
     @classmethod
     def of(cls, record: Record, typed: Mapping[str, Any]) -> Self:
@@ -57,7 +51,7 @@ class Selection:
 
     def text(self) -> str:
         """What is selected, in short: ``year 1995, kind twinning``."""
-        found = ((one.name, getattr(self, one.name)) for one in fields(Selection))
+        found = ((name, getattr(self, name)) for name in ("year", *(one.name for one in FILTERS)))
         return ", ".join(f"{name} {value}" for name, value in found if value is not None)
 
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, Unpack, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from jumelage_graph.errors import unknown
 from jumelage_graph.words import Said, entries, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
-    from jumelage_graph.record.choice import Options
 
 
 class View(Protocol):
     """A picture: in which formats it is drawn, and the function that draws it.
 
-    ``draw`` gives text (HTML) or bytes (``svg``, ``png``).
+    ``draw`` gives text (HTML) or bytes (``svg``, ``png``, ``pdf``). Its options are the fields of ``choice.Choice``
+    (what is selected, ``lang``, ``measure``) and, for a plot, those of ``plot.Paper`` (``width``, ``dpi``,
+    ``editable``); ``linked`` names the views whose pages stand beside a page, as ``map.html``.
     """
 
     FORMATS: tuple[str, ...]
 
-    def draw(self, engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+    def draw(self, engine: Engine, form: str = "html", **options: Any) -> str | bytes:
         """The picture in one of its formats."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record import Record
-from jumelage_graph.record.choice import Choice, Options, choose
+from jumelage_graph.record.choice import Choice, choose
 from jumelage_graph.views.pages import page
 from jumelage_graph.views.plots import plot
 
@@ -19,13 +19,11 @@ Page = Callable[[Record, Choice, Sequence[str]], str]
 
 
 def drawn(
-    engine: Engine, form: str, options: Options, name: str, planned: Planned, made: Page
+    engine: Engine, form: str, options: Mapping[str, Any], name: str, planned: Planned, made: Page
 ) -> str | bytes:
     """The picture ``name``: its page as ``made`` makes it, or the plot of its plan.
 
-    The option ``linked`` names the views whose pages stand beside this one, as ``map.html``.
-
-    Errors: ``UsageError`` for a form or options that are not known, see ``Options`` and ``plot.Paper``.
+    Errors: ``UsageError`` for a form or options that are not known, see ``View``.
     """
     plot.check(form)
     on, others = plot.paper(options)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.choice import Choice
+from jumelage_graph.record.filters import edition_names
 from jumelage_graph.views import _drawing
 from jumelage_graph.views.plots import plot
 from jumelage_graph.views.shared import captions
@@ -82,10 +83,10 @@ def _column(items: list[tuple[int, int]], gap: float) -> tuple[dict[int, End], f
     return ends, unit
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    Errors: ``UsageError`` for options that are not known, see ``View``.
     """
     return _drawing.drawn(engine, form, options, "goals", plan, _page)
 
@@ -130,7 +131,7 @@ def _draw_plot(axes: Axes, record: Record, lang: str, shown: Scene, ribbons: lis
         _ribbon(axes, one)
     for edition, end in shown.editions.items():
         faint = not any(one.edition == edition for one in ribbons)
-        _end(axes, captions.edition_name(record, edition, lang), end, 0, _EDITION, faint)
+        _end(axes, edition_names(record, edition)[lang], end, 0, _EDITION, faint)
     for goal, end in shown.goals.items():
         faint = not any(one.goal == goal for one in ribbons)
         _end(axes, f"{goal} {record.goals[goal][lang]}", end, 1, GOALS[goal], faint)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks import partnerships
-from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.choice import Choice
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.views import _drawing
 from jumelage_graph.views.graphs.measures import measures
@@ -28,10 +28,10 @@ FORMATS = plot.FORMATS
 _GROUND = {"land": "#dfe1dc", "FR": "#d5dfee", "JP": "#f5ddd7"}
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
     """The page as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    Errors: ``UsageError`` for options that are not known, see ``View``.
     """
     return _drawing.drawn(engine, form, options, "map", plan, _page)
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
-from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.choice import Choice
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.views import _drawing
 from jumelage_graph.views.plots import ink, plot
@@ -63,10 +63,10 @@ def _northern(record: Record, region: str) -> tuple[bool, float, str]:
     return not home, -place[0], region
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    Errors: ``UsageError`` for options that are not known, see ``View``.
     """
     return _drawing.drawn(engine, form, options, "matrix", plan, _page)
 

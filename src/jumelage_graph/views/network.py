@@ -10,10 +10,10 @@ import sys
 from functools import cache, partial
 from importlib import import_module, resources
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks import communities, partnerships
-from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.choice import Choice
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.views import _drawing
 from jumelage_graph.views.graphs import layout
@@ -52,10 +52,10 @@ _OPTIONS = {
 }
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
     """The page as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    Errors: ``UsageError`` for options that are not known, see ``View``.
     """
     return _drawing.drawn(engine, form, options, "network", plan, _page)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal
 
-from jumelage_graph.record.choice import Choice, Options
+from jumelage_graph.record.choice import Choice
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.record.standing import FIRM
 from jumelage_graph.views import _drawing
@@ -142,10 +142,10 @@ def _next(day: str) -> float:
     return _year(day) + 1 / 365
 
 
-def draw(engine: Engine, form: str = "html", **options: Unpack[Options]) -> str | bytes:
+def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
-    Errors: ``UsageError`` for options that are not known, see ``Options``.
+    Errors: ``UsageError`` for options that are not known, see ``View``.
     """
     return _drawing.drawn(engine, form, options, "timeline", plan, _page)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.folding import new_forms
+from jumelage_graph.record.filters import FILTERS
 from jumelage_graph.version import __version__
 from jumelage_graph.views.pages.scripts import joined
 from jumelage_graph.views.shared.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
@@ -71,6 +72,7 @@ def environment(
         "words": words(),
         "script": code,
         "libraries": [packed(text) for text in libraries],
+        "filters": FILTERS,
         "style": (TEMPLATES / "style.css").read_text(encoding="utf-8"),
         "policy": _policy([*libraries, code]),
         "coverage": coverage[choice.lang],
@@ -145,9 +147,25 @@ def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -
         "palette": _palette(),
         "kanji": {chr(old): new for old, new in new_forms().items()},
         "coverage": coverage,
-        "record": {part: getattr(record, part) for part in _PARTS},
+        "record": {part: getattr(record, part) for part in _PARTS} | {"filters": _filters(record)},
         "dates": dates(record),
     }
+
+
+def _filters(record: Record) -> list[dict[str, Any]]:
+    """Each filter with its values: their names, and the agreements that have them."""
+    found = []
+    for one in FILTERS:
+        having: dict[Any, list[str]] = {value: [] for value in one.options(record)}
+        for agreement in record.agreements.values():
+            for value in set(one.of(record, agreement)) & having.keys():
+                having[value].append(agreement.id)
+        values = [
+            {"value": str(value), "names": one.called(record, value), "of": ids}
+            for value, ids in having.items()
+        ]
+        found.append({"name": one.name, "values": values})
+    return found
 
 
 def dates(record: Record) -> dict[str, dict[str, str]]:

@@ -2,10 +2,6 @@
 
 /** @import { State } from "./types.js" */
 
-/** @type {(keyof State)[]} */
-export const KEPT = ["lang", "year", "kind", "status", "field", "goal", "edition", "region", "view", "order", "colour",
-  "size"];
-
 /**
  * What differs from the page as it was made, as the part of an address after "#"; `card` is what the open card shows.
  * @param {State} state
@@ -13,7 +9,7 @@ export const KEPT = ["lang", "year", "kind", "status", "field", "goal", "edition
  * @param {string} card
  */
 export function written(state, first, card) {
-  const changed = KEPT.filter((name) => (state[name] ?? "") !== (first[name] ?? ""));
+  const changed = Object.keys(first).filter((name) => (state[name] ?? "") !== (first[name] ?? ""));
   const pairs = changed.map((name) => [name, String(state[name] ?? "")]);
   return new URLSearchParams([...pairs, ...(card ? [["card", card]] : [])]).toString();
 }
@@ -27,7 +23,7 @@ export function written(state, first, card) {
 export function read(hash, first) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const state = { ...first };
-  for (const name of KEPT) {
+  for (const name of Object.keys(first)) {
     const text = parts.get(name);
     if (text === null) continue;
     if (name !== "year") Object.assign(state, { [name]: text || null });

@@ -3,8 +3,8 @@
 /** @import { Chosen, Standing } from "./types.js" */
 
 import { agreements, record, state } from "./page.js";
-import { FILTERS, alive, filtered, meets, select, standing, yearsOf } from "./selection.js";
-import { conceptName, editionName, goalName, number, placeName, word } from "./words.js";
+import { alive, filtered, meets, select, standing, wanted, yearsOf } from "./selection.js";
+import { number, word } from "./words.js";
 
 export const years = yearsOf(record, state.year);
 
@@ -22,16 +22,12 @@ export function summary(found) {
   return [filterLine(), counted(found)].filter(Boolean).join(" – ");
 }
 
-/** The filters chosen, by their names: "Kind: friendship". @param {(keyof import("./types.js").Filters)[]} [which] */
-export function filterLine(which = FILTERS) {
-  const { kind, status, field, goal, edition, region } = state;
-  const names = {
-    kind: kind && conceptName("agreement-kinds", kind), status: status && conceptName("statuses", status),
-    field: field && conceptName("fields", field), goal: goal && goalName(goal),
-    edition: edition && editionName(edition), region: region && placeName(region),
-  };
-  return which.flatMap((name) => (names[name] ? [word("filter", { name: word(name), value: names[name] })] : []))
-    .join(" · ");
+/** The filters chosen, by their names: "Kind: friendship". @param {string[]} [which] all, where left out */
+export function filterLine(which) {
+  return record.filters.filter(({ name }) => !which || which.includes(name)).flatMap((one) => {
+    const value = wanted(one, state);
+    return value ? [word("filter", { name: word(one.name), value: value.names[state.lang] })] : [];
+  }).join(" · ");
 }
 
 /** @param {Chosen} found */
@@ -41,7 +37,7 @@ function counted(found) {
   const living = Object.values(agreements).filter((a) => found.has(a.id) && alive(a, state.year)).length;
   const size = { count: number(found.size), all: number(Object.keys(agreements).length) };
   return state.year === null
-    ? word(filtered(state) ? "count_some" : "count_all", { ...size, undated: count("undated") })
+    ? word(filtered(record, state) ? "count_some" : "count_all", { ...size, undated: count("undated") })
     : word("count_year", {
       year: state.year, evidence: number(living),
       certain: count("certain"), presumed: count("presumed"), possible: count("possible"),

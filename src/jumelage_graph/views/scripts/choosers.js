@@ -1,41 +1,34 @@
 // The choosers of what is shown: each a list whose words follow the language.
 
+/** @import { TheRecord } from "./types.js" */
+
 import { byId, element } from "./dom.js";
-import { agreements, governments, picture, record, state } from "./page.js";
-import { FILTERS } from "./selection.js";
-import { conceptName, editionName, goalName, placeName, sortName, sorted, word } from "./words.js";
+import { FILTERS, governments, picture, record, state } from "./page.js";
+import { sortName, sorted, word } from "./words.js";
 
 const WITHOUT_ALL = new Set(["view", "colour", "size", "order"]);
 const SIZES = ["degree", "betweenness", "attendance", "population"];
 
 /**
- * The values that occur, with their names, in the reader's order.
- * @param {string[]} values
- * @param {string} scheme
+ * The values of a filter that some agreement has, with their names: numbers in their order, names in the reader's.
+ * @param {TheRecord["filters"][number]} filter
  */
-function used(values, scheme) {
-  const named = [...new Set(values)].filter(Boolean).map((slug) => [slug, conceptName(scheme, slug)]);
-  return sorted(named, (pair) => pair[1] ?? "");
+function used({ values }) {
+  const named = values.filter((one) => one.of.length || picture.filters)
+    .map((one) => [one.value, one.names[state.lang]]);
+  const numbers = values.every((one) => Number(one.value));
+  return numbers ? named : sorted(named, ([id = "", name = ""]) => (governments[id] ? sortName(id) : name));
 }
 
 /** @returns {Record<string, (string | number)[][]>} value and name of each choice of each chooser */
 function choices() {
-  const all = Object.values(agreements);
-  const goals = [...new Set(all.flatMap((a) => a.goals))].sort((a, b) => a - b);
-  const regions = new Set(all.flatMap((a) => a.parties.map((id) => governments[id]?.region ?? "")));
-  regions.delete("");
   const colours = picture.views ? ["country", "community", "type"] : ["country", "type"];
   return {
     order: (picture.orders ?? []).map((key) => [key, word(key)]),
     view: (picture.views ?? []).map((key) => [key, word(key)]),
     colour: colours.map((key) => [key, word(`by_${key}`)]),
     size: [["", word("size_none")], ...SIZES.map((key) => [key, word(key)])],
-    kind: used(all.map((a) => a.kind), "agreement-kinds"),
-    status: used(all.map((a) => a.status), "statuses"),
-    field: used(all.flatMap((a) => a.fields), "fields"),
-    goal: goals.map((n) => [n, goalName(n)]),
-    edition: Object.keys(record.editions).map((n) => [n, editionName(n)]),
-    region: sorted(regions, sortName).map((id) => [id, placeName(id)]),
+    ...Object.fromEntries(record.filters.map((one) => [one.name, used(one)])),
   };
 }
 

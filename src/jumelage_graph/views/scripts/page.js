@@ -11,9 +11,14 @@ export const record = data.record;
 export const governments = record.governments;
 export const agreements = record.agreements;
 
+/** The names of the filters. */
+export const FILTERS = record.filters.map((one) => one.name);
+
+/** @type {any} the language and the year lead an address */
+const lead = { lang: "", year: null };
+
 /** @type {State} */
-export const state = /** @type {any} */ ({
-  ...data.choice,
+export const state = Object.assign(lead, data.choice, {
   size: data.choice.measure,
   colour: "country",
   view: "agreements",

@@ -2,11 +2,15 @@
 
 /** @import { Agreement, Chosen, Filters, Standing, TheRecord } from "./types.js" */
 
-/** @type {(keyof Filters)[]} */
-export const FILTERS = ["kind", "status", "field", "goal", "edition", "region"];
+/** @param {TheRecord} record @param {Filters} filters */
+export const filtered = (record, filters) => record.filters.some(({ name }) => filters[name]);
 
-/** @param {Filters} filters */
-export const filtered = (filters) => FILTERS.some((name) => filters[name]);
+/**
+ * The value of a filter that is chosen; undefined where none is.
+ * @param {TheRecord["filters"][number]} filter
+ * @param {Filters} filters
+ */
+export const wanted = ({ name, values }, filters) => values.find((one) => one.value === String(filters[name] ?? ""));
 
 /**
  * The first year of an agreement, and the years through which the slider goes; a year chosen widens them.
@@ -57,18 +61,8 @@ export const alive = (agreement, year) => year === null || agreement.evidence >=
  * @param {Agreement} agreement
  * @param {Filters} filters
  */
-export function meets(record, agreement, filters) {
-  const { kind, status, field, goal, edition, region } = filters;
-  const came = /** @param {string} id */ (id) => (record.attendance[id] ?? []).includes(+(edition ?? 0));
-  return (
-    (!kind || agreement.kind === kind) &&
-    (!status || agreement.status === status) &&
-    (!field || agreement.fields.includes(field)) &&
-    (!goal || agreement.goals.includes(+goal)) &&
-    (!edition || agreement.parties.some(came)) &&
-    (!region || agreement.parties.some((id) => record.governments[id]?.region === region))
-  );
-}
+export const meets = (record, agreement, filters) => record.filters.every((one) =>
+  !filters[one.name] || wanted(one, filters)?.of.includes(agreement.id));
 
 /**
  * How each agreement that meets the filters stands; those not in force in the year are left out.

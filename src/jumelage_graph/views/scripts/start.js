@@ -12,11 +12,11 @@ import { connectAddress, keepAddress } from "./going.js";
 import { fold } from "./fold.js";
 import { connectKeys } from "./keys.js";
 import { connectLight } from "./light.js";
-import { agreements, data, picture, show, state } from "./page.js";
+import { FILTERS, agreements, data, picture, show, state } from "./page.js";
 import { connectPrinting } from "./printing.js";
 import { paint, connectSaving, svgText } from "./saving.js";
 import { matches, connectSearch } from "./search.js";
-import { FILTERS, standing } from "./selection.js";
+import { standing } from "./selection.js";
 import { connectTable } from "./table.js";
 import { connectTime } from "./time.js";
 

@@ -107,18 +107,14 @@ export interface TheRecord {
   goals: Record<string, Texts>;
   bases: Record<string, number>;
   last_day: string;
+  /** Each filter with its values: their names, and the agreements that have them. */
+  filters: { name: string; values: { value: string; names: Texts; of: string[] }[] }[];
 }
 
-/** The filters of the reader; null chooses everything. */
-export interface Filters {
-  kind: string | null;
-  status: string | null;
-  field: string | null;
-  goal: number | string | null;
-  edition: number | string | null;
-  region: string | null;
-}
+/** The value chosen of each filter, by its name; null chooses everything. */
+export type Filters = Record<string, any>;
 
+/** What the reader has chosen; the filters beside it. */
 export interface State extends Filters {
   lang: Lang;
   year: number | null;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jumelage_graph.record.filters import FILTERS
 from jumelage_graph.record.selection import alive, chosen, undated
 from jumelage_graph.record.standing import STANDINGS
 from jumelage_graph.version import __version__
@@ -15,34 +16,17 @@ if TYPE_CHECKING:
     from jumelage_graph.record import Record
     from jumelage_graph.record.choice import Choice
 
-FILTERS = ("kind", "status", "field", "goal", "edition", "region")
-
 
 def filters(record: Record, choice: Choice) -> str:
     """The filters chosen, by their names: "Kind: friendship"; ``""`` where there are none."""
     lang = choice.lang
-    named = {
-        "kind": _concept(record, "agreement-kinds", choice.kind, lang),
-        "status": _concept(record, "statuses", choice.status, lang),
-        "field": _concept(record, "fields", choice.field, lang),
-        "goal": f"{choice.goal} {record.goals[choice.goal][lang]}" if choice.goal else "",
-        "edition": edition_name(record, choice.edition, lang) if choice.edition else "",
-        "region": record.governments[choice.region].names[lang] if choice.region else "",
-    }
+    values = ((one, getattr(choice, one.name)) for one in FILTERS)
     said = [
-        word("filter", lang, name=word(name, lang), value=value) for name, value in named.items() if value
+        word("filter", lang, name=word(one.name, lang), value=one.called(record, value)[lang])
+        for one, value in values
+        if value is not None
     ]
     return " · ".join(said)
-
-
-def _concept(record: Record, scheme: str, slug: str | None, lang: str) -> str:
-    return record.concepts[scheme][slug][lang] if slug else ""
-
-
-def edition_name(record: Record, number: int, lang: str) -> str:
-    """An edition as pictures name it: ``7. Aix-en-Provence 2022``."""
-    edition = record.editions[number]
-    return f"{number}. {record.governments[edition.host].names[lang]} {edition.start[:4]}"
 
 
 def agreement_name(record: Record, agreement: str, lang: str) -> str:
