@@ -46,7 +46,7 @@ check: setup
 	$(BIN)/pytest -q tests/test_house.py tests/test_words.py tests/test_tables.py
 
 bench: setup
-	$(BIN)/python tests/bench.py
+	PYTHONPATH=tests $(BIN)/python -P tests/bench/__main__.py
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -188,7 +188,7 @@ def _ask(text: str) -> float:
 
 def world() -> None:
     """The twinnings of the world: all default measures, beside igraph's and, on a part of them, NetworkX's."""
-    measures = Path(__file__).parent / "world" / "measure.py"
+    measures = Path(__file__).parents[1] / "world" / "measure.py"
     found = json.loads(subprocess.run([sys.executable, measures], capture_output=True, check=True).stdout)
     figures = [
         (name, f"{value:.6g}") for name, value in found["figures"].items() if isinstance(value, int | float)
