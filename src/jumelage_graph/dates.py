@@ -84,6 +84,19 @@ def _side(text: str, side: int) -> datetime.date | None:
         raise ValueError(say("faults.dates.no_bound", text=text)) from error
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether two EDTF dates have a day in common.
+
+    >>> overlap("1973", "1973-10-12"), overlap("1972", "1973-10-12"), overlap("1980/..", "1991")
+    (True, False, True)
+    """
+    a, b = parse(one), parse(other)
+    return not (
+        (a.latest and b.earliest and a.latest < b.earliest)
+        or (b.latest and a.earliest and b.latest < a.earliest)
+    )
+
+
 def is_season(text: str) -> bool:
     """Whether a date is a season, a quarter or another part of a year that no month number means (``1973-21``)."""
     return any(_SEASON.fullmatch(part) for part in text.split("/"))

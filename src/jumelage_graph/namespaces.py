@@ -56,6 +56,17 @@ PREFIXES = MappingProxyType(
 )
 """Each prefix and its namespace; queries may use them without declaring them."""
 
+WIKIDATA = {
+    "wd": PREFIXES["wd"],
+    "wdt": PREFIXES["wdt"],
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "pqv": "http://www.wikidata.org/prop/qualifier/value/",
+    "wikibase": "http://wikiba.se/ontology#",
+}
+"""The namespaces of Wikidata's statements; they name nothing of ours, so that they are no known prefixes."""
+WIKIDATA_ENDPOINT = "https://query.wikidata.org/sparql"
+
 RECORD = f"{BASE}graph/record"
 CLAIMS = f"{BASE}graph/claims"
 DERIVED = f"{BASE}graph/derived"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
@@ -32,6 +36,17 @@ def of_file(path: Path | None, suffixes: Mapping[str, Sequence[str]], asked: str
     if len(meant) > 1:
         raise UsageError(say("errors.suffix.several", file=path, found=suffix, names=meant))
     return meant[0]
+
+
+def rows(form: str, columns: Sequence[str], found: Sequence[Mapping[str, Any]]) -> bytes:
+    """Rows as ``csv`` (RFC 4180, with line feeds) or ``json`` (a list of objects)."""
+    if form == "json":
+        return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(found)
+    return text.getvalue().encode()
 
 
 def _all(suffixes: Iterable[Sequence[str]]) -> list[str]:

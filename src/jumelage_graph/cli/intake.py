@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from jumelage_graph.words import say, told, word
 if TYPE_CHECKING:
     from jumelage_graph.comparisons.sorting import Finding, Intake
 
+COLUMNS = ("line", "verdict", "told", "date", "agreement", "fr", "jp", "why")
 VERDICTS = ("known", "differing", "new", "outside", "doubtful")
 
 
@@ -96,7 +96,7 @@ def command(
     if form == "table":
         _table(shown, lang, output)
     else:
-        emit((_json if form == "json" else _csv)([_row(finding, lang) for finding in shown]), output)
+        emit(forms.rows(form, COLUMNS, [_row(finding, lang) for finding in shown]), output)
     _totals(taken, lang, err=form != "table")
     if folder or write:
         _put(taken, source, folder, write, lang)
@@ -136,19 +136,6 @@ def _row(finding: Finding, lang: str) -> dict[str, Any]:
         "jp": finding.governments[1],
         "why": "; ".join([*differences, *(told(reason, lang) for reason in finding.reasons)]),
     }
-
-
-def _json(rows: list[dict[str, Any]]) -> bytes:
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _csv(rows: list[dict[str, Any]]) -> bytes:
-    text = io.StringIO()
-    columns = ("line", "verdict", "told", "date", "agreement", "fr", "jp", "why")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def _table(shown: list[Finding], lang: str, output: Path | None) -> None:

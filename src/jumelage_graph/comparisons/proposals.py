@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tempfile
@@ -134,22 +135,47 @@ def write(rows: Mapping[str, Sequence[Mapping[str, str]]], data: Path) -> dict[s
     description = describe(data)
     _refuse_unknown_source(rows["sources"], sheet(data, description.tables["sources"]))
     added: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="jumelage-") as folder:
-        draft = Path(shutil.copytree(data, Path(folder) / data.name))
-        for name in _TABLES[1:]:
-            table = sheet(draft, description.tables[name])
+    with _draft(data, _TABLES[1:]) as tables:
+        for name, table in tables.items():
             new = [_whole(table.table.columns, row) for row in rows[name]]
             keys = {tuple(cells[part] for part in table.table.key) for _, cells in table.rows}
             fresh = [row for row in new if tuple(row[part] for part in table.table.key) not in keys]
             table.rows.extend((0, row) for row in fresh)
-            (draft / f"{name}.csv").write_text(tidying.tidied(table), encoding="utf-8", newline="")
             added[name] = len(fresh)
+    return added
+
+
+def link(items: Mapping[str, str], source: str, data: Path) -> int:
+    """Write the item of each government into its empty cell, and the source beside those that it has; how many.
+
+    Errors: as those of ``write``.
+    """
+    _refuse_unknown_source([{"id": source}], sheet(data, describe(data).tables["sources"]))
+    with _draft(data, ("governments",)) as tables:
+        found = [
+            cells for _, cells in tables["governments"].rows if cells["id"] in items and not cells["wikidata"]
+        ]
+        for cells in found:
+            cells["wikidata"] = items[cells["id"]]
+            cells["sources"] = ";".join(dict.fromkeys(filter(None, (*cells["sources"].split(";"), source))))
+    return len(found)
+
+
+@contextlib.contextmanager
+def _draft(data: Path, names: Sequence[str]) -> Iterator[dict[str, Sheet]]:
+    """Tables to change, put into ``data``, tidied, if the whole then passes the check."""
+    description = describe(data)
+    tables = {name: sheet(data, description.tables[name]) for name in names}
+    yield tables
+    with tempfile.TemporaryDirectory(prefix="jumelage-") as folder:
+        draft = Path(shutil.copytree(data, Path(folder) / data.name))
+        for name, table in tables.items():
+            (draft / f"{name}.csv").write_text(tidying.tidied(table), encoding="utf-8", newline="")
         violations = [fault for fault in checking.faults(draft) if fault.severity == "violation"]
         if violations:
             raise FaultsError(violations)
-        for name in _TABLES[1:]:
+        for name in names:
             files.renew(data / f"{name}.csv", (draft / f"{name}.csv").read_bytes())
-    return added
 
 
 def _whole(columns: Mapping[str, object], row: Mapping[str, str]) -> Cells:

@@ -282,19 +282,10 @@ def _doubt(wanted: Wanted, side: tuple[Candidate, ...]) -> Said:
 
 
 def _differences(entry: Entry, agreement: _Agreement, kind: str) -> Iterator[Difference]:
-    if len(entry.dates) == 1 and agreement.date and not _compatible(entry.dates[0], agreement.date):
+    if len(entry.dates) == 1 and agreement.date and not dates.overlap(entry.dates[0], agreement.date):
         yield Difference("signed", entry.dates[0], agreement.date)
     if kind and kind != agreement.kind:
         yield Difference("kind", kind, agreement.kind)
-
-
-def _compatible(one: str, other: str) -> bool:
-    """Whether two EDTF dates have a day in common."""
-    a, b = dates.parse(one), dates.parse(other)
-    return not (
-        (a.latest and b.earliest and a.latest < b.earliest)
-        or (b.latest and a.earliest and b.latest < a.earliest)
-    )
 
 
 def _read(engine: Engine) -> list[_Agreement]:

@@ -32,10 +32,17 @@ class RemoteEngine:
     """Answers from a SPARQL server; it only reads, and asks no other address than ``endpoint``.
 
     ``graphs`` are the named graphs that hold the dataset; each request names them, unless the query does so
-    with ``FROM``. Errors: ``UsageError`` if ``endpoint`` is no address of a server.
+    with ``FROM``; ``contact`` is told to the server beside ours, as some want of whoever asks often. Errors:
+    ``UsageError`` if ``endpoint`` is no address of a server.
     """
 
-    def __init__(self, endpoint: str, patience: Patience = PATIENCE, graphs: Sequence[str] = GRAPHS) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        patience: Patience = PATIENCE,
+        graphs: Sequence[str] = GRAPHS,
+        contact: str = "",
+    ) -> None:
         """The engine for one server, which is first asked with the first query."""
         address = urllib.parse.urlsplit(endpoint)
         if address.scheme not in ("http", "https") or not address.hostname or address.username:
@@ -43,6 +50,7 @@ class RemoteEngine:
         self.endpoint = endpoint
         self._patience = patience
         self._graphs = graphs
+        self._agent = f"{USER_AGENT[:-1]}; {contact})" if contact else USER_AGENT
 
     def answer(self, query: str, form: Form | None = None) -> Answer:
         """The answer to a query; see ``Engine``. With the ``form`` of its answer it has been judged before."""
@@ -54,7 +62,7 @@ class RemoteEngine:
     def _request(self, query: str, form: Form) -> Request:
         from SPARQLWrapper import POST, SELECT, SPARQLWrapper  # noqa: PLC0415
 
-        wrapper = SPARQLWrapper(self.endpoint, agent=USER_AGENT)
+        wrapper = SPARQLWrapper(self.endpoint, agent=self._agent)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.setQuery(sparql.with_prefixes(query))
