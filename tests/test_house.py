@@ -232,6 +232,7 @@ def test_the_licences_that_ask_for_more_are_named() -> None:
 DISTRIBUTIONS = {
     "SPARQLWrapper": "sparqlwrapper",
     "matplotlib_fontja": "matplotlib-fontja",
+    "markdown_it": "markdown-it-py",
     "shifty": "pyshifty",
 }
 

@@ -79,10 +79,10 @@ def test_the_sdist_holds_all_that_make_needs(unpacked: Path) -> None:
         assert {name for name in kept if not name.startswith("findings/")} - held == set()
 
 
-def test_the_wheel_carries_tables_ontology_and_queries(wheel: Path) -> None:
+def test_the_wheel_carries_tables_ontology_queries_and_notebooks(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for folder in ("data", "ontology", "queries"):
+    for folder in ("data", "notebooks", "ontology", "queries"):
         wanted = {
             f"jumelage_graph/_resources/{path.relative_to(ROOT)}"
             for path in (ROOT / folder).rglob("*")

@@ -22,7 +22,7 @@ SOURCE = Path(words.__file__).resolve().parents[1]
 JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 ALIKE = {"ID", "URL"}
 """Words that Japanese writes in Latin letters."""
-EXAMPLES = {"pages.controls.search_hint", "site.search.hint"}
+EXAMPLES = {"guide.cookbook.find", "guide.tutorial.find", "pages.controls.search_hint", "site.search.hint"}
 """Texts that show a word of another language."""
 
 

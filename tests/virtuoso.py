@@ -6,6 +6,7 @@ server.
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from jumelage_graph import resources
 
 PACKAGE = "virtuoso-opensource-7-bin"
 CONFIGURATION = """
@@ -62,11 +65,12 @@ class Server:
 
     def load(self, nquads: bytes) -> None:
         """Load a dataset into its four named graphs."""
-        (self.folder / "dataset.nq").write_bytes(nquads)
-        self._execute(
-            "log_enable(3, 1); "
-            "DB.DBA.TTLP(file_to_string_output('dataset.nq'), '', 'urn:no-graph', 512);"  # 512: N-Quads
+        (self.folder / "jumelage.nq").write_bytes(nquads)
+        recipe = (resources.package() / "site" / "guide" / "code" / "virtuoso.txt").read_text(
+            encoding="utf-8"
         )
+        (statements,) = re.findall(r'^isql-vt .* "exec=(.*)"$', recipe, re.M)
+        self._execute(statements)
 
     def _execute(self, statements: str) -> None:
         connection = [f"127.0.0.1:{self.sql}", "dba", "dba", "ERRORS=STDOUT", "VERBOSE=OFF"]

@@ -49,6 +49,11 @@ def queries() -> Path:
     return _folder("queries")
 
 
+def notebooks() -> Path:
+    """Folder of the notebooks (``*.ipynb``, without outputs)."""
+    return _folder("notebooks")
+
+
 def package() -> Path:
     """Folder of the package's own source files."""
     return _PACKAGE

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import queries, resources, words
+from jumelage_graph.namespaces import shorten
 from jumelage_graph.statements.cells import quoted
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
+    from jumelage_graph.statements.cells import Cell
 
 
 _FIRST = "SELECT (MIN(?first) AS ?day) { ?agreement jg:period/jg:firstDay ?first }"
@@ -58,6 +60,16 @@ class Wording:
         groups = [self.words.get(group, {}) for group in self.columns.get(variable, {}).get("cells", ())]
         known = {slug: word for group in reversed(groups) for slug, word in group.items()}
         return "; ".join(known.get(part, part) for part in text.split("; "))
+
+    def read(self, variable: str, cell: Cell | None) -> str:
+        """A cell of an answer as it is read: an IRI short, a text of another language with its tag."""
+        if cell is None:
+            return ""
+        if cell.kind == "iri":
+            return shorten(cell)
+        if not cell.language:
+            return self.cell(variable, cell)
+        return cell if cell.language == self.lang else f"{cell} ({cell.language})"
 
 
 def wording(engine: Engine, query: str, lang: str) -> Wording:

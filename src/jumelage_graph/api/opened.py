@@ -187,9 +187,10 @@ class KnowledgeGraph:
 
     def site(self, folder: str | Path, *, base: str = "") -> int:
         """Write the explorer as files into a folder; see ``jumelage_graph.site.write``. The number of the files."""
-        from jumelage_graph import site  # noqa: PLC0415
+        from jumelage_graph import exports, resources, site  # noqa: PLC0415
 
-        return site.write(self.engine, Path(folder), base)
+        here = None if self._elsewhere else exports.published.published(cache.nquads(), resources.data())
+        return site.write(self.engine, Path(folder), base, here)
 
     def diff(self, old: str | Path) -> Comparison:
         """What changed from ``old``, an exported file or a folder of tables, to this dataset."""

@@ -13,8 +13,6 @@ import click
 from jumelage_graph.cli import columns
 from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
-from jumelage_graph.namespaces import shorten
-from jumelage_graph.statements.cells import Cell
 from jumelage_graph.wording import Wording
 from jumelage_graph.words import word
 
@@ -26,8 +24,7 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
         return emit(f"{said}\n".encode(), path)
     found = answer.rows()
     rows = [
-        [_cell(name, cell, wording) for name, cell in zip(answer.variables, row, strict=True)]
-        for row in found
+        [wording.read(name, cell) for name, cell in zip(answer.variables, row, strict=True)] for row in found
     ]
     numeric = {
         index
@@ -35,16 +32,6 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
         if any(cell is not None and cell.is_number for cell in column)
     }
     return print_rows([wording.heading(name) for name in answer.variables], rows, wording.lang, numeric, path)
-
-
-def _cell(name: str, cell: Cell | None, wording: Wording) -> str:
-    if cell is None:
-        return ""
-    if cell.kind == "iri":
-        return shorten(cell)
-    if not cell.language:
-        return wording.cell(name, cell)
-    return cell if cell.language == wording.lang else f"{cell} ({cell.language})"
 
 
 def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:

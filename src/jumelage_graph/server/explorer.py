@@ -16,6 +16,8 @@ from jumelage_graph.site import addresses
 from jumelage_graph.words import LANGUAGES, say
 
 _FOLDERS = (*LANGUAGES, "assets", "data", "pictures")
+_BESIDE = ("copies", "reference")
+"""Folders that a site of another dataset than the project's may lack."""
 _FILES = ("search.json", "queries.json")
 _TYPES = {
     ".ttl": "text/turtle",
@@ -32,7 +34,8 @@ def routes(folder: Path) -> list[BaseRoute]:
         mimetypes.add_type(media, suffix)
     if not all((folder / name).is_dir() for name in _FOLDERS):
         raise UsageError(say("server.no_site", folder=folder))
-    mounted = [Mount(f"/{name}", StaticFiles(directory=folder / name, html=True)) for name in _FOLDERS]
+    present = [*_FOLDERS, *(name for name in _BESIDE if (folder / name).is_dir())]
+    mounted = [Mount(f"/{name}", StaticFiles(directory=folder / name, html=True)) for name in present]
     return [*mounted, *(Route(f"/{name}", _file(folder / name)) for name in _FILES)]
 
 

@@ -11,15 +11,18 @@ from jumelage_graph.namespaces import DATASET, PREFIXES
 from jumelage_graph.record import Record
 from jumelage_graph.record.told import Told
 from jumelage_graph.site import addresses, marking, thing
+from jumelage_graph.site.guide import Guide
 from jumelage_graph.site.lists import Lister
 from jumelage_graph.site.rendering import Place, render, spoken
 from jumelage_graph.words import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jumelage_graph.disagreements import Conflict
     from jumelage_graph.engines import Engine
+    from jumelage_graph.site.copies import Copy
+    from jumelage_graph.site.guide.notebooks import Notebook
 
 LATEST = 8
 """How many acts the first page names."""
@@ -32,9 +35,20 @@ class Explorer:
     of queries; without one the browser does.
     """
 
-    def __init__(self, engine: Engine, base: str = "", endpoint: str = "") -> None:
-        """The pages of what an engine holds; nothing is asked yet."""
-        self.engine, self._base, self._endpoint = engine, base, endpoint
+    def __init__(
+        self,
+        engine: Engine,
+        base: str = "",
+        endpoint: str = "",
+        copies: Sequence[Copy] = (),
+        articles: Mapping[str, Notebook] | None = None,
+    ) -> None:
+        """The pages of what an engine holds; nothing is asked yet.
+
+        ``copies`` are the files to take away, ``articles`` the notebooks as they were run.
+        """
+        self.engine, self._base, self._endpoint, self._copies = engine, base, endpoint, copies
+        self._articles = articles
         self._disagreements: dict[str, dict[str, list[Conflict]]] = {}
 
     @cached_property
@@ -46,6 +60,10 @@ class Explorer:
     def record(self) -> Record:
         """The same, typed."""
         return Record(self.engine)
+
+    @cached_property
+    def _guide(self) -> Guide:
+        return Guide(self.engine, self.told, self._base, self._shared, self._copies, self._articles)
 
     @cached_property
     def things(self) -> dict[str, list[str]]:
@@ -62,6 +80,7 @@ class Explorer:
         yield "index.html"
         yield "query.html"
         yield "search.html"
+        yield from self._guide.paths()
         for kind, things in self.things.items():
             yield f"{kind}/index.html"
             yield from (f"{kind}/{self._name(kind, iri)}.html" for iri in things)
@@ -71,6 +90,8 @@ class Explorer:
         single = {"index.html": self._home, "query.html": self._query, "search.html": self._search}
         if path in single:
             return single[path](lang)
+        if path.startswith("guide/"):
+            return self._guide.page(path, lang)
         kind, _, name = path.removesuffix(".html").partition("/")
         if kind not in addresses.KINDS or not path.endswith(".html"):
             return None

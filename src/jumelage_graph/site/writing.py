@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 import tempfile
@@ -12,23 +13,27 @@ from typing import TYPE_CHECKING
 from jumelage_graph import views
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused
-from jumelage_graph.site import asking, assets, downloads, searching
+from jumelage_graph.site import asking, assets, copies, downloads, searching
 from jumelage_graph.site.explorer import Explorer
+from jumelage_graph.site.guide import notebooks
 from jumelage_graph.site.rendering import environment
 from jumelage_graph.words import LANGUAGES, say, word
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
+    from jumelage_graph.exports.published import Published
 
 _MARK = ".explorer"
 """A file in the folder of a site: what may be replaced by the next."""
 
 
-def write(engine: Engine, out: Path, base: str = "") -> int:
+def write(engine: Engine, out: Path, base: str = "", published: Published | None = None) -> int:
     """Write the site into the folder ``out``, whole or not at all; the number of its files.
 
     ``base`` is the address of the site (``https://example.org/jumelage/``) or its path on the host (``/jumelage/``);
-    without it the site works at any address, but cannot name itself to search engines.
+    without it the site works at any address, but cannot name itself to search engines. ``published`` is the dataset of
+    this computer, where ``engine`` holds it: then the site has its copies in every format, the pages of the reference,
+    and the notebooks as they run on it.
 
     Errors: ``UsageError`` for a base that is none, or a folder that holds something else; ``DataError`` where the disk
     refuses.
@@ -42,7 +47,7 @@ def write(engine: Engine, out: Path, base: str = "") -> int:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out.parent) as staging:
             folder = Path(staging) / "site"
-            files = _put(engine, folder, base)
+            files = _put(engine, folder, base, published)
             folder.chmod(0o755)
             if out.exists():
                 shutil.rmtree(out)
@@ -59,15 +64,29 @@ def address(base: str) -> str:
     return base if base.endswith("/") or not base else f"{base}/"
 
 
-def _put(engine: Engine, folder: Path, base: str) -> int:
-    explorer, count = Explorer(engine, base), 0
-    for path, content in _files(explorer, base):
+def _put(engine: Engine, folder: Path, base: str, published: Published | None) -> int:
+    whole = copies.copies(published) if published else []
+    explorer, count = Explorer(engine, base, copies=whole, articles=_articles() if published else None), 0
+    beside = itertools.chain(
+        ((each.path, each.content) for each in whole), copies.pages(published) if published else ()
+    )
+    for path, content in itertools.chain(_files(explorer, base), beside):
         file = folder / path
         if not file.parent.exists():
             file.parent.mkdir(parents=True)
         file.write_bytes(content)
         count += 1
     return count
+
+
+def _articles() -> dict[str, notebooks.Notebook] | None:
+    """The notebooks as they run; ``None``, and a word about it, where they cannot be run."""
+    if notebooks.lacking():
+        print(word("guide.said.not_run", "en", reason=word("guide.said.no_jupyter", "en")), file=sys.stderr)
+        return None
+    if not notebooks.kept():
+        print(word("guide.said.running", "en"), file=sys.stderr)
+    return notebooks.executed()
 
 
 def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
