@@ -17,11 +17,11 @@ from jumelage_graph import queries
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import JumelageError
 from jumelage_graph.server import description, endpoint, explorer, linked, reconciliation, things
+from jumelage_graph.server.cache import Cache
 from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.door import Door, failed
 from jumelage_graph.server.pool import Pool
 from jumelage_graph.server.protocol import RequestError, status
-from jumelage_graph.server.replies import Cache
 from jumelage_graph.server.service import Service, Settings
 from jumelage_graph.server.work import Work
 from jumelage_graph.words import say
@@ -83,7 +83,7 @@ def application(nquads: bytes, settings: Settings) -> ASGIApp:
         exception_handlers={HTTPException: _http_error, JumelageError: _our_error, Exception: _fault},  # type: ignore[dict-item]
     )
     app.state.service = service
-    return Door(app)
+    return Door(app, settings.cache)
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:

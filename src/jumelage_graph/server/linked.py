@@ -74,7 +74,7 @@ async def _told(request: Request, iri: str, offer: Offer) -> Response:
     if entity is None:
         content = await (_page(request, iri, lang) if offer is _PAGE else _statements(request, iri, offer))
         entity = Entity(content, offer.content_type, tag)
-        service.cache.put(entity)
+        service.keep(entity)
     here = _address(request, iri)
     links = [
         f'<{here}.{each.suffix}>; rel="alternate"; type="{each.media}"' for each in OFFERS if each.suffix

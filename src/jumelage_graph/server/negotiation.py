@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jumelage_graph.engines.answers import Form
 from jumelage_graph.words import LANGUAGES
@@ -61,7 +62,8 @@ def _ranges(header: str) -> list[tuple[str, float]]:
     return found
 
 
-def best(accept: str, offers: Sequence[Offer]) -> Offer | None:
+@lru_cache(maxsize=256)
+def best(accept: str, offers: tuple[Offer, ...]) -> Offer | None:
     """The offer that is liked best, the first of equals; ``None`` where none is acceptable.
 
     >>> best("text/csv;q=0.5, application/*", TABLES).form, best("image/png", TABLES)
@@ -93,6 +95,7 @@ def by_name(name: str, offers: Iterable[Offer]) -> Offer | None:
     return next((offer for offer in offers if name and name in (offer.form, offer.media, offer.suffix)), None)
 
 
+@lru_cache(maxsize=256)
 def language(accept: str) -> str:
     """Of our languages, the one that the reader likes best; English where none is liked.
 
@@ -104,6 +107,7 @@ def language(accept: str) -> str:
     return next((tag for tag in tags if tag in LANGUAGES), "en")
 
 
+@lru_cache(maxsize=256)
 def takes_gzip(accept: str) -> bool:
     """Whether a body may be sent compressed with gzip.
 

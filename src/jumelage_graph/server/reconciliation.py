@@ -160,4 +160,4 @@ def _sent(request: Request, given: dict[str, str], told: Any) -> Response:
         entity = Entity(f"/**/{callback}({content});".encode(), "text/javascript; charset=utf-8")
     else:
         entity = Entity(content.encode(), "application/json")
-    return send(request, entity, "", {"X-Content-Type-Options": "nosniff"})
+    return send(request, entity, "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import html
 import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,10 @@ from jumelage_graph.words import LANGUAGES
 
 NOTES = "Jumelage-Notes"
 """The header with what the reader should know of an answer: a list of Display Strings, in the reader's language."""
+
+LASTING = "jumelage.lasting"
+"""Set in the scope of a request where the reply depends on nothing but the dataset, the address and what it names
+in ``Vary``."""
 
 _SMALLEST = 500  # bytes below which compression does not pay
 _TEXT = (
@@ -63,30 +66,6 @@ class Entity:
         return text and len(self.body) > _SMALLEST
 
 
-class Cache:
-    """The entities that were sent last, up to so many bytes in all, by what was asked."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._held = size, 0
-        self._entities: OrderedDict[str, Entity] = OrderedDict()
-
-    def get(self, tag: str) -> Entity | None:
-        """The entity of that tag, if it is held."""
-        if tag in self._entities:
-            self._entities.move_to_end(tag)
-        return self._entities.get(tag)
-
-    def put(self, entity: Entity) -> None:
-        """Hold an entity; the ones that were not asked for longest make room."""
-        if not entity.tag or len(entity.body) > self._size // 8:
-            return
-        self._entities[entity.tag] = entity
-        self._held += len(entity.body)
-        while self._held > self._size:
-            _, old = self._entities.popitem(last=False)
-            self._held -= len(old.body)
-
-
 def has(request: Request, *tags: str) -> bool:
     """Whether the caller says that it has the content of one of these tags (RFC 9110, section 13.1.2)."""
     held = [
@@ -121,6 +100,7 @@ def send(
         sent["Content-Encoding"] = "gzip"
     if tag:
         sent["ETag"] = f'"{tag}"'
+        request.scope[LASTING] = True
     return Response(body, headers={**sent, "Content-Type": entity.content_type})
 
 
@@ -138,7 +118,7 @@ def display_string(text: str) -> str:
 
 def spoken(request: Request) -> str:
     """The language of the reader: the one that the address names, else the one that the browser asks for."""
-    named = request.query_params.get("lang", "")
+    named = request.query_params.get("lang", "") if b"lang=" in request.scope["query_string"] else ""
     return named if named in LANGUAGES else language(request.headers.get("accept-language", ""))
 
 

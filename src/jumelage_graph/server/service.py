@@ -18,17 +18,20 @@ from jumelage_graph.engines.answers import Form
 from jumelage_graph.engines.bounded.jobs import Job, Reply
 from jumelage_graph.engines.bounded.limits import PUBLIC, Limits
 from jumelage_graph.server import negotiation
+from jumelage_graph.server.cache import Cache
 from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.negotiation import OFFERS, Offer
 from jumelage_graph.server.pool import Pool
 from jumelage_graph.server.protocol import RequestError
-from jumelage_graph.server.replies import Cache, Entity, has, send, spoken, unchanged
+from jumelage_graph.server.replies import Entity, has, send, spoken, unchanged
 from jumelage_graph.server.work import Named
 from jumelage_graph.statements import Statement
 from jumelage_graph.words import say, told
 
 LARGEST = 1 << 20
 """The bytes of a request's body that are read."""
+
+_FRAME = 1000  # bytes that an entity takes beside its body, about
 
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
@@ -63,7 +66,7 @@ class Service:
     described: list[Statement]
     known: frozenset[str]
     catalogue: Mapping[str, queries.Query]
-    cache: Cache
+    cache: Cache[Entity]
     budget: Budget
 
     def tag(self, *parts: object) -> str:
@@ -88,6 +91,11 @@ class Service:
         finally:
             self.budget.charge(client, time.monotonic() - start)
 
+    def keep(self, entity: Entity) -> None:
+        """Have an entity ready for the next who asks, where it will be the same then."""
+        if entity.tag:
+            self.cache.put(entity.tag, entity, len(entity.body) + _FRAME)
+
     async def answer(self, request: Request, task: Job | Named, chosen: Chosen, vary: str) -> Response:
         """The reply with the answer to a query, and what the reader should know of it."""
         lang = spoken(request)
@@ -103,7 +111,7 @@ class Service:
                 raise not_acceptable(OFFERS[reply.form])
             notes = tuple(told(note, lang) for note in reply.notes)
             entity = Entity(reply.body, offer.content_type, tag if reply.lasting else "", notes)
-            self.cache.put(entity)
+            self.keep(entity)
         return send(request, entity, vary)
 
 

@@ -6,7 +6,7 @@ import contextlib
 import difflib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
@@ -73,7 +73,7 @@ class Work:
         """The reply to a task. Errors: those of the task."""
         if isinstance(task, Job):
             reply = jobs.reply(self._store, self._limits, task)
-            return replace(reply, notes=tuple(self._engine.remarks(task.query)))
+            return reply._replace(notes=tuple(self._engine.remarks(task.query)))
         if isinstance(task, Named):
             return self._named(task)
         return Reply(body=json.dumps(self._called(task), ensure_ascii=False).encode())
@@ -84,7 +84,7 @@ class Work:
         reply = jobs.written(self._engine.answer(sparql), task.formats, self._limits)
         if not reply.rows:
             notes.append(silence(query, task.texts, self._engine))
-        return replace(reply, notes=tuple(notes))
+        return reply._replace(notes=tuple(notes))
 
     def _called(self, task: Call) -> Any:
         if task.name in things.CALLS:

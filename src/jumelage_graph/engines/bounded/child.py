@@ -12,7 +12,6 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from jumelage_graph.engines.bounded.jobs import Reply
@@ -71,7 +70,7 @@ def serve(handle: Handle, connection: socket.socket, limits: Limits) -> None:
         )  # the system ends this process then, whoever watches
         reply = _reply(handle, job, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.sendall(frame(replace(reply, body=b""), reply.body))
+        connection.sendall(frame(reply._replace(body=b""), reply.body))
 
 
 def _received(connection: socket.socket, length: int) -> bytes:

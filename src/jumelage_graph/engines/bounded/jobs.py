@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph
 
@@ -38,8 +39,7 @@ class Job:
     named_graphs: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """The answer to a job: its form, the format of ``body``, or the error that it ended in.
 
     ``rows`` says how many rows or triples there are, where their number is limited. ``notes`` is what the reader
@@ -65,7 +65,7 @@ def reply(store: pyoxigraph.Store, limits: Limits, job: Job) -> Reply:
     results = sparql.run(store, job.query, job.default_graphs, job.named_graphs)
     answered = written(answers.answer(results, lambda: results), job.formats, limits)
     words = {token.text.upper() for token in read(job.query).tokens if token.kind == "word"}
-    return replace(answered, lasting=not words & _FLEETING)
+    return answered._replace(lasting=not words & _FLEETING)
 
 
 def written(answer: Answer, formats: Mapping[Form, str], limits: Limits) -> Reply:

@@ -7,7 +7,6 @@ import pickle
 import signal
 import socket
 import warnings
-from dataclasses import replace
 from functools import partial
 
 import pyoxigraph
@@ -89,7 +88,7 @@ class Worker:
 def reply_of(told: bytes, body: bytes) -> Reply:
     """The reply that a message holds. Errors: ``EOFError`` where it breaks off."""
     reply: Reply = pickle.loads(told)
-    return replace(reply, body=body)
+    return reply._replace(body=body)
 
 
 def ask_once(store: pyoxigraph.Store, job: Job, limits: Limits) -> Reply:
