@@ -5,7 +5,7 @@ READY := .venv/.ready
 NODE_READY := node_modules/.ready
 DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver curl default-jre-headless
 
-.PHONY: setup system node run check test bench lock clean
+.PHONY: setup system node run check test bench metadata release lock clean
 
 setup: $(READY)
 
@@ -31,16 +31,16 @@ run: setup node
 	$(BIN)/jumelage build --out dist
 
 test: setup system node
-	$(BIN)/ruff check src tests notebooks
-	$(BIN)/ruff format --check src tests notebooks
+	$(BIN)/ruff check src tests notebooks .ci
+	$(BIN)/ruff format --check src tests notebooks .ci
 	$(BIN)/mypy
 	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/pytest -n auto --dist loadgroup
 
 # What a contributor passes before handing over.
 check: setup
-	$(BIN)/ruff check src tests notebooks
-	$(BIN)/ruff format --check src tests notebooks
+	$(BIN)/ruff check src tests notebooks .ci
+	$(BIN)/ruff format --check src tests notebooks .ci
 	$(BIN)/mypy
 	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/pytest -q tests/test_house.py tests/test_words.py tests/test_tables.py
@@ -48,9 +48,18 @@ check: setup
 bench: setup
 	PYTHONPATH=tests $(BIN)/python -P tests/bench/__main__.py
 
+# What archives and catalogues read (codemeta.json, .zenodo.json), from CITATION.cff, pyproject.toml and the version.
+metadata: setup
+	$(BIN)/python .ci/metadata.py
+
+# What a release publishes, in dist/release; OLD=… is the former version of the dataset, for the notes.
+release: run
+	.ci/release $(OLD)
+
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --extra pandas --extra parquet --group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/python .ci/metadata.py
 
 clean:
 	rm -rf .venv node_modules src/jumelage_graph/site/vendor dist build .pytest_cache .mypy_cache .ruff_cache

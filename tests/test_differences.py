@@ -1,13 +1,15 @@
 """``jumelage diff``: two versions of the toy record, told in sentences and in quads."""
 
 import csv
+import itertools
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
 
 from conftest import toy_folder
 from jumelage_graph import build, cli, differences, exports, resources
@@ -15,6 +17,7 @@ from jumelage_graph.differences import Change, Comparison
 from jumelage_graph.errors import DataError, FaultsError, UsageError
 from jumelage_graph.exports.published import published
 from jumelage_graph.namespaces import VOCABULARY
+from jumelage_graph.statements import Statement
 
 Edit = Callable[[list[dict[str, str]]], None]
 
@@ -317,3 +320,56 @@ def test_the_command_prints_sentences_or_quads(folders: tuple[Path, Path], compa
     assert run(cli.group, [*arguments, "--lang", "fr"]).stdout == differences.told(comparison, "fr")
     assert run(cli.group, [*arguments, "-f", "nquads"]).stdout == comparison.quads()
     assert "dataset" in run(cli.group, [*arguments, "--all"]).stdout
+
+
+# --- the notes of a release
+
+
+def headings(markdown: str) -> dict[str, list[str]]:
+    """The text of each list item below each heading, as a Markdown parser reads them."""
+    found: dict[str, list[str]] = {}
+    tokens = MarkdownIt().parse(markdown)
+    for before, token in itertools.pairwise(tokens):
+        if before.type == "heading_open":
+            found[token.content] = []
+        elif token.type == "inline" and found and before.level > 1:
+            found[list(found)[-1]].append("".join(child.content for child in token.children or []))
+    return found
+
+
+def test_the_notes_of_a_release_say_what_is_new_changed_and_removed(comparison: Comparison) -> None:
+    found = headings(differences.release_notes(comparison, "en"))
+    title, *rest = found
+    assert title == "Data: 0.1.0 (2026-11-24) → 0.1.0 (2026-11-24)"
+    assert rest == ["New", "Changed", "Removed"]
+    assert found["New"] == ["agreement (1)", "Épiville – Tsuki (agreement/epiville-tsuki)"]
+    assert found["Removed"] == ["agreement (1)", "Boisville – Yama (agreement/boisville-yama)"]
+    assert "Status: “in force” becomes “dormant”." in found["Changed"]
+    assert "### 新規" in differences.release_notes(comparison, "ja")
+
+
+def test_what_is_gone_asks_for_a_major_version_what_is_new_for_a_minor_one(
+    comparison: Comparison, folders: tuple[Path, Path]
+) -> None:
+    def asked(old: Iterable[Statement], new: Iterable[Statement]) -> str:
+        between = differences.compare(old, new)
+        return differences.step(between, differences.changes(between, "en"))
+
+    old = comparison.old
+    gone = "<https://w3id.org/jumelage/id/agreement/boisville-yama"
+    status = "<https://w3id.org/jumelage/def/status>"
+    assert asked(old, old) == "none"
+    assert asked(old, comparison.new) == "major"
+    assert asked([s for s in old if not s[1].startswith(gone)], old) == "minor"
+    assert asked([s for s in old if s[2] != status], old) == "patch"
+    assert asked(old, [s for s in old if s[1] != status]) == "major"  # a term of the vocabulary
+
+
+def test_the_command_writes_the_notes(
+    folders: tuple[Path, Path], comparison: Comparison, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.md"
+    CliRunner().invoke(
+        cli.group, ["diff", *map(str, folders), "-o", str(file), "--lang", "fr"], catch_exceptions=False
+    )
+    assert file.read_text(encoding="utf-8") == differences.release_notes(comparison, "fr")

@@ -9,7 +9,7 @@ import click
 from jumelage_graph.cli import forms
 from jumelage_graph.cli.options import emit, language, note, output
 
-SUFFIXES = {"text": (".txt", ".md"), "nquads": (".diff", ".patch", ".txt")}
+SUFFIXES = {"text": (".txt",), "markdown": (".md", ".txt"), "nquads": (".diff", ".patch", ".txt")}
 """The suffixes of each form; quads with signs before them are no file of N-Quads."""
 
 
@@ -20,8 +20,9 @@ SUFFIXES = {"text": (".txt", ".md"), "nquads": (".diff", ".patch", ".txt")}
     "-f",
     "--format",
     "form",
-    type=click.Choice(("text", "nquads")),
-    help="Form: as the file's suffix says, else text (sentences); nquads are quads, each with its sign.",
+    type=click.Choice(tuple(SUFFIXES)),
+    help="Form: as the file's suffix says, else text (sentences); markdown are notes of a release; "
+    "nquads are quads, each with its sign.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Also what rules conclude and what the vocabulary says."
@@ -37,13 +38,17 @@ def command(old: Path, new: Path, form: str | None, everything: bool, lang: str,
 
     \b
     jumelage diff jumelage-0.1.0.nq jumelage-0.2.0.nq --lang ja
+    jumelage diff jumelage-0.1.0.nq data -o notes.md
     """
     from jumelage_graph import api, differences  # noqa: PLC0415
 
     form = forms.of_file(output, SUFFIXES, form)
     comparison = api.diff(old, new)
     note(differences.notes(old, new), lang)
-    told = (
-        comparison.quads() if form == "nquads" else differences.told(comparison, lang, everything=everything)
-    )
+    if form == "nquads":
+        told = comparison.quads()
+    elif form == "markdown":
+        told = differences.release_notes(comparison, lang)
+    else:
+        told = differences.told(comparison, lang, everything=everything)
     emit(told.encode(), output)

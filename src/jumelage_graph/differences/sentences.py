@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from jumelage_graph import words
 from jumelage_graph.cards import FACTS
@@ -19,17 +20,25 @@ _NAMING = [
 ]
 _TYPE, _URL = f"<{expand('rdf:type')}>", f"<{expand('sdo:url')}>"
 _ORDER = {f"<{expand(curie)}>": place for place, curie in enumerate(FACTS)}
+State = Literal["new", "changed", "gone"]
+STATES: tuple[State, ...] = ("new", "changed", "gone")
 Said = dict[str, dict[str, set[str]]]
 """Subject → predicate → values, all as N-Triples tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed about one thing: its IRI, a heading, and a sentence for each change."""
+    """What changed about one thing: its IRI, a heading, a sentence for each change; its state, kind and name alone.
+
+    ``state`` is ``new``, ``changed`` or ``gone``; ``kind`` is a word of the reader's language, empty for none.
+    """
 
     iri: str
     heading: str
     sentences: tuple[str, ...]
+    state: State
+    kind: str
+    name: str
 
 
 def told(comparison: Comparison, lang: str, *, everything: bool = False) -> str:
@@ -113,14 +122,14 @@ class _Telling:
             sentences = [
                 s for node in nodes[owner] for s in self._node(node, owner, removed[node], added[node])
             ]
-            yield Change(owner[1:-1], self._heading(owner), tuple(sentences))
+            yield self._change(owner, tuple(sentences))
 
-    def _heading(self, owner: str) -> str:
-        state = (
-            "changed" if owner in self.old and owner in self.new else "new" if owner in self.new else "gone"
-        )
-        name, path = self.name(owner), shorten(owner[1:-1])
-        return self._say(state, kind=self._kind(owner), name=name, path=path).replace("  ", " ")
+    def _change(self, owner: str, sentences: tuple[str, ...]) -> Change:
+        both = owner in self.old and owner in self.new
+        state: State = "changed" if both else "new" if owner in self.new else "gone"
+        kind, name, path = self._kind(owner), self.name(owner), shorten(owner[1:-1])
+        heading = self._say(state, kind=kind, name=name, path=path).replace("  ", " ")
+        return Change(owner[1:-1], heading, sentences, state, kind, name)
 
     def _node(
         self, node: str, owner: str, removed: dict[str, set[str]], added: dict[str, set[str]]
