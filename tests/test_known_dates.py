@@ -6,15 +6,17 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import polars
 import pytest
+from edtf import parse_edtf
 
 from conftest import toy_folder
-from jumelage_graph import build, exports, resources
+from jumelage_graph import build, dates, exports, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.exports.published import Published, published
@@ -143,3 +145,14 @@ def test_the_record_calls_nothing_silent_for_a_year_alone(real_dataset: Dataset)
     assert "2022" in {
         r["last_evidence"] for r in rows(engine, "silent-since", date="2022-07-01", certainty="possible")
     }
+
+
+@pytest.mark.parametrize("mark", ["", "?", "~", "%"])
+@pytest.mark.parametrize("text", ["0001", "0999", "1900", "1996", "1900-02", "1996-02", "1973-10", "9999-12"])
+def test_the_bounds_of_a_year_and_of_a_month_are_those_that_the_edtf_package_gives(
+    text: str, mark: str
+) -> None:
+    library, own = parse_edtf(text + mark), dates.parse(text + mark)
+    first, last = library.lower_strict(), library.upper_strict()
+    assert (own.earliest, own.latest) == (date(*first[:3]), date(*last[:3]))
+    assert own.certain is (mark == "")

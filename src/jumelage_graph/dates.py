@@ -5,6 +5,7 @@ Source: Extended Date/Time Format (Library of Congress, 2019), levels 0 and 1; I
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from jumelage_graph.words import say
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_USUAL = re.compile(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2]))?[?~%]?", re.ASCII)
 _SEASON = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])[?~%]?", re.ASCII)
 
 
@@ -72,6 +74,8 @@ def _side(text: str, side: int) -> datetime.date | None:
     """One strict bound of a single date; an open (``..``) or unknown (empty) side has none."""
     if text in ("..", ""):
         return None
+    if usual := _USUAL.fullmatch(text):  # a year or a month: the edtf package takes milliseconds for each
+        return _bound(int(usual[1]), int(usual[2] or 0), side)
     _refuse_impossible_day(text)
     date = _parsed(text)
     try:
@@ -95,6 +99,13 @@ def overlap(one: str, other: str) -> bool:
         (a.latest and b.earliest and a.latest < b.earliest)
         or (b.latest and a.earliest and b.latest < a.earliest)
     )
+
+
+def _bound(year: int, month: int, side: int) -> datetime.date:
+    """The first (0) or last (1) day of a year, or of a month where it has one."""
+    if not side:
+        return datetime.date(year, month or 1, 1)
+    return datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
 
 
 def is_season(text: str) -> bool:

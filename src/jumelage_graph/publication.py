@@ -139,7 +139,7 @@ def _contents(edition: Published) -> Iterator[Part]:
         )
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
-        drawn = str(views.find(view).draw(edition.engine, linked=views.names())).encode()
+        drawn = str(views.find(view).draw(edition.record, linked=views.names())).encode()
         yield Part(f"{view}.html", views.summary(view), drawn)
     yield Part("pictures.html", say("publication.files.pictures"), views.contents().encode())
     codes = codebook.page(resources.data(), edition.about, edition.engine)

@@ -58,7 +58,7 @@ def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
     statements += _computed(read, statements)
     statements += _concluded(ontology, statements)
     metadata = description.Metadata.read(data)
-    statements += description.statements(set(statements), metadata, read.as_of)
+    statements += description.statements(statements, metadata, read.as_of)
     return Dataset(lines.canonical(statements), origins, read.as_of, read.version)
 
 

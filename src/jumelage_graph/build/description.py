@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from jumelage_graph.words import LANGUAGES
 
 _TYPE = f"<{ns.expand('rdf:type')}>"
 _AGREEMENT = f"<{ns.expand('jg:Agreement')}>"
+_LINKING = {f"<{ns.expand(curie)}>" for curie, _ in ns.LINKED.values()}
+
+Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +48,46 @@ class Metadata:
 class Figures:
     """Counts over the distinct triples of the union of the graphs."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        """Count ``statements``."""
-        triples = dict.fromkeys((statement[1:] for statement in statements), None)
-        self.triples = len(triples)
-        self.subjects = len({subject for subject, _, _ in triples})
-        self.entities = len({s for s, _, _ in triples if s.startswith(f"<{ns.thing('')}")})
+    def __init__(self, triples: Collection[Triple], before: Figures | None = None) -> None:
+        """Count ``triples``, and what was counted ``before`` of others."""
+        self.triples: int = len(triples) + (before.triples if before else 0)
+        self._subjects: set[str] = {subject for subject, _, _ in triples} | (
+            before._subjects if before else set()
+        )
+        self.subjects = len(self._subjects)
+        self.entities = sum(subject.startswith(f"<{ns.thing('')}") for subject in self._subjects)
         self.properties = Counter(predicate for _, predicate, _ in triples)
         self.classes = Counter(value for _, predicate, value in triples if predicate == _TYPE)
-        self.links = Counter(found for triple in triples for found in _targets(triple))
-        self.example = min((s for s, p, o in triples if (p, o) == (_TYPE, _AGREEMENT)), default="<>")[1:-1]
+        self.links = Counter(target for triple in triples for target in _targets(triple))
+        if before:
+            self.properties += before.properties
+            self.classes += before.classes
+            self.links += before.links
+        examples = (s for s, p, o in triples if p == _TYPE and o == _AGREEMENT)
+        self.example: str = before.example if before else min(examples, default="<>")[1:-1]
 
 
-def _targets(triple: tuple[str, ...]) -> Iterator[str]:
+def _targets(triple: Triple) -> Iterator[str]:
     _, predicate, value = triple
+    if predicate not in _LINKING:
+        return
     for target, (curie, start) in ns.LINKED.items():
         if value.startswith(f"<{start}") and predicate == f"<{ns.expand(curie)}>":
             yield target
 
 
-def statements(held: set[Statement], metadata: Metadata, as_of: datetime.date) -> list[Statement]:
+def statements(held: Iterable[Statement], metadata: Metadata, as_of: datetime.date) -> list[Statement]:
     """The description of a dataset that holds ``held`` and this description.
 
     Its figures change with its own size, so it is written again until they do not.
     """
-    graphs = Counter(graph for graph, *_ in held)
+    known = set(held)
+    graphs = Counter(graph for graph, *_ in known)
+    triples = {statement[1:] for statement in known}
+    counted = Figures(triples)
     written: list[Statement] = []
     while True:
-        figures = Figures([*held, *written])
+        figures = Figures({statement[1:] for statement in written} - triples, counted)
         sizes = graphs + Counter(graph for graph, *_ in written)
         again = [*_dataset(figures, metadata, as_of), *_parts(figures, sizes)]
         if again == written:

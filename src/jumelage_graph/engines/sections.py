@@ -8,27 +8,30 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from jumelage_graph.errors import DataError
 from jumelage_graph.words import say
+
+if TYPE_CHECKING:
+    from jumelage_graph.statements import Statement
 
 _MARK = b"# sections "
 
 
 def grouped(nquads: bytes) -> bytes:
-    """The lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
+    """The sorted lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
     from jumelage_graph.statements import lines  # noqa: PLC0415  (only the build groups)
 
-    ordered = sorted(lines.parse_all(nquads), key=lambda each: (each[2], lines.write(each)))
-    groups = [(name, lines.write_all(found)) for name, found in groupby(ordered, lambda each: each[2])]
-    places, end = {}, 0
-    for predicate, group in groups:
-        places[predicate[1:-1]] = [end, end + len(group)]
-        end += len(group)
-    return _MARK + json.dumps(places).encode() + b"\n" + b"".join(group for _, group in groups)
+    groups: dict[str, list[Statement]] = {}
+    for statement in lines.parse_all(nquads):
+        groups.setdefault(statement[2], []).append(statement)
+    texts = {predicate[1:-1]: lines.write_all(groups[predicate]) for predicate in sorted(groups)}
+    ends = list(accumulate(map(len, texts.values())))
+    places = dict(zip(texts, zip([0, *ends], ends, strict=False), strict=True))
+    return _MARK + json.dumps(places).encode() + b"\n" + b"".join(texts.values())
 
 
 def canonical(content: bytes) -> bytes:

@@ -101,7 +101,7 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
     for name in assets.names():
         yield f"assets/{name}", assets.content(name) or b""
     for view in views.names():
-        yield f"pictures/{view}.html", str(views.find(view).draw(explorer.engine)).encode()
+        yield f"pictures/{view}.html", str(views.find(view).draw(explorer.record)).encode()
     yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)

@@ -75,6 +75,8 @@ def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
 def _form(fault: Any, text: str) -> Iterator[Fault]:
     if text != text.strip():
         yield fault(say("faults.space"), say("faults.mend.write", text=text.strip()))
+    elif text.isascii() and text.isprintable():  # nearly every cell: none of the signs below
+        return
     elif any(unicodedata.category(sign) == "Cc" for sign in text):
         yield fault(say("faults.control"), say("faults.mend.one_line"))
     elif not unicodedata.is_normalized("NFC", text):

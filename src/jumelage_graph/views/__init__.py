@@ -11,6 +11,7 @@ from jumelage_graph.words import Said, entries, say
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
+    from jumelage_graph.record import Record
 
 
 class View(Protocol):
@@ -23,7 +24,7 @@ class View(Protocol):
 
     FORMATS: tuple[str, ...]
 
-    def draw(self, engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+    def draw(self, source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
         """The picture in one of its formats."""
 
 

@@ -19,7 +19,7 @@ Page = Callable[[Record, Choice, Sequence[str]], str]
 
 
 def drawn(
-    engine: Engine, form: str, options: Mapping[str, Any], name: str, planned: Planned, made: Page
+    source: Engine | Record, form: str, options: Mapping[str, Any], name: str, planned: Planned, made: Page
 ) -> str | bytes:
     """The picture ``name``: its page as ``made`` makes it, or the plot of its plan.
 
@@ -28,7 +28,7 @@ def drawn(
     plot.check(form)
     on, others = plot.paper(options)
     linked = others.pop("linked", ())
-    record = Record(engine)
+    record = Record.of(source)
     choice = choose(record, others)
     if form == "html":
         return made(record, choice, linked)

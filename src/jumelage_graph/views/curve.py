@@ -48,12 +48,12 @@ def scene(record: Record) -> Scene:
     return Scene(min(starts, default=1958) - 2, last, last - KNOWABLE, ink.kinds_by_number(record))
 
 
-def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``View``.
     """
-    return _drawing.drawn(engine, form, options, "curve", plan, _page)
+    return _drawing.drawn(source, form, options, "curve", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:

@@ -83,12 +83,12 @@ def _column(items: list[tuple[int, int]], gap: float) -> tuple[dict[int, End], f
     return ends, unit
 
 
-def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``View``.
     """
-    return _drawing.drawn(engine, form, options, "goals", plan, _page)
+    return _drawing.drawn(source, form, options, "goals", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:

@@ -28,12 +28,12 @@ FORMATS = plot.FORMATS
 _GROUND = {"land": "#dfe1dc", "FR": "#d5dfee", "JP": "#f5ddd7"}
 
 
-def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
     """The page as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``View``.
     """
-    return _drawing.drawn(engine, form, options, "map", plan, _page)
+    return _drawing.drawn(source, form, options, "map", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:

@@ -63,12 +63,12 @@ def _northern(record: Record, region: str) -> tuple[bool, float, str]:
     return not home, -place[0], region
 
 
-def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
     """The picture as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``View``.
     """
-    return _drawing.drawn(engine, form, options, "matrix", plan, _page)
+    return _drawing.drawn(source, form, options, "matrix", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:

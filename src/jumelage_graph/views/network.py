@@ -52,12 +52,12 @@ _OPTIONS = {
 }
 
 
-def draw(engine: Engine, form: str = "html", **options: Any) -> str | bytes:
+def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
     """The page as one self-contained HTML text, or the plot as ``svg``, ``png`` or ``pdf``.
 
     Errors: ``UsageError`` for options that are not known, see ``View``.
     """
-    return _drawing.drawn(engine, form, options, "network", plan, _page)
+    return _drawing.drawn(source, form, options, "network", plan, _page)
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
