@@ -173,7 +173,7 @@ def results(triples: bytes, shapes: Graph, only: Collection[str] = ()) -> list[R
     rules = shapes.serialize(format="nt", encoding="utf-8")
     try:
         _, found, _ = shifty.validate(
-            triples, rules, shape_names=entries, infer=False, on_unsupported="error"
+            triples, rules, graph_mode="data", shape_names=entries, infer=False, on_unsupported="error"
         )
     except ValueError as error:
         raise DataError(say("errors.ontology.unusable_shapes", reason=error)) from error
