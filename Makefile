@@ -19,10 +19,10 @@ $(READY): requirements.lock pyproject.toml
 system:
 	@.ci/debian $(DEBIAN_FOR_TESTS)
 
-# What the query page loads, bundled, and what checks the scripts of all pages; Node comes with the Python packages.
+# What the query page and large networks load, bundled, and what checks the scripts of all pages; Node comes with the Python packages.
 node: $(NODE_READY)
 
-$(NODE_READY): package-lock.json package.json $(wildcard src/jumelage_graph/site/editor/*.js) $(READY)
+$(NODE_READY): package-lock.json package.json $(wildcard src/jumelage_graph/site/editor/*.js src/jumelage_graph/views/webgl/*.js) $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent bundle
 	@touch $(NODE_READY)
@@ -62,4 +62,4 @@ lock:
 	$(BIN)/python .ci/metadata.py
 
 clean:
-	rm -rf .venv node_modules src/jumelage_graph/site/vendor dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv node_modules src/jumelage_graph/*/vendor dist build .pytest_cache .mypy_cache .ruff_cache

@@ -20,8 +20,9 @@ PACKAGES = {"chromium": "chromium", "chromedriver": "chromium-driver"}
 """The programs that are needed, and the Debian packages that bring them."""
 
 _FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
+    "--headless=new --no-sandbox --disable-gpu --enable-unsafe-swiftshader --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage "
+    "--hide-scrollbars"
 )
 _READY = """const ends = Date.now() + 20000;
 return new Promise((done) => {
@@ -92,8 +93,9 @@ class Browser:
         return [url for url in asked if not url.startswith(_SILENT)]
 
     def errors(self) -> list[str]:
-        """Warnings and errors on the console since ``open``."""
-        return [line["message"] for line in self.driver.get_log("browser") if line["level"] != "INFO"]
+        """Warnings and errors on the console since ``open``, but for those of the software that stands for a GPU."""
+        lines = [line["message"] for line in self.driver.get_log("browser") if line["level"] != "INFO"]
+        return [line for line in lines if "GL Driver Message" not in line]
 
 
 def missing() -> list[str]:

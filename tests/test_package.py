@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jumelage_graph.site import assets
+from jumelage_graph.views.graphs import foreign
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -106,6 +107,14 @@ def test_the_wheel_carries_what_the_explorer_loads(wheel: Path) -> None:
         }
     assert {"frame.html", "site.css", "query.js", *assets.names()} - {"fold.js"} <= carried
     assert os.environ.get("JUMELAGE_REQUIRE_ALL") != "1" or assets.lacking() == []
+
+
+def test_the_wheel_carries_what_paints_a_network_from_a_file(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {name for name in archive.namelist() if name.startswith("jumelage_graph/views/vendor/")}
+    wanted = {f"jumelage_graph/views/vendor/{name}" for name in ("webgl.js", "licences.txt")}
+    assert carried == (wanted if foreign.LIBRARY.is_file() else set())
+    assert os.environ.get("JUMELAGE_REQUIRE_ALL") != "1" or carried
 
 
 def test_help_query_and_draw_run_from_the_installed_wheel(installed: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from jumelage_graph.record.choice import choose
 from jumelage_graph.views.pages import page, scripts
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = [*views.names(), "foreign"]
 NODE = Path(sys.executable).with_name("node")
 TOP = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function|class) (?:\{([^}]*)\}|\[([^\]]*)\]|(\w+))", re.M
@@ -45,7 +46,7 @@ def test_the_scripts_pass(step: str) -> None:
 
 def test_no_name_at_the_top_of_two_modules_of_a_page_is_the_same() -> None:
     """Joined, the modules share one scope."""
-    for view in views.names():
+    for view in PAGES:
         texts = scripts._modules(view, scripts.SCRIPTS, {})
         assert {"page", "start", view} <= set(texts)
         names = [
@@ -59,7 +60,7 @@ def test_no_name_at_the_top_of_two_modules_of_a_page_is_the_same() -> None:
 
 
 def test_a_joined_page_holds_no_import_and_no_export() -> None:
-    for view in views.names():
+    for view in PAGES:
         assert re.findall(r"^\s*(?:import|export)\b.*", scripts.joined(view), re.M) == []
 
 
@@ -92,13 +93,13 @@ def test_the_types_of_the_record_have_the_fields_of_the_python_classes() -> None
 
 
 def test_every_module_is_part_of_a_page() -> None:
-    used = {name for view in views.names() for name in scripts._modules(view, scripts.SCRIPTS, {})}
+    used = {name for view in PAGES for name in scripts._modules(view, scripts.SCRIPTS, {})}
     assert used == {path.stem for path in scripts.SCRIPTS.glob("*.js")}
 
 
 def test_a_page_holds_each_date_that_it_shows_as_its_reader_reads_it(real_dataset: Dataset) -> None:
     record = Record(EmbeddedEngine.from_nquads(real_dataset.nquads))
-    data = json.loads(page._json(page._data("timeline", record, choose(record, {}), {})))
+    data = json.loads(page._json(page.of_record("timeline", record, choose(record, {}))))
     shown = {
         value for name, value in found(data["record"]) if name in DATED and value and isinstance(value, str)
     }

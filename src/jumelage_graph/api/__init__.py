@@ -131,8 +131,19 @@ def analyse(
     return _on(endpoint).analyse(name, seed=seed, lang=lang, **selection)
 
 
-def draw(view: str = "network", *, endpoint: str | None = None, **options: Any) -> Page | bytes:
-    """See ``KnowledgeGraph.draw``."""
+def draw(
+    view: str = "network",
+    *,
+    endpoint: str | None = None,
+    network: networkx.Graph[Any] | None = None,
+    **options: Any,
+) -> Page | bytes:
+    """See ``KnowledgeGraph.draw``; with ``network``, as ``foreign`` gives it, the page of that network instead."""
+    if network is not None:
+        from jumelage_graph import views  # noqa: PLC0415
+        from jumelage_graph.api.page import Page  # noqa: PLC0415
+
+        return Page(views.draw_foreign(network, view, **options))
     return _on(endpoint).draw(view, **options)
 
 

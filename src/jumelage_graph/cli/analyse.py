@@ -10,7 +10,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion, forms
-from jumelage_graph.cli.options import emit, endpoint, language, output, selection
+from jumelage_graph.cli.options import emit, endpoint, foreign, language, output, selection
 from jumelage_graph.cli.progress import bar
 from jumelage_graph.errors import JumelageError
 from jumelage_graph.words import of, told, word
@@ -36,21 +36,7 @@ Named = tuple[str, "Table"]
     metavar="NAME",
     help="Define an analysis or a figure instead: range, undefined case, source, how to read it.",
 )
-@click.option(
-    "--network",
-    type=click.Path(path_type=Path),
-    help="Measure this network (.csv, .tsv, .txt, .graphml, .gexf, .gml, .net, .json, also .gz).",
-)
-@click.option(
-    "--source-column", default="", help="Edge list: the column of one end; several, by commas, form a key."
-)
-@click.option("--target-column", default="", help="Edge list: the column of the other end.")
-@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Edge list: keep rows with this value.")
-@click.option(
-    "--delimiter",
-    default="",
-    help="Edge list: tab, semicolon, comma or space; told from the file if left out.",
-)
+@foreign
 @click.option("--seed", type=int, default=1, show_default=True, help="Start of whatever is drawn by chance.")
 @selection
 @language

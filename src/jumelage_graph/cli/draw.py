@@ -9,13 +9,14 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion
-from jumelage_graph.cli.options import emit, endpoint, language, selection
+from jumelage_graph.cli.options import emit, endpoint, foreign, language, selection
 
 
 @click.command()
 @click.argument("view", metavar="[VIEW]", default="network", shell_complete=completion.of(completion.views))
 @selection
 @click.option("--measure", help="What the size of a node shows.")
+@foreign
 @language
 @endpoint
 @click.option(
@@ -31,8 +32,20 @@ from jumelage_graph.cli.options import emit, endpoint, language, selection
     is_flag=True,
     help="Keep the text of an SVG or PDF as text, in fonts of the reader's machine.",
 )
-def command(view: str, output: Path | None, endpoint: str | None, **options: Any) -> None:
-    """Draw VIEW (default: network)."""
-    path = output or Path(f"jumelage-{view}.html")
-    drawn = api.draw(view, endpoint=endpoint, form=path.suffix.lower().lstrip("."), **options)
+def command(
+    view: str,
+    output: Path | None,
+    endpoint: str | None,
+    network: Path | None,
+    source_column: str,
+    target_column: str,
+    where: tuple[str, ...],
+    delimiter: str,
+    **options: Any,
+) -> None:
+    """Draw VIEW (default: network), or with --network any other network from a file."""
+    path = output or Path(f"jumelage-{network.name.split('.')[0] if network else view}.html")
+    other = api.foreign(network, source_column, target_column, where, delimiter) if network else None
+    form = path.suffix.lower().lstrip(".")
+    drawn = api.draw(view, endpoint=endpoint, network=other, form=form, **options)
     emit(drawn.encode() if isinstance(drawn, str) else drawn, path)

@@ -41,6 +41,35 @@ def selection(function: Decorated) -> Decorated:
     return click.option("--year", type=int, help=YEAR)(function)
 
 
+def foreign(function: Decorated) -> Decorated:
+    """``--network`` and how its file is read, for ``api.foreign``."""
+    for option in reversed(
+        (
+            click.option(
+                "--network",
+                type=click.Path(path_type=Path),
+                help="Take this network (.csv, .tsv, .txt, .graphml, .gexf, .gml, .net, .json, also .gz).",
+            ),
+            click.option(
+                "--source-column",
+                default="",
+                help="Edge list: the column of one end; several, by commas, form a key.",
+            ),
+            click.option("--target-column", default="", help="Edge list: the column of the other end."),
+            click.option(
+                "--where", multiple=True, metavar="COLUMN=VALUE", help="Edge list: keep rows with this value."
+            ),
+            click.option(
+                "--delimiter",
+                default="",
+                help="Edge list: tab, semicolon, comma or space; told from the file if left out.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
 def output(function: Decorated) -> Decorated:
     """``-o``: a file in place of standard output."""
     return click.option(

@@ -19,7 +19,7 @@ from jumelage_graph.networks.nodes import governments
 from jumelage_graph.networks.partnerships import in_force, partnerships
 from jumelage_graph.networks.readings import Reading
 from jumelage_graph.networks.sides import projection, sides
-from jumelage_graph.networks.unfolding import unfolded
+from jumelage_graph.networks.unfolding import forced, unfolded
 from jumelage_graph.networks.writing import flat
 from jumelage_graph.record import Coverage, EditionCoverage
 
@@ -33,6 +33,7 @@ __all__ = [
     "coverage",
     "editions",
     "flat",
+    "forced",
     "goal_bases",
     "goals_by_edition",
     "goals_network",

@@ -1,8 +1,10 @@
-"""Places of the nodes of a connected network such that distances on the sheet follow those in the network."""
+"""Places of the nodes of a network: equal networks give equal places."""
 
 from __future__ import annotations
 
 import math
+import random
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def unfolded(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
-    """Place of each node; linked nodes are about 1 apart, and no two are on one spot.
+    """Place of each node of a connected network; linked nodes are about 1 apart, and no two are on one spot.
 
-    The layout of Kamada and Kawai (1989, Information Processing Letters 31), from a circle in the order of the names:
-    equal networks give equal places.
+    Distances on the sheet follow those in the network: the layout of Kamada and Kawai (1989, Information Processing
+    Letters 31), from a circle in the order of the names.
     """
     import igraph  # noqa: PLC0415  (slow to import)
 
@@ -28,3 +30,30 @@ def unfolded(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     lengths = [math.dist(found[edge.source], found[edge.target]) for edge in indexed.es]
     unit = (sum(lengths) / len(lengths) if lengths else 1.0) or 1.0
     return {node: (round(found[i][0] / unit, 3), round(found[i][1] / unit, 3)) for node, i in place.items()}
+
+
+def forced(count: int, links: Mapping[tuple[int, int], float]) -> list[tuple[float, float]]:
+    """Places of the nodes 0 … ``count`` − 1, drawn together by their links (weight > 0 of each pair), else apart.
+
+    The layout of Fruchterman and Reingold (1991, Software: Practice and Experience 21), from a spiral.
+    """
+    import igraph  # noqa: PLC0415  (slow to import)
+
+    weights = {(min(pair), max(pair)): weight for pair, weight in links.items()}
+    indexed = igraph.Graph(count, sorted(weights))
+    igraph.set_random_number_generator(random.Random(1))
+    try:
+        found = indexed.layout_fruchterman_reingold(
+            seed=[_spiral(number) for number in range(count)],
+            niter=300,
+            weights=[weights[pair] for pair in sorted(weights)],
+        )
+    finally:
+        igraph.set_random_number_generator(None)
+    return [(x, y) for x, y in found]
+
+
+def _spiral(number: int) -> tuple[float, float]:
+    """A point of the spiral that fills a disc evenly (Vogel 1979, Mathematical Biosciences 44)."""
+    angle, radius = number * math.pi * (3 - math.sqrt(5)), math.sqrt(number)
+    return radius * math.cos(angle), radius * math.sin(angle)

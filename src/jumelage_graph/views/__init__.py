@@ -6,10 +6,12 @@ import pkgutil
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from jumelage_graph.errors import unknown
+from jumelage_graph.errors import UsageError, unknown
 from jumelage_graph.words import Said, entries, say
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from jumelage_graph.engines import Engine
     from jumelage_graph.record import Record
 
@@ -44,6 +46,24 @@ def contents() -> str:
 def summary(name: str) -> Said:
     """What the picture of that name shows."""
     return say(f"publication.pictures.{name}")
+
+
+def draw_foreign(
+    graph: nx.Graph[Any], view: str = "network", form: str = "html", *, lang: str = "en", **options: Any
+) -> str:
+    """The page of a network that is not of the record, as ``networks.read`` gives it.
+
+    Errors: ``UsageError`` for any other view or form, and for what selects from the record.
+    """
+    from jumelage_graph.views.graphs import foreign  # noqa: PLC0415
+
+    if view != "network":
+        raise UsageError(say("errors.network_alone", found=view))
+    if form != "html":
+        raise UsageError(say("errors.page_alone", found=form))
+    if wanted := [name for name, value in options.items() if value]:
+        raise UsageError(say("errors.selection_of_foreign", names=wanted))
+    return foreign.drawn(graph, lang)
 
 
 def find(name: str) -> View:

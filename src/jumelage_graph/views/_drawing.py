@@ -39,5 +39,5 @@ def page_of(
     name: str, record: Record, choice: Choice, linked: Sequence[str], template: str = "page", **extra: Any
 ) -> str:
     """The page of a picture; ``extra`` is data of this picture alone."""
-    env = page.environment(name, record, choice, page.sentences(record), linked=linked, extra=extra)
+    env = page.environment(name, page.of_record(name, record, choice) | extra, choice.lang, linked=linked)
     return env.get_template(f"{template}.html").render()

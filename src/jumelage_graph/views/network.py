@@ -65,12 +65,11 @@ def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
     network = vis_network(graph, record, choice)
     network.templateEnv = page.environment(
         "network",
-        record,
-        choice,
-        page.sentences(record),
+        page.of_record("network", record, choice)
+        | {"networks": _networks(record, graph), "measures": measures(graph, record)},
+        choice.lang,
         libraries=[vis_script()],
         linked=linked,
-        extra={"networks": _networks(record, graph), "measures": measures(graph, record)},
     )
     html: str = network.generate_html()
     return html

@@ -42,41 +42,33 @@ _PARTS = (
 """What a page holds of the record."""
 
 
-def sentences(record: Record) -> dict[str, str]:
-    """The coverage of the record in one sentence of each language."""
-    found = record.coverage
-    return {lang: found.sentence(lang) for lang in LANGUAGES}
-
-
 def environment(
     view: str,
-    record: Record,
-    choice: Choice,
-    coverage: dict[str, str],
+    data: dict[str, Any],
+    lang: str,
     *,
     libraries: Sequence[str] = (),
     linked: Sequence[str] = (),
-    extra: dict[str, Any] | None = None,
 ) -> Environment:
-    """The jinja environment of one page: autoescaping on, the record and the scripts as globals.
+    """The jinja environment of one page: autoescaping on, the data and the scripts as globals.
 
-    ``libraries`` are JavaScript texts that run before ours; ``linked`` are the views whose pages stand beside this one;
-    ``extra`` is data of this view alone.
+    ``data`` is that of ``of_record`` or ``of_none``, and of this view alone; ``libraries`` are JavaScript texts that
+    run before ours; ``linked`` are the views whose pages stand beside this one.
     """
     env = _environment()
     code = joined(view)
     env.globals |= {
         "view": view,
         "linked": linked,
-        "choice": choice,
-        "words": words(),
+        "lang": lang,
+        "words": data["words"],
         "script": code,
         "libraries": [packed(text) for text in libraries],
-        "filters": FILTERS,
+        "filters": [one["name"] for one in data["record"]["filters"]],
         "style": (TEMPLATES / "style.css").read_text(encoding="utf-8"),
         "policy": _policy([*libraries, code]),
-        "coverage": coverage[choice.lang],
-        "data": packed(_json(_data(view, record, choice, coverage) | (extra or {}))),
+        "coverage": data["coverage"][lang],
+        "data": packed(_json(data)),
     }
     return env
 
@@ -138,18 +130,31 @@ def _policy(scripts: Sequence[str]) -> str:
     )
 
 
-def _data(view: str, record: Record, choice: Choice, coverage: dict[str, str]) -> dict[str, Any]:
-    return {
-        "view": view,
-        "version": __version__,
+def of_record(view: str, record: Record, choice: Choice) -> dict[str, Any]:
+    """The data of a page that shows something of the record."""
+    return _of_any(view) | {
         "choice": dataclasses.asdict(choice),
         "words": words(),
-        "palette": _palette(),
-        "kanji": {chr(old): new for old, new in new_forms().items()},
-        "coverage": coverage,
+        "coverage": {lang: record.coverage.sentence(lang) for lang in LANGUAGES},
         "record": {part: getattr(record, part) for part in _PARTS} | {"filters": _filters(record)},
         "dates": dates(record),
     }
+
+
+def of_none(view: str, lang: str, filters: Sequence[str]) -> dict[str, Any]:
+    """The data of a page that shows nothing of the record; the script of the view fills in the filters' values."""
+    empty: dict[str, Any] = {part: {} for part in _PARTS} | {"changes": [], "last_day": ""}
+    return _of_any(view) | {
+        "choice": {"lang": lang, "year": None, "measure": "degree", "colour": "community"}
+        | dict.fromkeys(filters),
+        "record": empty | {"filters": [{"name": name, "values": []} for name in filters]},
+        "dates": {},
+    }
+
+
+def _of_any(view: str) -> dict[str, Any]:
+    kanji = {chr(old): new for old, new in new_forms().items()}
+    return {"view": view, "version": __version__, "palette": _palette(), "kanji": kanji}
 
 
 def _filters(record: Record) -> list[dict[str, Any]]:

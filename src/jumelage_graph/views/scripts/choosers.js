@@ -22,12 +22,13 @@ function used({ values }) {
 
 /** @returns {Record<string, (string | number)[][]>} value and name of each choice of each chooser */
 function choices() {
-  const colours = picture.views ? ["country", "community", "type"] : ["country", "type"];
+  const groups = picture.views ? ["country", "community", "type"] : ["country", "type"];
+  const colours = picture.colours ?? groups.map((key) => `by_${key}`);
   return {
     order: (picture.orders ?? []).map((key) => [key, word(key)]),
     view: (picture.views ?? []).map((key) => [key, word(key)]),
-    colour: colours.map((key) => [key, word(`by_${key}`)]),
-    size: [["", word("size_none")], ...SIZES.map((key) => [key, word(key)])],
+    colour: colours.map((key) => [key.replace(/^by_/, ""), word(key)]),
+    size: [["", word("size_none")], ...(picture.sizes ?? SIZES).map((key) => [key, word(key)])],
     ...Object.fromEntries(record.filters.map((one) => [one.name, used(one)])),
   };
 }

@@ -5,7 +5,7 @@ import { closeCard, openThing } from "./card.js";
 import { showAgreement, showEdition, showPlace } from "./cards.js";
 import { change, translate } from "./changing.js";
 import { byId } from "./dom.js";
-import { data, state } from "./page.js";
+import { data, picture, state } from "./page.js";
 
 const first = { ...state };
 /** Only a page with an address of its own has one to keep: not one inside a notebook. */
@@ -39,6 +39,7 @@ function showThing(thing) {
   if (kind === "government") showPlace(id);
   else if (kind === "agreement") showAgreement(id);
   else if (kind === "edition") showEdition(id);
+  else if (kind === "node") picture.open?.(id);
   else closeCard();
 }
 

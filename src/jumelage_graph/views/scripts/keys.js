@@ -49,7 +49,7 @@ function stepPlaces(by) {
 /** @param {Element | null} mark */
 function open(mark) {
   if (mark && marks().includes(mark)) mark.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  else if (current) showPlace(current);
+  else if (current) (picture.open ?? showPlace)(current);
 }
 
 /** @param {KeyboardEvent} event */
@@ -58,7 +58,8 @@ function keyed(event) {
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   /** @type {Record<string, () => void>} */
   const acts = {
-    "+": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(), " ": play,
+    "+": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(),
+    ...(byId("play").hidden ? {} : { " ": play }),
     Enter: () => open(document.activeElement),
   };
   const by = steps[event.key];

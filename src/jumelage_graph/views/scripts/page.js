@@ -18,12 +18,11 @@ export const FILTERS = record.filters.map((one) => one.name);
 const lead = { lang: "", year: null };
 
 /** @type {State} */
-export const state = Object.assign(lead, data.choice, {
-  size: data.choice.measure,
+export const state = Object.assign(lead, {
   colour: "country",
   view: "agreements",
   order: "by_size",
-});
+}, data.choice, { size: data.choice.measure });
 
 /** @type {Picture} */
 export let picture;

@@ -52,7 +52,7 @@ function goTo(id) {
   byId("search").value = "";
   showMatches();
   picture.focus(id);
-  showPlace(id);
+  (picture.open ?? showPlace)(id);
 }
 
 /** @param {KeyboardEvent} event */

@@ -27,6 +27,27 @@ function agreementGrid(found) {
 
 const grid = () => picture.table?.(chosen()) ?? agreementGrid(chosen());
 
+const PAGE = 200;
+let page = 0;
+
+/** @param {string[][]} rows the rows of the page that is shown; the buttons lead to the others */
+function paged(rows) {
+  const last = Math.max(0, Math.ceil(rows.length / PAGE) - 1);
+  page = Math.min(page, last);
+  const turn = /** @param {number} by @param {string} sign @param {string} key */ (by, sign, key) => {
+    const onclick = () => {
+      page += by;
+      showTable();
+    };
+    const disabled = page + by < 0 || page + by > last;
+    return element("button", { type: "button", "aria-label": word(key), disabled, onclick }, sign);
+  };
+  const at = `${number(page * PAGE + 1)}–${number(Math.min(rows.length, (page + 1) * PAGE))}`;
+  const turns = [turn(-1, "‹", "table_before"), at, turn(1, "›", "table_after")];
+  byId("table-pages").replaceChildren(...(last ? turns : []));
+  return rows.slice(page * PAGE, (page + 1) * PAGE);
+}
+
 /** Fills the table where it is open; its heading then says how many rows there are. */
 export function showTable() {
   const box = byId("table");
@@ -42,7 +63,7 @@ export function showTable() {
   box.querySelector("thead").replaceChildren(
     element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text))),
   );
-  box.querySelector("tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));
+  box.querySelector("tbody").replaceChildren(...paged(rows).map((row) => element("tr", {}, ...cells(row))));
 }
 
 /** @param {string} text */

@@ -151,6 +151,25 @@ export interface PageData {
   /** What Python worked out for this view: `MapData`, `TimelineScene` … */
   scene?: unknown;
   networks?: Record<string, NetworkData>;
+  foreign?: ForeignNetwork;
+}
+
+/** A network from a file; each list has one entry for a node, or for a link. */
+export interface ForeignNetwork {
+  /** French and Japanese only where they differ from the English. */
+  names: { en: string[]; fr?: string[]; ja?: string[] };
+  x: number[];
+  y: number[];
+  links: number[];
+  from: number[];
+  to: number[];
+  /** Empty where all are 1. */
+  weights: number[];
+  directed: boolean;
+  /** Groups of nodes; `of` has the place in `values` of each node's, -1 where it has none. */
+  columns: { name: string; values: string[]; of: number[] }[];
+  /** Numbers of links by which nodes are filtered. */
+  least: number[];
 }
 
 /** What Python works out for the timeline; see its classes of the same names. */
@@ -262,6 +281,11 @@ export interface Picture {
   emptyText?(): string;
   /** The ways to sort what is shown. */
   orders?: string[];
+  /** The words of the ways to colour and to size places, where they are not the usual ones. */
+  colours?: string[];
+  sizes?: string[];
+  /** Opens the card of a place that is no government. */
+  open?(id: string): void;
   /** The networks that the page can show. */
   views?: string[];
   /** The filters that have a meaning for this picture; all, where left out. */
@@ -291,4 +315,6 @@ export type Child = Node | string | null | undefined | false;
 declare global {
   /** vis-network, as pyvis ships it. */
   const vis: any;
+  /** sigma.js and graphology, bundled. */
+  const webgl: any;
 }
