@@ -12,6 +12,7 @@ from conftest import World
 from jumelage_graph import namespaces, resources
 from jumelage_graph.build import Dataset, rules
 from jumelage_graph.errors import DataError
+from jumelage_graph.statements import lines
 
 RULES = resources.ontology() / "rules"
 DERIVED = pyoxigraph.NamedNode(namespaces.DERIVED)
@@ -332,3 +333,15 @@ def test_former_hosts_are_those_of_the_earlier_editions_that_were_held(toy: Worl
 
 def test_an_agreement_was_last_read_when_its_newest_source_was(toy: World):
     assert toy("agreement/aubeville-maru", "jg:lastRead") == {"2026-01-02"}
+
+
+def test_rules_conclude_from_their_premises_what_they_conclude_from_everything(toy_dataset: Dataset) -> None:
+    known = rules.read(resources.ontology() / "rules")
+    stated = [each for each in lines.parse_all(toy_dataset.nquads) if each[0] != namespaces.DERIVED]
+    premises, whole = rules.Premises(known), pyoxigraph.Store()
+    assert list(premises.heard(stated)) == stated
+    whole.bulk_load(lines.write_all(stated), pyoxigraph.RdfFormat.N_QUADS)
+    assert 0 < len(premises.store) < 0.7 * len(whole)
+    for rule in known:
+        found = rules.conclude(rule, premises.store)
+        assert sorted(found) == sorted(rules.conclude(rule, whole)) != [], rule.id

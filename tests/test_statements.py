@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jumelage_graph.errors import DataError
 from jumelage_graph.statements import Statement, lines, reading, syntaxes
 from jumelage_graph.statements.cells import Cell, quoted, unescape
+from jumelage_graph.statements.gathering import Gathered
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)))
 """Any text that UTF-8 can write, with quotes, backslashes and every sign that somebody takes for the end of a line."""
@@ -114,3 +115,19 @@ def test_the_union_has_each_triple_once_and_types_first() -> None:
     order = sorted({statement[1:] for statement in said}, key=lambda t: (t[0], t[1] != kind, t[1], t[2]))
     assert found == [f"{' '.join(triple)} ." for triple in order]
     assert len(found) == 5
+
+
+@given(st.lists(st.sampled_from(["a", "b", "é", "金", "zz"]), max_size=30), st.integers(1, 7))
+def test_gathered_statements_come_back_sorted_and_once_however_few_are_held(
+    names: list[str], limit: int
+) -> None:
+    told = [("g:" + name[0], f"<s:{name}>", "<p:>", f'"{name}"@fr') for name in names]
+    gathered = Gathered(limit)
+    for at in range(0, len(told), 5):
+        gathered.add(told[at : at + 5])
+    assert "".join(gathered.ordered()).encode() == lines.canonical(told)
+    assert [lines.cut(line) for line in gathered.ordered()] == [
+        lines.parse(line[:-1]) for line in gathered.ordered()
+    ]
+    gathered.add([("g:x", "<s:0>", "<p:>", '"later"')])
+    assert gathered.text() == lines.canonical([*told, ("g:x", "<s:0>", "<p:>", '"later"')])

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
-
-from pyoxigraph import RdfFormat, Store
 
 from jumelage_graph import files, mapping, tables
 from jumelage_graph.build import description, rules, vocabulary
 from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.mapping import claims, computed, standing
 from jumelage_graph.records import Act, Change, Government, Project, Row
-from jumelage_graph.statements import Statement, lines
+from jumelage_graph.statements import Statement
+from jumelage_graph.statements.gathering import Gathered
 
 Stepped = TypeVar("Stepped", Act, Project)
 
@@ -53,13 +53,15 @@ def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
     if found := faults(read, data.name):
         raise FaultsError(found)
     origins: dict[str, tuple[str, int]] = {}
-    statements = list(_mapped(read, origins))
-    statements += vocabulary.read(ontology)
-    statements += _computed(read, statements)
-    statements += _concluded(ontology, statements)
+    known = rules.read(ontology / "rules")
+    premises, gathered = rules.Premises(known), Gathered()
+    gathered.add(premises.heard(_stated(read, vocabulary.read(ontology), origins)))
+    for rule in known:
+        gathered.add(rules.conclude(rule, premises.store))
+        gathered.add(rules.description(rule))
     metadata = description.Metadata.read(data)
-    statements += description.statements(statements, metadata, read.as_of)
-    return Dataset(lines.canonical(statements), origins, read.as_of, read.version)
+    gathered.add(description.statements(gathered.ordered(), metadata, read.as_of))
+    return Dataset(gathered.text(), origins, read.as_of, read.version)
 
 
 def faults(read: tables.Tables, folder: str) -> list[Fault]:
@@ -75,11 +77,22 @@ def write(made: Dataset, path: Path) -> None:
 # --- the tables
 
 
+def _stated(
+    read: tables.Tables, terms: Iterable[Statement], origins: dict[str, tuple[str, int]]
+) -> Iterator[Statement]:
+    """All that no rule concludes: what tables and ontology say, and what is worked out from it in Python."""
+    known: dict[str, Government] = {row.id: row for row in read.governments}
+    names = (statement for row in read.agreements for statement in computed.agreement_label(row, known))
+    yield from computed.with_search_keys(chain(_mapped(read, origins), terms, names))
+    yield from _computed(read, known)
+
+
 def _mapped(read: tables.Tables, origins: dict[str, tuple[str, int]]) -> Iterator[Statement]:
     yield from mapping.series()
     for table, row, statements in _rows(read):
+        origin = f"{table}.csv", row.line
         for statement in statements:
-            origins.setdefault(statement[1][1:-1], (f"{table}.csv", row.line))
+            origins.setdefault(statement[1][1:-1], origin)
             yield statement
 
 
@@ -138,14 +151,10 @@ def _paths(read: tables.Tables) -> dict[str, Row]:
     return {f"{kind}/{row.id}": row for kind, rows in kinds.items() for row in rows}
 
 
-# --- what is concluded from them
+# --- what is worked out from them
 
 
-def _computed(read: tables.Tables, statements: Iterable[Statement]) -> Iterator[Statement]:
-    known: dict[str, Government] = {row.id: row for row in read.governments}
-    named = [statement for row in read.agreements for statement in computed.agreement_label(row, known)]
-    yield from named
-    yield from computed.search_keys([*statements, *named])
+def _computed(read: tables.Tables, known: Mapping[str, Government]) -> Iterator[Statement]:
     for row in read.governments:
         yield from computed.codes(row)
     for agreement in read.agreements:
@@ -165,18 +174,3 @@ def _by_agreement(rows: Iterable[Stepped]) -> defaultdict[str, list[Stepped]]:
     for row in rows:
         found[row.agreement].append(row)
     return found
-
-
-def _concluded(ontology: Path, statements: Iterable[Statement]) -> Iterator[Statement]:
-    known = rules.read(ontology / "rules")
-    store = _store(statements)
-    for rule in known:
-        yield from rules.conclude(rule, store)
-    for rule in known:
-        yield from rules.description(rule)
-
-
-def _store(statements: Iterable[Statement]) -> Store:
-    store = Store()
-    store.bulk_load(lines.canonical(statements), RdfFormat.N_QUADS)
-    return store

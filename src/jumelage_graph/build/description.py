@@ -5,15 +5,16 @@ Sources: W3C, Data Catalog Vocabulary 3 (2024); Describing Linked Datasets with 
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jumelage_graph import namespaces as ns
-from jumelage_graph.statements import Statement
+from jumelage_graph.statements import Statement, lines
 from jumelage_graph.statements.terms import Tokens, day, describe, integer, iri, name, tagged, text
 from jumelage_graph.tables.description import content
 from jumelage_graph.words import LANGUAGES
@@ -21,6 +22,7 @@ from jumelage_graph.words import LANGUAGES
 _TYPE = f"<{ns.expand('rdf:type')}>"
 _AGREEMENT = f"<{ns.expand('jg:Agreement')}>"
 _LINKING = {f"<{ns.expand(curie)}>" for curie, _ in ns.LINKED.values()}
+_THING = f"<{ns.thing('')}"
 
 Triple = tuple[str, str, str]
 
@@ -46,50 +48,85 @@ class Metadata:
 
 
 class Figures:
-    """Counts over the distinct triples of the union of the graphs."""
+    """Counts over the distinct triples of the union of the graphs, and of the statements of each graph."""
 
-    def __init__(self, triples: Collection[Triple], before: Figures | None = None) -> None:
-        """Count ``triples``, and what was counted ``before`` of others."""
-        self.triples: int = len(triples) + (before.triples if before else 0)
-        self._subjects: set[str] = {subject for subject, _, _ in triples} | (
-            before._subjects if before else set()
-        )
-        self.subjects = len(self._subjects)
-        self.entities = sum(subject.startswith(f"<{ns.thing('')}") for subject in self._subjects)
-        self.properties = Counter(predicate for _, predicate, _ in triples)
-        self.classes = Counter(value for _, predicate, value in triples if predicate == _TYPE)
-        self.links = Counter(target for triple in triples for target in _targets(triple))
-        if before:
-            self.properties += before.properties
-            self.classes += before.classes
-            self.links += before.links
-        examples = (s for s, p, o in triples if p == _TYPE and o == _AGREEMENT)
-        self.example: str = before.example if before else min(examples, default="<>")[1:-1]
+    def __init__(self, ordered: Iterable[Statement], about: Container[str] = ()) -> None:
+        """Count ``ordered``, of which those of one triple come together.
+
+        Kept is what is said of a subject in ``about`` or of one that comes from no table: more of it may come later.
+        """
+        self.graphs: Counter[str] = Counter()
+        self.properties: Counter[str] = Counter()
+        self.classes: Counter[str] = Counter()
+        self.links: Counter[str] = Counter()
+        self.example = "<>"
+        self.subjects = self.entities = 0
+        self._kept: set[Triple] = set()
+        self._count(ordered, about)
+
+    def _count(self, ordered: Iterable[Statement], about: Container[str]) -> None:
+        last, keep = ("", "", ""), False
+        for graph, subject, predicate, value in ordered:
+            self.graphs[graph] += 1
+            triple = subject, predicate, value
+            if triple == last:
+                continue
+            if subject != last[0]:
+                self._subject(subject)
+                keep = not subject.startswith(_THING) or subject in about
+            if keep:
+                self._kept.add(triple)
+            self._triple(*triple)
+            last = triple
+
+    @property
+    def triples(self) -> int:
+        """The number of distinct triples."""
+        return self.properties.total()
+
+    def _subject(self, subject: str) -> None:
+        self.subjects += 1
+        self.entities += subject.startswith(_THING)
+
+    def _triple(self, subject: str, predicate: str, value: str) -> None:
+        self.properties[predicate] += 1
+        if predicate == _TYPE:
+            self.classes[value] += 1
+            if value == _AGREEMENT and self.example == "<>":
+                self.example = subject
+        elif predicate in _LINKING:
+            self.links.update(_targets(predicate, value))
+
+    def plus(self, written: Iterable[Statement]) -> Figures:
+        """The counts with more statements."""
+        more = copy.copy(self)
+        more.graphs = self.graphs + Counter(graph for graph, *_ in written)
+        more.properties, more.classes, more.links = map(Counter, (self.properties, self.classes, self.links))
+        told = {subject for subject, _, _ in self._kept}
+        for triple in {(s, p, o) for _, s, p, o in written} - self._kept:
+            if triple[0] not in told:
+                told.add(triple[0])
+                more._subject(triple[0])
+            more._triple(*triple)
+        return more
 
 
-def _targets(triple: Triple) -> Iterator[str]:
-    _, predicate, value = triple
-    if predicate not in _LINKING:
-        return
+def _targets(predicate: str, value: str) -> Iterator[str]:
     for target, (curie, start) in ns.LINKED.items():
         if value.startswith(f"<{start}") and predicate == f"<{ns.expand(curie)}>":
             yield target
 
 
-def statements(held: Iterable[Statement], metadata: Metadata, as_of: datetime.date) -> list[Statement]:
-    """The description of a dataset that holds ``held`` and this description.
+def statements(ordered: Iterable[str], metadata: Metadata, as_of: datetime.date) -> list[Statement]:
+    """The description of a dataset that holds the sorted lines ``ordered`` and this description.
 
     Its figures change with its own size, so it is written again until they do not.
     """
-    known = set(held)
-    graphs = Counter(graph for graph, *_ in known)
-    triples = {statement[1:] for statement in known}
-    counted = Figures(triples)
+    held = Figures(map(lines.cut, ordered), iri(ns.publisher(metadata.text("dc:publisher"))))
     written: list[Statement] = []
     while True:
-        figures = Figures({statement[1:] for statement in written} - triples, counted)
-        sizes = graphs + Counter(graph for graph, *_ in written)
-        again = [*_dataset(figures, metadata, as_of), *_parts(figures, sizes)]
+        figures = held.plus(written)
+        again = [*_dataset(figures, metadata, as_of), *_parts(figures)]
         if again == written:
             return written
         written = again
@@ -114,7 +151,7 @@ def _dataset(figures: Figures, metadata: Metadata, as_of: datetime.date) -> Iter
             "dcat:version": version,
             "owl:versionInfo": version,
             "void:uriSpace": text(ns.thing("")),
-            "void:exampleResource": iri(figures.example),
+            "void:exampleResource": iri(figures.example[1:-1]),
             "void:vocabulary": iri(*_vocabularies(figures)),
             "void:triples": integer(figures.triples),
             "void:entities": integer(figures.entities),
@@ -136,9 +173,9 @@ def _vocabularies(figures: Figures) -> list[str]:
     return [space for prefix, space in ns.PREFIXES.items() if prefix in prefixes]
 
 
-def _parts(figures: Figures, sizes: Counter[str]) -> Iterator[Statement]:
-    for graph in sorted(sizes):
-        yield from _part("subset", graph, {"void:triples": integer(sizes[graph])})
+def _parts(figures: Figures) -> Iterator[Statement]:
+    for graph, count in sorted(figures.graphs.items()):
+        yield from _part("subset", graph, {"void:triples": integer(count)})
     for token, count in sorted(figures.classes.items()):
         node = ns.partition("class", token[1:-1])
         yield from _part("classPartition", node, {"void:class": (token,), "void:entities": integer(count)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from jumelage_graph.statements.terms import describe, labels, name, text
 from jumelage_graph.words import say
 
 _NUMBER = re.compile(r"r(\d+)-")
+_BLOCK = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,44 @@ def description(rule: Rule) -> Iterator[Statement]:
             "jg:construct": text(rule.construct),
         },
     )
+
+
+class Premises:
+    """What rules ask about, in a store of its own: of all statements those of which a rule names the predicate.
+
+    A rule names each predicate that it asks about, by its prefixed name.
+    """
+
+    def __init__(self, known: Iterable[Rule]) -> None:
+        """Nothing yet; ``known`` are the rules that will ask."""
+        self.store = Store()
+        self._predicates = {f"<{name}>" for rule in known for name in _named(rule)}
+
+    def heard(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """The same statements; when the last is taken, the store holds all that rules ask about."""
+        told: list[str] = []
+        for statement in statements:
+            if statement[2] in self._predicates:
+                told.append(lines.line(statement))
+                if len(told) == _BLOCK:
+                    self._load(told)
+            yield statement
+        self._load(told)
+
+    def _load(self, told: list[str]) -> None:
+        self.store.bulk_load("".join(told).encode(), RdfFormat.N_QUADS)
+        told.clear()
+
+
+def _named(rule: Rule) -> Iterator[str]:
+    """The IRIs that a rule names, and the type that it may call ``a``."""
+    body = re.sub(r"#[^\n>]*$", "", rule.construct, flags=re.M)
+    declared = dict(re.findall(r"(?i)PREFIX\s+([\w-]*):\s*<([^>]*)>", body))
+    yield from re.findall(r"<([^<>\s]*)>", body)
+    yield ns.expand("rdf:type")
+    for prefix, local in re.findall(r"\b([\w-]+):([\w-]+)", body):
+        if prefix in declared:
+            yield declared[prefix] + local
 
 
 def conclude(rule: Rule, store: Store) -> list[Statement]:

@@ -56,9 +56,11 @@ def agreement_label(row: Agreement, known: Mapping[str, Government]) -> Iterator
     yield from describe(ns.DERIVED, ns.agreement(row.id), {"skos:prefLabel": labels(**found)})
 
 
-def search_keys(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The folded form of each label, other name and title of everything that has one."""
-    for _, subject, predicate, value in statements:
+def with_search_keys(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements, and the folded form of each label, other name and title of everything that has one."""
+    for statement in statements:
+        yield statement
+        _, subject, predicate, value = statement
         if predicate in _NAMES and (key := fold(Cell.parse(value))):
             yield from describe(ns.DERIVED, subject[1:-1], {"jg:searchKey": text(key)})
 

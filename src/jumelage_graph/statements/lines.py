@@ -23,9 +23,20 @@ _LINES = re.compile(rf"^{_LINE}$", re.M)
 
 def write(statement: Statement) -> str:
     """A statement as one line of N-Quads, without the end of the line."""
+    return line(statement)[:-1]
+
+
+def line(statement: Statement) -> str:
+    """A statement as one line of N-Quads, with its end."""
     graph, subject, predicate, value = statement
-    place = f" <{graph}>" if graph else ""
-    return f"{subject} {predicate} {value}{place} ."
+    return f"{subject} {predicate} {value} <{graph}> .\n" if graph else f"{subject} {predicate} {value} .\n"
+
+
+def cut(line: str) -> Statement:
+    """The statement of a line that ``line`` wrote in a named graph, quicker than ``parse``: nothing is checked."""
+    subject, predicate, rest = line.split(" ", 2)
+    value, _, graph = rest.rpartition(" <")
+    return graph[:-4], subject, predicate, value
 
 
 def parse(line: str) -> Statement:
@@ -48,9 +59,9 @@ def parse_all(text: bytes) -> Iterator[Statement]:
 
 def write_all(statements: Iterable[Statement]) -> bytes:
     """Statements as a text of such lines, in their order."""
-    return "".join(f"{write(statement)}\n" for statement in statements).encode()
+    return "".join(map(line, statements)).encode()
 
 
 def canonical(statements: Iterable[Statement]) -> bytes:
     """Statements as sorted lines, each once: the same statements are the same bytes."""
-    return "".join(sorted({f"{write(statement)}\n" for statement in statements})).encode()
+    return "".join(sorted(set(map(line, statements)))).encode()
