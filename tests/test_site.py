@@ -191,12 +191,42 @@ def test_each_page_marks_what_it_shows(pages: dict[str, Page], written: Path) ->
 def test_the_pictures_stand_beside_the_pages(pages: dict[str, Page], written: Path) -> None:
     drawn = {path.name for path in (written / "pictures").iterdir()}
     linked = {
-        link.partition("?")[0].rpartition("/")[2]
+        link.partition("#")[0].rpartition("/")[2]
         for link in pages["ja/index.html"].links()
         if "pictures/" in link
     }
     assert linked == drawn - {"pictures.html"}
     assert len(linked) == 6
+
+
+def test_a_conflict_says_the_ranks_in_the_language_of_its_reader(explorer: Explorer) -> None:
+    about = "conflict/agreement--nancy-kanazawa.html"
+    said = {lang: (explorer.page(about, lang) or b"").decode() for lang in LANGUAGES}
+    assert "<td>retenue</td>" in said["fr"]
+    assert "<td>採用</td>" in said["ja"]
+    assert not any("<td>preferred</td>" in said[lang] for lang in ("fr", "ja"))
+
+
+def test_the_map_of_a_page_marks_what_it_is_about_and_its_partners(explorer: Explorer) -> None:
+    nancy, pair = (
+        explorer.locator.of("government", "nancy"),
+        explorer.locator.of("agreement", "nancy-kanazawa"),
+    )
+    assert nancy is not None
+    assert pair is not None
+    assert [(mark.id, mark.chief) for mark in nancy.marks] == [("kanazawa", False), ("nancy", True)]
+    assert sorted((mark.id, mark.country) for mark in pair.marks if mark.chief) == [
+        ("kanazawa", "JP"),
+        ("nancy", "FR"),
+    ]
+    assert len(pair.lines) == len(nancy.lines) == 1
+    fr, jp = ({mark.id: mark for mark in pair.marks}[name] for name in ("nancy", "kanazawa"))
+    assert 0 < fr.x < 480 < 570 < jp.x < 1000
+    assert explorer.locator.of("edition", "7") is not None
+    assert explorer.locator.of("goal", "11") is None
+    page = (explorer.page("government/nancy.html", "fr") or b"").decode()
+    assert "pictures/network.html#lang=fr&amp;card=government/nancy" in page
+    assert ">Nancy</text>" in page
 
 
 def test_a_year_is_a_bar_and_a_day_a_mark() -> None:

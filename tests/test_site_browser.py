@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+import serving
 from browser import Browser
 from jumelage_graph import names, queries, site
 from jumelage_graph.build import Dataset
@@ -20,7 +21,8 @@ from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.server.app import application
 from jumelage_graph.server.service import Settings
-from jumelage_graph.site import assets
+from jumelage_graph.site import assets, offline
+from jumelage_graph.site.rendering import spoken
 from jumelage_graph.words import LANGUAGES
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -47,10 +49,16 @@ def base(engine: EmbeddedEngine, tmp_path_factory: pytest.TempPathFactory) -> It
         (pytest.fail if os.environ.get("JUMELAGE_REQUIRE_ALL") == "1" else pytest.skip)(reason)
     folder = tmp_path_factory.mktemp("host")
     site.write(engine, folder / "a" / "b")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = hosted(folder)
     yield f"http://127.0.0.1:{server.server_port}/a/b/"
     server.shutdown()
+
+
+def hosted(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+    """A host of plain files."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
 
 
 @pytest.fixture
@@ -207,6 +215,52 @@ def test_faults_name_their_line_and_a_running_query_stops(page: Callable[..., Br
     assert not browser.run("return document.getElementById('run').hidden")
 
 
+WAYS = "return [...document.querySelectorAll('#ways [data-way]')].filter((b) => !b.hidden).map((b) => b.dataset.way)"
+
+
+def test_an_answer_is_shown_as_a_map_and_a_chart_and_copied_for_a_spreadsheet(
+    page: Callable[..., Browser], engine: EmbeddedEngine
+) -> None:
+    browser = page("fr/query.html?name=most-partners&as=map")
+    until(browser, "return document.querySelector('#named').value === 'most-partners'")
+    browser.run("document.getElementById('question').requestSubmit()")
+    until(browser, "return document.querySelector('#answer svg circle')")
+    assert browser.run(WAYS) == ["table", "map", "chart"]
+    answer = engine.answer(names.bind(engine, queries.find("most-partners"), {}, "fr"))
+    listed = answer.records()
+    placed = set(
+        browser.run("return [...document.querySelectorAll('#answer circle title')].map((t) => t.textContent)")
+    )
+    assert placed
+    assert placed <= {str(row["id"]) for row in listed}
+    browser.run("document.querySelector('#ways [data-way=chart]').click()")
+    bars = browser.run(
+        "return [...document.querySelectorAll('.bar')].map((bar) => parseFloat(bar.style.width))"
+    )
+    assert len(bars) == len(listed)
+    assert max(bars) == 100
+    assert browser.run("return new URLSearchParams(location.search).get('as')") == "chart"
+    browser.run("navigator.clipboard.writeText = (text) => { globalThis.taken = text; }")
+    browser.run("document.getElementById('copy').click()")
+    taken = until(browser, "return globalThis.taken").split("\r\n")
+    assert taken[0].split("\t") == list(answer.variables)
+    assert len(taken) == 1 + len(listed)
+    browser.run("document.querySelector('#ways [data-way=table]').click()")
+    assert len(browser.run("return [...document.querySelectorAll('#answer tbody tr')]")) == len(listed)
+
+
+def test_a_list_is_copied_as_it_is_filtered(page: Callable[..., Browser]) -> None:
+    browser = page("en/government/index.html?country=JP")
+    until(browser, "return location.search && !document.getElementById('copy').hidden")
+    shown = browser.run(ROWS)
+    browser.run("navigator.clipboard.writeText = (text) => { globalThis.taken = text; }")
+    browser.run("document.getElementById('copy').click()")
+    rows = [row.split("\t") for row in until(browser, "return globalThis.taken").split("\r\n")]
+    assert rows[0][0] == "Name"
+    assert len(rows) == 1 + shown
+    assert {row[1] for row in rows[1:]} == {"JP"}
+
+
 def test_the_editor_is_left_by_the_tab_key(page: Callable[..., Browser]) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
@@ -216,6 +270,95 @@ def test_the_editor_is_left_by_the_tab_key(page: Callable[..., Browser]) -> None
     browser.run("document.getElementById('editor').shadowRoot.querySelector('.cm-content').focus()")
     ActionChains(browser.driver).send_keys(Keys.TAB).perform()
     assert browser.run("return document.activeElement.id") == "run"
+
+
+CONTROLLED = "return navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+HEADING = "return document.querySelector('h1')?.textContent"
+
+
+def test_without_a_network_what_was_visited_goes_on_and_a_new_publication_takes_its_place(
+    engine: EmbeddedEngine, chromium: Browser, tmp_path: Path
+) -> None:
+    folder = tmp_path / "host" / "a"
+    site.write(engine, folder)
+    host = hosted(tmp_path / "host")
+    base = f"http://127.0.0.1:{host.server_port}/a/"
+    chromium.visit(f"{base}fr/index.html")
+    until(chromium, CONTROLLED)
+    chromium.visit(f"{base}fr/government/aubeville.html")
+    title = chromium.run(HEADING)
+    chromium.visit(f"{base}ja/query.html?name=kinds")
+    until(chromium, "return document.querySelector('#named').value === 'kinds'")
+    chromium.run("document.getElementById('question').requestSubmit()")
+    until(chromium, "return document.querySelector('#answer td')")
+    host.shutdown()
+    host.server_close()
+    chromium.visit(f"{base}fr/government/aubeville.html")
+    assert chromium.run(HEADING) == title
+    chromium.run(TYPE, "まる")
+    assert until(chromium, "return document.querySelector('[role=option]')?.dataset.to")
+    chromium.visit(f"{base}ja/query.html?name=kinds")
+    until(chromium, "return document.querySelector('#named').value === 'kinds'")
+    chromium.run("document.getElementById('question').requestSubmit()")
+    assert until(chromium, "return document.querySelector('#answer td')")
+    chromium.visit(f"{base}ja/government/maru.html")  # it was never visited
+    assert chromium.run(HEADING) == spoken("ja")["offline_title"]
+    assert len(chromium.run("return caches.keys()")) == 1
+
+    (old,) = chromium.run("return caches.keys()")
+    renewed = (folder / "fr" / "government" / "aubeville.html").read_bytes().replace(b"</h1>", b" 2</h1>")
+    (folder / "fr" / "government" / "aubeville.html").write_bytes(renewed)
+    script = (folder / "sw.js").read_text(encoding="utf-8")
+    (folder / "sw.js").write_text(script.replace(old.rpartition(":")[2], "another"), encoding="utf-8")
+    host = hosted(tmp_path / "host", host.server_port)
+    chromium.visit(f"{base}fr/government/aubeville.html")
+    assert chromium.run(HEADING) == f"{title} 2"
+    until(
+        chromium,
+        "return caches.keys().then((names) => names.join() !== arguments[0] && names.length === 1)",
+        old,
+    )
+    host.shutdown()
+    host.server_close()
+    chromium.visit(f"{base}fr/index.html")
+    assert chromium.run(HEADING) == spoken("fr")["title"]
+    chromium.run("return navigator.serviceWorker.getRegistration().then((found) => found.unregister())")
+
+
+def test_a_version_is_known_by_all_its_files() -> None:
+    def version(*files: tuple[str, bytes]) -> str:
+        made = offline.Version()
+        for path, content in files:
+            made.add(path, content)
+        script = made.script().decode()
+        assert "{{" not in script
+        return script
+
+    first = version(("en/index.html", b"a"), ("assets/oxigraph.wasm", b"b"), ("en/government/x.html", b"c"))
+    assert '["en/index.html"]' in first
+    assert first != version(
+        ("en/index.html", b"a"), ("assets/oxigraph.wasm", b"d"), ("en/government/x.html", b"c")
+    )
+
+
+def test_on_a_server_the_page_of_queries_asks_that_server(
+    engine: EmbeddedEngine, chromium: Browser, tmp_path: Path
+) -> None:
+    site.write(engine, tmp_path / "site")
+    running = serving.start("--workers", "1", "--site", str(tmp_path / "site"))
+    chromium.visit(
+        f"{running.address}fr/query.html?query={quote('SELECT (COUNT(*) AS ?n) { ?a a jg:Agreement }')}"
+    )
+    until(chromium, "return document.getElementById('editor').shadowRoot")
+    assert chromium.run("return document.getElementById('where').textContent") == spoken("fr")["query.there"]
+    chromium.run("document.getElementById('question').requestSubmit()")
+    counted = until(chromium, "return document.querySelector('#answer td')?.textContent")
+    assert int(counted) > 80  # the server's record; the site here is of the toy world
+    loaded = chromium.run("return performance.getEntriesByType('resource').map((entry) => entry.name)")
+    assert f"{running.address}sparql" in loaded
+    assert not any("oxigraph" in address for address in loaded)
+    chromium.run("return navigator.serviceWorker.getRegistration().then((found) => found?.unregister())")
+    running.stop()
 
 
 def test_the_server_shows_the_same_pages(
@@ -259,6 +402,11 @@ SEEN = [
     "conflict/index.html",
     "query.html?name=partners",
     "search.html",
+    "guide/index.html",
+    "guide/cookbook.html",
+    "guide/tools.html",
+    "guide/ontology.html",
+    "guide/notebook-01-sparql-for-researchers.html",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,7 +18,7 @@ from jumelage_graph.words import LANGUAGES, say
 _FOLDERS = (*LANGUAGES, "assets", "data", "pictures")
 _BESIDE = ("copies", "reference")
 """Folders that a site of another dataset than the project's may lack."""
-_FILES = ("search.json", "queries.json")
+_FILES = ("search.json", "queries.json", "places.json", "sw.js")
 _TYPES = {
     ".ttl": "text/turtle",
     ".jsonld": "application/ld+json",
@@ -34,13 +34,20 @@ def routes(folder: Path) -> list[BaseRoute]:
         mimetypes.add_type(media, suffix)
     if not all((folder / name).is_dir() for name in _FOLDERS):
         raise UsageError(say("server.no_site", folder=folder))
+    asking = [Route(f"/{lang}/query.html", _asking(folder / lang / "query.html")) for lang in LANGUAGES]
     present = [*_FOLDERS, *(name for name in _BESIDE if (folder / name).is_dir())]
     mounted = [Mount(f"/{name}", StaticFiles(directory=folder / name, html=True)) for name in present]
-    return [*mounted, *(Route(f"/{name}", _file(folder / name)) for name in _FILES)]
+    return [*asking, *mounted, *(Route(f"/{name}", _file(folder / name)) for name in _FILES)]
 
 
 def _file(path: Path) -> Callable[[Request], FileResponse]:
     return lambda _: FileResponse(path)
+
+
+def _asking(path: Path) -> Callable[[Request], Response]:
+    """The page of queries, told that this server answers them."""
+    content = path.read_bytes().replace(b'data-endpoint=""', b'data-endpoint="../sparql"')
+    return lambda _: Response(content, media_type="text/html")
 
 
 def page(folder: Path | None, iri: str, lang: str) -> str:

@@ -13,11 +13,12 @@ from jumelage_graph.record.told import Told
 from jumelage_graph.site import addresses, marking, thing
 from jumelage_graph.site.guide import Guide
 from jumelage_graph.site.lists import Lister
+from jumelage_graph.site.locating import Locator
 from jumelage_graph.site.rendering import Place, render, spoken
 from jumelage_graph.words import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jumelage_graph.disagreements import Conflict
     from jumelage_graph.engines import Engine
@@ -31,15 +32,13 @@ LATEST = 8
 class Explorer:
     """The pages of a dataset.
 
-    ``base`` is the address of the site with a slash at its end, empty where it has none; ``endpoint`` answers the page
-    of queries; without one the browser does.
+    ``base`` is the address of the site with a slash at its end, empty where it has none.
     """
 
     def __init__(
         self,
         engine: Engine,
         base: str = "",
-        endpoint: str = "",
         copies: Sequence[Copy] = (),
         articles: Mapping[str, Notebook] | None = None,
     ) -> None:
@@ -47,8 +46,7 @@ class Explorer:
 
         ``copies`` are the files to take away, ``articles`` the notebooks as they were run.
         """
-        self.engine, self._base, self._endpoint, self._copies = engine, base, endpoint, copies
-        self._articles = articles
+        self.engine, self._base, self._copies, self._articles = engine, base, copies, articles
         self._disagreements: dict[str, dict[str, list[Conflict]]] = {}
 
     @cached_property
@@ -66,6 +64,11 @@ class Explorer:
         return Guide(self.engine, self.told, self._base, self._shared, self._copies, self._articles)
 
     @cached_property
+    def locator(self) -> Locator:
+        """Where things lie."""
+        return Locator(self.record)
+
+    @cached_property
     def things(self) -> dict[str, list[str]]:
         """The IRIs of all that have a page, by kind."""
         found: dict[str, list[str]] = {kind: [] for kind in addresses.KINDS}
@@ -80,6 +83,7 @@ class Explorer:
         yield "index.html"
         yield "query.html"
         yield "search.html"
+        yield "offline.html"
         yield from self._guide.paths()
         for kind, things in self.things.items():
             yield f"{kind}/index.html"
@@ -87,7 +91,12 @@ class Explorer:
 
     def page(self, path: str, lang: str) -> bytes | None:
         """The page at an address, in a language; ``None`` where there is none."""
-        single = {"index.html": self._home, "query.html": self._query, "search.html": self._search}
+        single = {
+            "index.html": self._home,
+            "query.html": self._query,
+            "search.html": self._search,
+            "offline.html": self._offline,
+        }
         if path in single:
             return single[path](lang)
         if path.startswith("guide/"):
@@ -119,6 +128,8 @@ class Explorer:
             counts=counts,
             coverage=self.record.coverage.sentence(lang),
             latest=list(self._latest(lang)),
+            located=self.locator.whole(),
+            called=self._called(lang),
             marked=marking.dataset(self.told, at),
             pictures={view: words.word(f"pages.titles.{view}", lang) for view in views.names()},
             **shared,
@@ -128,10 +139,26 @@ class Explorer:
         at = Place(lang, "search.html", self._base)
         return render("search.html", at, **self._shared(lang, spoken(lang)["search.label"]))
 
+    def _offline(self, lang: str) -> bytes:
+        at = Place(lang, "offline.html", self._base)
+        return render("offline.html", at, **self._shared(lang, spoken(lang)["offline_title"]))
+
     def _query(self, lang: str) -> bytes:
         said = words.of("site.query", lang) | {"copied": spoken(lang)["thing.copied"]}
         at, shared = Place(lang, "query.html", self._base), self._shared(lang, said["title"])
-        return render("query.html", at, endpoint=self._endpoint, spoken_words=said, **shared)
+        return render("query.html", at, spoken_words=said, **shared)
+
+    def _called(self, lang: str) -> Callable[[str], str]:
+        """What a government is called, by its id."""
+        return lambda name: self.record.governments[name].names[lang]
+
+    def _pictures(self, kind: str, name: str, lang: str) -> Iterator[tuple[str, str]]:
+        """Address and title of each picture that shows a thing, with that thing chosen."""
+        if kind == "government" and not self.locator.drawn(name):
+            return
+        for view, choice in thing.PICTURES.get(kind, {}).items():
+            chosen = f"card={kind}/{name}" if choice == "card" else f"{choice}={name}"
+            yield f"pictures/{view}.html#lang={lang}&{chosen}", words.word(f"pages.titles.{view}", lang)
 
     def _latest(self, lang: str) -> Iterator[tuple[str, str, str, str]]:
         """Date, kind of act, agreement and its address, of the latest acts."""
@@ -157,6 +184,9 @@ class Explorer:
             at,
             page=found,
             conflicts=conflicts,
+            located=self.locator.of(found.kind, found.id),
+            called=self._called(lang),
+            pictures=list(self._pictures(found.kind, found.id, lang)),
             marked=marking.thing(self.told, found, at),
             **self._shared(lang, found.title.text),
         )
@@ -173,6 +203,7 @@ class Explorer:
             "conflict.html",
             at,
             conflicts=found,
+            ranked=lambda rank: self.told.called(f"{PREFIXES['jgk']}{rank}", lang).text,
             called=called,
             about=addresses.path(iri),
             **self._shared(lang, title),

@@ -34,6 +34,14 @@ PARTS = {
 }
 """The columns of the table of each kind of part."""
 
+PICTURES = {
+    "government": {"network": "card", "map": "card", "timeline": "card"},
+    "agreement": {"network": "card", "map": "card", "timeline": "card"},
+    "edition": {"timeline": "card", "goals": "card", "network": "edition"},
+    "goal": {"goals": "goal", "network": "goal"},
+}
+"""The pictures that show a thing of a kind, and what of their address chooses it."""
+
 _SOURCES = ("prov:hadPrimarySource", "prov:wasDerivedFrom")
 _FEW = 40
 

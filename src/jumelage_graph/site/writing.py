@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph import views
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused
-from jumelage_graph.site import asking, assets, copies, downloads, searching
+from jumelage_graph.site import asking, assets, copies, downloads, locating, offline, searching
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.guide import notebooks
 from jumelage_graph.site.rendering import environment
@@ -70,13 +70,16 @@ def _put(engine: Engine, folder: Path, base: str, published: Published | None) -
     beside = itertools.chain(
         ((each.path, each.content) for each in whole), copies.pages(published) if published else ()
     )
+    version = offline.Version()
     for path, content in itertools.chain(_files(explorer, base), beside):
+        version.add(path, content)
         file = folder / path
         if not file.parent.exists():
             file.parent.mkdir(parents=True)
         file.write_bytes(content)
         count += 1
-    return count
+    (folder / offline.NAME).write_bytes(version.script())
+    return count + 1
 
 
 def _articles() -> dict[str, notebooks.Notebook] | None:
@@ -101,10 +104,13 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
     for name in assets.names():
         yield f"assets/{name}", assets.content(name) or b""
     for view in views.names():
-        yield f"pictures/{view}.html", str(views.find(view).draw(explorer.record)).encode()
+        drawn = views.find(view).draw(explorer.record, linked=views.names())
+        yield f"pictures/{view}.html", str(drawn).encode()
     yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)
+    yield locating.GROUND, explorer.locator.ground()
+    yield locating.PLACES, explorer.locator.places()
     yield searching.NAME, searching.index(explorer.told, explorer.things)
     yield "index.html", environment().get_template("root.html").render(base=base).encode()
     yield "404.html", explorer.missing(LANGUAGES[0], base or "/")
@@ -116,4 +122,5 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _sitemap(paths: list[str], base: str) -> bytes:
-    return environment().get_template("sitemap.xml").render(paths=paths, base=base).encode()
+    found = [path for path in paths if path != "offline.html"]
+    return environment().get_template("sitemap.xml").render(paths=found, base=base).encode()

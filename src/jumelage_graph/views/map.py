@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.networks import partnerships
@@ -13,7 +11,7 @@ from jumelage_graph.record.selection import chosen
 from jumelage_graph.views import _drawing
 from jumelage_graph.views.graphs.measures import measures
 from jumelage_graph.views.maps import atlas, labels
-from jumelage_graph.views.maps.projection import outline, path
+from jumelage_graph.views.maps.projection import path
 from jumelage_graph.views.plots import ink, plot
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from jumelage_graph.record import Record
 
 FORMATS = plot.FORMATS
-_GROUND = {"land": "#dfe1dc", "FR": "#d5dfee", "JP": "#f5ddd7"}
 
 
 def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | bytes:
@@ -57,20 +54,14 @@ def _scene(record: Record) -> dict[str, Any]:
     sheets = {"beside": atlas.beside(record), "above": atlas.above(record), "world": atlas.world(record)}
     return {
         "coasts": {
-            name: "".join(path(ring, 2, closed=True) for ring in rings) for name, rings in _coasts().items()
+            name: "".join(path(ring, 2, closed=True) for ring in rings)
+            for name, rings in atlas.coasts().items()
         },
-        "ground": _GROUND,
+        "ground": atlas.GROUND,
         "sheets": sheets,
         "sides": {side: labels.anchor(side) for side in labels.SIDES},
         "unplaced": sorted(parties - set(known)),
     }
-
-
-@cache
-def _coasts() -> dict[str, list[list[tuple[float, float]]]]:
-    """Projected rings: ``land``, ``FR`` and ``JP`` (Natural Earth, public domain)."""
-    text = (Path(__file__).parent / "maps" / "natural_earth.json").read_text(encoding="utf-8")
-    return {name: outline(rings) for name, rings in json.loads(text).items() if name != "about"}
 
 
 def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
@@ -96,10 +87,10 @@ def _draw_panel(axes: Axes, panel: atlas.Panel, record: Record, lang: str) -> No
     left, top, width, height = panel.box
     frame = Rectangle((left, top), width, height, facecolor="#f2f6f9", edgecolor="none", zorder=0)
     axes.add_patch(frame)
-    for ring in _coasts()[panel.coast]:
+    for ring in atlas.coasts()[panel.coast]:
         points = [panel.place(point) for point in ring]
         shape = axes.fill(
-            [x for x, _ in points], [y for _, y in points], color=_GROUND[panel.coast], zorder=1
+            [x for x, _ in points], [y for _, y in points], color=atlas.GROUND[panel.coast], zorder=1
         )
         shape[0].set_clip_path(frame)
     if panel.region:

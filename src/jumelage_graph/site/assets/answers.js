@@ -1,7 +1,7 @@
 // The answer of a query as a table, and as files to take away.
 
 /**
- * @typedef {{ type: string, value: string, "xml:lang"?: string }} Term
+ * @typedef {{ type: string, value: string, "xml:lang"?: string, datatype?: string }} Term
  * @typedef {{ bindings: Record<string, Term>[] }} Rows
  * @typedef {{ head: { vars?: string[] }, results?: Rows, boolean?: boolean, graph?: string }} Answer
  */
@@ -66,12 +66,14 @@ export function files(answer) {
   return answer.results ? [["csv", "text/csv", `\ufeff${csv(answer)}`], json] : [json];
 }
 
-/** @param {Answer} answer */
-export function csv(answer) {
+/** The headings and the rows of an answer as texts. @param {Answer} answer */
+export function texts(answer) {
   const variables = answer.head.vars ?? [];
-  const rows = (answer.results?.bindings ?? []).map((row) => variables.map((name) => row[name]?.value ?? ""));
-  return [variables, ...rows].map((row) => `${row.map(escaped).join(",")}\r\n`).join("");
+  return [variables, ...(answer.results?.bindings ?? []).map((row) => variables.map((name) => row[name]?.value ?? ""))];
 }
+
+/** @param {Answer} answer */
+export const csv = (answer) => texts(answer).map((row) => `${row.map(escaped).join(",")}\r\n`).join("");
 
 /** @param {string} value */
 const escaped = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

@@ -1,4 +1,6 @@
-// A list: choose by facets, sort by a column; what is chosen stands in the address.
+// A list: choose by facets, sort by a column, copy what is shown; what is chosen stands in the address.
+
+import { copying } from "./spreadsheet.js";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("facets"));
 const table = /** @type {HTMLTableElement} */ (document.getElementById("rows"));
@@ -95,6 +97,18 @@ function sort(column, downwards) {
   table.tBodies[0]?.append(...keyed.map(({ row }) => row));
 }
 
+/** The headings and the rows that are shown, as they stand, as texts. */
+function copied() {
+  const shown = [...(table.tBodies[0]?.rows ?? [])].filter((row) => !row.hidden);
+  return [[...headings].map((heading) => heading.textContent ?? ""), ...shown.map((row) => [...row.cells].map(text))];
+}
+
+/** What a cell says, several values with semicolons between them. @param {HTMLTableCellElement} cell */
+function text(cell) {
+  const items = [...cell.querySelectorAll("li")];
+  return items.length ? items.map((item) => item.textContent).join("; ") : (cell.textContent ?? "");
+}
+
 /** What a cell is sorted by; those without anything stand last. @param {HTMLTableCellElement | undefined} cell */
 function key(cell) {
   return cell?.dataset.value ?? cell?.textContent?.trim() ?? "";
@@ -115,4 +129,6 @@ form?.addEventListener("change", () => { show(); keep(); });
 form?.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
 addEventListener("popstate", restore);
 if (form) form.hidden = false;
+const copy = document.getElementById("copy");
+if (copy) copying(copy, copied);
 restore();

@@ -1,6 +1,11 @@
-// What every page does: search, copy texts, and keep filters and place when the language changes.
+// What every page does: search, copy texts, keep filters and place when the language changes, go on without a network.
 
 import { start } from "./search.js";
+
+if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  const script = new URL("../sw.js", import.meta.url);
+  navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => undefined);
+}
 
 const search = document.querySelector("form[role=search]");
 if (search instanceof HTMLFormElement) start(search);

@@ -1,8 +1,10 @@
 // The page of queries: named ones as forms, one's own in an editor, answered here or by the server of this page.
 
-import { SHOWN, drawn, files } from "./answers.js";
+import { SHOWN, drawn, files, texts } from "./answers.js";
 import { Refused, bind } from "./binding.js";
+import { charted, mapped, measured, placed } from "./drawing.js";
 import { index } from "./search.js";
+import { copying } from "./spreadsheet.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("asking"));
 const form = /** @type {HTMLFormElement} */ (document.getElementById("question"));
@@ -14,6 +16,7 @@ const answered = /** @type {HTMLElement} */ (document.getElementById("answer"));
 const taken = /** @type {HTMLElement} */ (document.getElementById("files"));
 const running = /** @type {HTMLButtonElement} */ (document.getElementById("run"));
 const stopping = /** @type {HTMLButtonElement} */ (document.getElementById("stop"));
+const ways = /** @type {HTMLElement} */ (document.getElementById("ways"));
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 const lang = document.documentElement.lang;
 const { root = "", home = "", endpoint = "" } = page.dataset;
@@ -98,7 +101,12 @@ let request;
 /** @param {string} sparql */
 function ask(sparql) {
   busy(true);
-  if (endpoint) return askServer(sparql);
+  if (endpoint && navigator.onLine) return askServer(sparql);
+  askHere(sparql);
+}
+
+/** @param {string} sparql */
+function askHere(sparql) {
   status.textContent = words[worker ? "running" : "loading"];
   if (!worker) {
     worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -125,8 +133,8 @@ async function askServer(sparql) {
     if (!answer.ok) return failed(text);
     const graph = answer.headers.get("Content-Type")?.startsWith("text/turtle");
     show(graph ? { head: {}, graph: text } : JSON.parse(text), performance.now() - start);
-  } catch (error) {
-    if (!request.signal.aborted) failed(String(error));
+  } catch {
+    if (!request.signal.aborted) askHere(sparql);
   }
 }
 
@@ -143,6 +151,7 @@ function busy(now) {
   running.hidden = now;
   stopping.hidden = !now;
   if (now) taken.replaceChildren();
+  if (now) ways.hidden = true;
 }
 
 /**
@@ -154,7 +163,7 @@ function show(answer, time) {
   const count = answer.results?.bindings.length ?? 0;
   const values = { count, time: Math.round(time), shown: SHOWN };
   status.textContent = answer.results ? said(count > SHOWN ? "first_rows" : "rows", values) : "";
-  answered.replaceChildren(drawn(answer, { yes: words.yes, no: words.no, page: (iri) => address(iri) }));
+  offer(answer);
   taken.replaceChildren(...files(answer).map(([suffix = "", media = "", content = ""]) => {
     const href = URL.createObjectURL(new Blob([content], { type: media }));
     const download = `${chooser.value || "answer"}.${suffix}`;
@@ -162,6 +171,67 @@ function show(answer, time) {
     return Object.assign(document.createElement("a"), { href, download, textContent });
   }));
 }
+
+/** @type {Promise<import("./drawing.js").Places> | undefined} */
+let places;
+/** @type {import("./answers.js").Answer} */
+let latest = { head: {} };
+/** @type {Map<string, () => Node[]>} */
+let drawings = new Map();
+
+/** Offers the ways in which an answer can be shown, and shows it in the one that was chosen last, if it is there. */
+async function offer(/** @type {import("./answers.js").Answer} */ answer) {
+  latest = answer;
+  places ??= fetch(`${root}places.json`).then((read) => read.json());
+  const known = await places;
+  const numbers = measured(answer);
+  drawings = new Map([["table", () => [drawn(answer, { yes: words.yes, no: words.no, page: address })]]]);
+  const label = (/** @type {number} */ count) => said("places", { count });
+  if (placed(answer, known).length) {
+    drawings.set("map", () => [mapped(answer, known, `${root}assets/ground.svg`, label)]);
+  }
+  if (numbers.length) drawings.set("chart", () => chart(answer, numbers));
+  for (const button of buttons) button.hidden = !drawings.has(button.dataset.way ?? "");
+  ways.hidden = !answer.results?.bindings.length;
+  look(way());
+}
+
+/** @type {HTMLElement[]} */
+const buttons = [...ways.querySelectorAll("[data-way]")].filter((each) => each instanceof HTMLElement);
+const way = () => new URLSearchParams(location.search).get("as") ?? "table";
+
+/** @param {string} wanted */
+function look(wanted) {
+  const shown = drawings.has(wanted) ? wanted : "table";
+  answered.replaceChildren(...(drawings.get(shown)?.() ?? []));
+  for (const button of buttons) button.ariaPressed = String(button.dataset.way === shown);
+}
+
+/**
+ * The chart, with a choice of the column where there are several.
+ * @param {import("./answers.js").Answer} answer
+ * @param {string[]} numbers
+ */
+function chart(answer, numbers) {
+  const [first = ""] = numbers;
+  const host = document.createElement("div");
+  const choice = document.createElement("select");
+  choice.ariaLabel = said("measured");
+  choice.append(...numbers.map((name) => new Option(name)));
+  choice.addEventListener("change", () => host.replaceChildren(charted(answer, choice.value)));
+  host.append(charted(answer, first));
+  return numbers.length > 1 ? [choice, host] : [host];
+}
+
+for (const button of buttons) {
+  button.addEventListener("click", () => {
+    const asked = new URLSearchParams(location.search);
+    asked.set("as", button.dataset.way ?? "table");
+    history.replaceState(null, "", `${location.pathname}?${asked}`);
+    look(way());
+  });
+}
+copying(/** @type {HTMLElement} */ (document.getElementById("copy")), () => texts(latest));
 
 /** Where an IRI leads: to the page of the thing where it has one. @param {string} iri */
 function address(iri) {
@@ -193,6 +263,7 @@ function failed(told) {
 function keep() {
   const asked = new URLSearchParams(chosen() ? { name: chooser.value, ...typed() } : { query: editor.text });
   for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+  if (way() !== "table") asked.set("as", way());
   history.replaceState(null, "", `${location.pathname}?${asked}`);
 }
 
@@ -214,6 +285,7 @@ document.getElementById("link")?.addEventListener("click", async ({ currentTarge
   /** @type {HTMLElement} */ (currentTarget).textContent = words.copied;
 });
 form.hidden = false;
+if (endpoint) /** @type {HTMLElement} */ (document.getElementById("where")).textContent = said("there");
 restore();
 
 const vendor = "./editor.js";

@@ -6,12 +6,15 @@ places of names. Page and plot paint it; neither computes anything.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jumelage_graph.views.maps import labels
-from jumelage_graph.views.maps.projection import FRAME, Point, across, project, smooth
+from jumelage_graph.views.maps.projection import FRAME, Point, across, outline, project, smooth
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ _HOME: dict[str, Corners] = {"FR": ((51.25, -5.1), (41.25, 9.75)), "JP": ((45.7,
 _INSETS = {True: (150.0, 92.0), False: (100.0, 92.0)}
 """Width and height of an inset beside others in a wide sheet, and in a narrow one."""
 _TITLE = 14.0
+GROUND = {"land": "#dfe1dc", "FR": "#d5dfee", "JP": "#f5ddd7"}
+"""The colour of each coast."""
 _GAP = 10.0
 
 
@@ -70,6 +75,13 @@ class Sheet:
     places: dict[str, Point]
     links: list[Link]
     names: dict[str, dict[str, tuple[str, float]]]
+
+
+@cache
+def coasts() -> dict[str, list[list[Point]]]:
+    """Projected rings: ``land``, ``FR`` and ``JP`` (Natural Earth, public domain)."""
+    text = (Path(__file__).parent / "natural_earth.json").read_text(encoding="utf-8")
+    return {name: outline(rings) for name, rings in json.loads(text).items() if name != "about"}
 
 
 def located(record: Record) -> dict[str, tuple[float, float]]:
