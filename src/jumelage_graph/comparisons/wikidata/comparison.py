@@ -12,7 +12,7 @@ from jumelage_graph import dates
 from jumelage_graph.comparisons.entries import Entry
 from jumelage_graph.comparisons.reconciling import Wanted
 from jumelage_graph.comparisons.sorting import Sorter
-from jumelage_graph.comparisons.wikidata import suspicions
+from jumelage_graph.comparisons.wikidata import shape, suspicions
 from jumelage_graph.comparisons.wikidata.identities import identities
 from jumelage_graph.comparisons.wikidata.items import Item, Twinning
 from jumelage_graph.comparisons.wikidata.linking import Linker
@@ -193,7 +193,7 @@ class _Comparer:
     def _wanted(self, item: Item, country: str) -> Wanted:
         government = self._governments.get(item.id, "")
         known = self._known[government].government.wikidata if government else ""
-        codes = sorted(code for prop, code in item.codes if prop != "P300")
+        codes = sorted(code for prop, code in item.codes if prop != shape.ISO)
         name = item.name("ja" if country == "JP" else "fr")
         return Wanted(name=name, code=known or next(iter(codes), ""), country=country, point=item.point)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from jumelage_graph.comparisons.reconciling import AGAINST, FAR, NEAR, POINTS, Reason
+from jumelage_graph.comparisons.wikidata import shape
 from jumelage_graph.comparisons.wikidata.identities import Identity
 from jumelage_graph.comparisons.wikidata.items import Item
 from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
@@ -89,7 +90,7 @@ class Linker:
 
     def _found(self, each: Identity) -> Iterator[tuple[Item, Reason]]:
         """The items that bear a code of a government, else those of its country that bear one of its names."""
-        for kind, codes in (("code", each.codes), ("iso", {("P300", code) for code in each.isos})):
+        for kind, codes in (("code", each.codes), ("iso", {(shape.ISO, code) for code in each.isos})):
             for code in sorted(codes):
                 yield from ((item, _reason(kind, code[1])) for item in self._by_code.get(code, ()))
         for _, text in sorted(each.names.items()):
@@ -98,9 +99,8 @@ class Linker:
 
     def _beside(self, each: Identity, item: Item, first: Reason) -> Iterator[Reason]:
         """What speaks for and against an item beside the reason for which it is looked at."""
-        own = {prop for prop, _ in each.codes}
-        others = sorted(code for prop, code in item.codes if prop in own and (prop, code) not in each.codes)
-        if first.name != "code" and others:
+        others = sorted(code for prop, code in item.codes - each.codes if prop != shape.ISO)
+        if first.name != "code" and others and each.codes:
             yield _reason("other-code", others[0])
         if first.name == "code" and len(self._same(each, item)) > 1:
             yield _reason("code-twice", first.detail)
