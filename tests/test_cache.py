@@ -56,15 +56,6 @@ def test_the_cache_gives_the_canonical_text(inputs: Path) -> None:
     assert cache.nquads() == build.dataset(inputs, resources.ontology()).nquads
 
 
-def test_a_cache_that_cannot_be_made_is_no_obstacle(
-    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "occupied").write_text("")
-    monkeypatch.setenv("JUMELAGE_CACHE", str(tmp_path / "occupied" / "cache"))
-    assert cache.dataset_file().read_bytes()
-    assert "cannot be written" in capsys.readouterr().err
-
-
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.nq"
     path.write_text("old")

@@ -6,10 +6,13 @@ so that any number of processes may read it while another writes its successor.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
+import stat
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
 _PACKAGES = {"shifty": "pyshifty"}
 """The packages that libraries come in where these have another name."""
+
+_OURS = r"(?:dataset|check|notebook)-.*\.(?:nq|json)"
+_DATASETS = 5
+"""How many built datasets are kept: those of other versions of package and tables that were used last."""
+
+_DAY = 86_400
 
 _IMPORT = re.compile(rb"\n *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(#]*|\([^)]*\)))?")
 
@@ -97,11 +106,9 @@ def folder() -> Path:
 def dataset_file() -> Path:
     """The file of the built dataset; builds it when the cache has none for these inputs.
 
-    Where the cache folder cannot be written, the file goes to a temporary folder and standard error says so.
     Errors: ``FaultsError`` where the tables do not pass; ``DataError`` where no folder can be written.
     """
-    path = _path()
-    if path.exists():
+    if path := find(_name()):
         return path
     from jumelage_graph import build  # noqa: PLC0415
 
@@ -116,22 +123,81 @@ def nquads() -> bytes:
 
 def keep(dataset: Dataset) -> Path:
     """Write a dataset that was just built from the present inputs into the cache; its file."""
-    path, content = _path(), grouped(dataset.nquads)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(path, content)
-    except (OSError, DataError) as error:
-        import tempfile  # noqa: PLC0415
+    return put(_name(), grouped(dataset.nquads))
 
-        spare = Path(tempfile.mkdtemp(prefix="jumelage-")) / path.name
-        print(
-            f"The cache cannot be written ({error}) Using {spare}; JUMELAGE_CACHE names another.",
-            file=sys.stderr,
-        )
-        files.replace(spare, content)
-        return spare
+
+def _name() -> str:
+    return f"dataset-{digest()[:24]}.nq"
+
+
+def find(name: str) -> Path | None:
+    """The file of that name in the cache, if it is there; it counts as used."""
+    path = folder() / name
+    if not path.exists():
+        path = _spare() / name
+        if not path.exists() or not _own(path.parent):
+            return None
+    if time.time() - path.stat().st_mtime > _DAY:
+        with contextlib.suppress(OSError):
+            os.utime(path)
     return path
 
 
-def _path() -> Path:
-    return folder() / f"dataset-{digest()[:24]}.nq"
+def put(name: str, content: bytes) -> Path:
+    """Write a file into the cache; where it stands.
+
+    Where the cache folder cannot be written, that is a temporary folder of the user, and standard error says so.
+    Errors: ``DataError`` where that cannot be written either.
+    """
+    try:
+        return _put(folder(), name, content)
+    except DataError as error:
+        import tempfile  # noqa: PLC0415
+
+        spare = _spare()
+        with contextlib.suppress(OSError):
+            spare.mkdir(mode=0o700, exist_ok=True)
+        if not _own(spare):  # somebody else has taken the name
+            spare = Path(tempfile.mkdtemp(prefix="jumelage-"))
+        print(f"{error} Using {spare}; JUMELAGE_CACHE names another.", file=sys.stderr)
+        return _put(spare, name, content)
+
+
+def _put(place: Path, name: str, content: bytes) -> Path:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.refused(place, error) from error
+    files.replace(place / name, content)
+    _tidy(place)
+    return place / name
+
+
+def _spare() -> Path:
+    """The folder that serves where the cache folder cannot be written."""
+    import tempfile  # noqa: PLC0415  (slow to import; the cache folder mostly has what is wanted)
+
+    return Path(tempfile.gettempdir()) / f"jumelage-{_user()}"
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def _own(place: Path) -> bool:
+    """Whether a folder is there that nobody else has made, nor leads elsewhere."""
+    try:
+        about = place.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == _user()
+
+
+def _tidy(place: Path) -> None:
+    """Remove what was not used for a month, and of the datasets all but the ones used last."""
+    old = time.time() - 30 * _DAY
+    found = [path for path in place.glob("*-*.*") if re.fullmatch(_OURS, path.name)]
+    found.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    datasets = [path for path in found if path.suffix == ".nq"]
+    for path in {*datasets[_DATASETS:], *(path for path in found if path.stat().st_mtime < old)}:
+        path.unlink(missing_ok=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from jumelage_graph import build, cache, files, resources, tables, validation
+from jumelage_graph import build, cache, resources, tables, validation
 from jumelage_graph.errors import DataError, Fault
 from jumelage_graph.words import word
 
@@ -22,8 +23,8 @@ def faults(data: Path, lang: str = "en", progress: Progress | None = None) -> li
     checked again until a table, the ontology or our code changes. Messages about the graph are in language ``lang``.
     """
     show = progress or (lambda _what, _done: None)
-    kept = cache.folder() / f"check-{cache.digest(data, 'checking')[:24]}-{lang}.json"
-    if (known := _known(kept, data.name)) is not None:
+    kept = f"check-{cache.digest(data, 'checking')[:24]}-{lang}.json"
+    if (known := _known(cache.find(kept), data.name)) is not None:
         return known
     show(word("tables.checking", lang), 0.0)
     examined = tables.examine(data)
@@ -61,8 +62,10 @@ def _graph(sound: tables.Tables, data: Path, lang: str, show: Progress, *, empty
         raise
 
 
-def _known(path: Path, folder: str) -> list[Fault] | None:
+def _known(path: Path | None, folder: str) -> list[Fault] | None:
     """The faults of an earlier check of the same inputs."""
+    if path is None:
+        return None
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [Fault(f"{folder}/{name}", *rest) for name, *rest in rows]
@@ -70,10 +73,7 @@ def _known(path: Path, folder: str) -> list[Fault] | None:
         return None
 
 
-def _keep(path: Path, found: list[Fault], folder: str) -> None:
+def _keep(name: str, found: list[Fault], folder: str) -> None:
     rows = [(fault.path.removeprefix(f"{folder}/"), *fault[1:]) for fault in found]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(path, json.dumps(rows, ensure_ascii=False).encode())
-    except (OSError, DataError):  # a cache that cannot be written costs time only
-        return
+    with contextlib.suppress(DataError):  # where nothing can be kept, it costs time only
+        cache.put(name, json.dumps(rows, ensure_ascii=False).encode())

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
 from jumelage_graph.words import say
+
+_ENDING = ".unfinished"
+_YOUNG = 60
+"""Seconds in which nobody takes what is unfinished for left behind."""
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -20,19 +27,67 @@ def replace(path: Path, content: bytes) -> None:
     import tempfile  # noqa: PLC0415  (slow to import; answers write no file)
 
     try:
-        handle, spare = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        sweep(path.parent)
+        handle, spare = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ENDING, dir=path.parent)
     except OSError as error:
         raise refused(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
+            _hold(file.fileno())
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(spare).chmod(0o644)
-        Path(spare).replace(path)
+            Path(spare).chmod(0o644)
+            Path(spare).replace(path)
     except OSError as error:
         Path(spare).unlink(missing_ok=True)
         raise refused(path, error) from error
+
+
+@contextlib.contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A new folder in ``folder`` to write in; it goes in the end with all that is still there."""
+    import tempfile  # noqa: PLC0415
+
+    sweep(folder)
+    with tempfile.TemporaryDirectory(prefix=".", suffix=_ENDING, dir=folder) as made:
+        handle = os.open(made, os.O_RDONLY)
+        try:
+            _hold(handle)
+            yield Path(made)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left in a folder: what is unfinished and held by no process."""
+    for path in folder.glob(f".*{_ENDING}"):
+        with contextlib.suppress(OSError):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                if time.time() - path.stat().st_mtime > _YOUNG and _hold(handle):
+                    _remove(path)
+            finally:
+                os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if not path.is_dir():
+        return path.unlink()
+    import shutil  # noqa: PLC0415
+
+    return shutil.rmtree(path)
+
+
+def _hold(handle: int) -> bool:
+    """Whether the open file or folder is this process's alone, until it is closed or the process ends."""
+    try:
+        import fcntl  # noqa: PLC0415  (Windows has none)
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def unpack(folder: Path, archive: bytes) -> None:
@@ -41,14 +96,13 @@ def unpack(folder: Path, archive: bytes) -> None:
     All are first written beside it. Errors: ``DataError`` where the system refuses.
     """
     import io  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
     import zipfile  # noqa: PLC0415
 
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as staging:
-            zipfile.ZipFile(io.BytesIO(archive)).extractall(staging)
+        with staging(folder.parent) as written:
+            zipfile.ZipFile(io.BytesIO(archive)).extractall(written)
             folder.mkdir(exist_ok=True)
-            for path in sorted(path for path in Path(staging).rglob("*") if path.is_file()):
+            for path in sorted(path for path in written.rglob("*") if path.is_file()):
                 path.replace(folder / path.name)
     except OSError as error:
         raise refused(folder, error) from error

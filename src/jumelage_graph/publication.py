@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from jumelage_graph.engines import Answer
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
 from jumelage_graph.exports.published import Published, published
-from jumelage_graph.files import refused
+from jumelage_graph.files import refused, staging
 from jumelage_graph.words import Said, say
 
 SUMS = "SHA256SUMS"
@@ -73,10 +72,13 @@ def publish(out: Path) -> Publication:
     edition = published(dataset.nquads, resources.data())
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out) as staging:
-            files = list(_write(edition, Path(staging)))
+        with staging(out) as folder:
+            files = list(_write(edition, folder))
+            (out / SUMS).unlink(
+                missing_ok=True
+            )  # the last to come again: where it stands, all are of one edition
             for file in files:
-                (Path(staging) / file.name).replace(out / file.name)
+                (folder / file.name).replace(out / file.name)
     except OSError as error:
         raise refused(out, error) from error
     cache.keep(dataset)

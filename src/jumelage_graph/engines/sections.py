@@ -1,12 +1,13 @@
 """The built dataset as one file of N-Quads whose lines are grouped by predicate, so that a query reads what it can see.
 
-The first line is a comment with the place of each group. Any reader of N-Quads can read the file whole.
+The first line is a comment with the place and the checksum of each group. Any reader of N-Quads can read the whole.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -22,7 +23,7 @@ _MARK = b"# sections "
 
 
 def grouped(nquads: bytes) -> bytes:
-    """The sorted lines of the dataset grouped by predicate, after a line that says where each group begins and ends."""
+    """The sorted lines of the dataset grouped by predicate, after a line with begin, end and CRC-32 of each group."""
     from jumelage_graph.statements import lines  # noqa: PLC0415  (only the build groups)
 
     groups: dict[str, list[Statement]] = {}
@@ -30,7 +31,8 @@ def grouped(nquads: bytes) -> bytes:
         groups.setdefault(statement[2], []).append(statement)
     texts = {predicate[1:-1]: lines.write_all(groups[predicate]) for predicate in sorted(groups)}
     ends = list(accumulate(map(len, texts.values())))
-    places = dict(zip(texts, zip([0, *ends], ends, strict=False), strict=True))
+    sums = map(zlib.crc32, texts.values())
+    places = dict(zip(texts, zip([0, *ends[:-1]], ends, sums, strict=True), strict=True))
     return _MARK + json.dumps(places).encode() + b"\n" + b"".join(texts.values())
 
 
@@ -57,13 +59,13 @@ class Sections:
         try:
             with path.open("rb") as file:
                 head = file.readline()
-                self._places: dict[str, tuple[int, int]] = json.loads(head.removeprefix(_MARK))
+                self._places: dict[str, tuple[int, int, int]] = json.loads(head.removeprefix(_MARK))
                 self._start, self._end = len(head), file.seek(0, 2)
         except OSError as error:
             raise broken("unreadable", file=path, reason=error.strerror) from None
         except ValueError:
             raise broken("other_form", file=path) from None
-        if self._end - self._start != max((end for _, end in self._places.values()), default=-1):
+        if self._end - self._start != max((end for _, end, _ in self._places.values()), default=-1):
             raise broken("file_breaks_off", file=path)
 
     def take(self, predicates: Iterable[str] | None) -> bytes:
@@ -75,7 +77,14 @@ class Sections:
         if not spans:
             return b""
         with self.path.open("rb") as file:
-            return b"".join(_read(file, self._start + start, self._start + end) for start, end in spans)
+            return b"".join(self._read(file, *span) for span in spans)
+
+    def _read(self, file: BinaryIO, start: int, end: int, checksum: int) -> bytes:
+        file.seek(self._start + start)
+        group = file.read(end - start)
+        if zlib.crc32(group) != checksum:
+            raise broken("damaged", file=self.path)
+        return group
 
     def holds(self, iri: str) -> bool:
         """Whether the IRI stands anywhere in the file."""
@@ -92,8 +101,3 @@ class Sections:
 
         with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
             return re.findall(pattern, text)
-
-
-def _read(file: BinaryIO, start: int, end: int) -> bytes:
-    file.seek(start)
-    return file.read(end - start)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jumelage_graph import views
 from jumelage_graph.errors import UsageError
-from jumelage_graph.files import refused
+from jumelage_graph.files import refused, staging
 from jumelage_graph.site import asking, assets, copies, downloads, locating, offline, searching
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.guide import notebooks
@@ -45,12 +43,12 @@ def write(engine: Engine, out: Path, base: str = "", published: Published | None
         raise UsageError(say("site.folder_taken", folder=out))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out.parent) as staging:
-            folder = Path(staging) / "site"
+        with staging(out.parent) as place:
+            folder = place / "site"
             files = _put(engine, folder, base, published)
             folder.chmod(0o755)
             if out.exists():
-                shutil.rmtree(out)
+                out.replace(place / "before")  # it is gone for a moment only, however many files it has
             folder.replace(out)
     except OSError as error:
         raise refused(out, error) from error

@@ -22,7 +22,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from jumelage_graph import cache, files, resources
+from jumelage_graph import cache, resources
 from jumelage_graph.site.guide.prose import markdown, marked
 
 Notebook = dict[str, Any]
@@ -73,25 +73,24 @@ def executed() -> dict[str, Notebook]:
 
 def kept() -> bool:
     """Whether all of them were run before."""
-    return all(_place(path).exists() for path in _paths())
+    return all(cache.find(_name(path)) for path in _paths())
 
 
 def _executed(path: Path) -> Notebook:
-    place = _place(path)
-    if not place.exists():
+    place = cache.find(_name(path))
+    if place is None:
         found = json.dumps(_run(path), ensure_ascii=False, sort_keys=True)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(place, found.encode())
+        place = cache.put(_name(path), found.encode())
     notebook: Notebook = json.loads(place.read_bytes())
     return notebook
 
 
-def _place(path: Path) -> Path:
-    """Where the outputs are kept: the name says all that they depend on."""
+def _name(path: Path) -> str:
+    """The name under which the outputs are kept: it says all that they depend on."""
     whole = hashlib.sha256(path.read_bytes())
     for room in ("build", "views", "analyses"):
         whole.update(cache.digest(room=room).encode())
-    return cache.folder() / f"notebook-{path.stem}-{whole.hexdigest()[:24]}.json"
+    return f"notebook-{path.stem}-{whole.hexdigest()[:24]}.json"
 
 
 def _run(path: Path) -> Notebook:
