@@ -18,6 +18,7 @@ from jumelage_graph.comparisons import proposals
 from jumelage_graph.comparisons.sorting import VERDICTS, Intake, intake
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import DataError, FaultsError, UsageError
+from jumelage_graph.readings import readings
 
 LISTS = Path(__file__).parent / "lists"
 Read = Callable[..., Intake]
@@ -89,7 +90,7 @@ def test_the_counts_of_the_five_kinds_add_up_to_the_rows_read(read: Read, name: 
     assert sum(taken.counts.values()) == len(taken.findings) == rows > 7
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-8-sig"])
 def test_the_encoding_of_a_japanese_list_is_found(read: Read, tmp_path: Path, encoding: str) -> None:
     text = (LISTS / "clair.csv").read_text(encoding="utf-8")
     (tmp_path / "list.csv").write_text(text, encoding=encoding)
@@ -105,6 +106,30 @@ def test_the_encoding_of_a_french_list_is_found_or_given(read: Read, tmp_path: P
         assert sorted_as(read(tmp_path / "list.csv", **options)) == sorted_as(read(LISTS / "afccre.csv"))
     with pytest.raises(DataError, match="--encoding"):
         read(tmp_path / "list.csv", encoding="ascii")
+
+
+def test_accents_within_the_words_of_a_french_list_make_no_japanese(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(
+        "Ville française;Région;Ville japonaise\nÉpiville;;Maru\n", encoding="cp1252"
+    )
+    taken = read(tmp_path / "list.csv", named={"fr.name": "Ville française"})
+    assert (taken.encoding, sorted_as(taken)) == ("cp1252", [("known", "epiville-maru", [])])
+
+
+@pytest.mark.parametrize("declared", ["", "<meta charset=euc-jp>"])
+def test_the_encoding_of_a_page_is_the_one_that_it_declares_or_is_found(
+    read: Read, tmp_path: Path, declared: str
+) -> None:
+    page = (
+        f"{declared}<table><tr><th>自治体名<th>提携先<th>国名<tr><td>丸市<td>エピヴィル市<td>フランス</table>"
+    )
+    (tmp_path / "list.html").write_text(page, encoding="euc_jp")
+    assert sorted_as(read(tmp_path / "list.html")) == [("known", "epiville-maru", [])]
+
+
+@pytest.mark.parametrize("text", ["昭和63年", "昭和63", "S63", "S63年"])
+def test_a_year_of_an_era_is_a_date_with_and_without_its_word(text: str) -> None:
+    assert readings(text) == ("1988",)
 
 
 def test_a_workbook_with_merged_cells(read: Read, tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ def test_the_place_speaks_for_or_against_a_name(toy_names: Reconciler) -> None:
     assert (wrong.score, wrong.match, wrong.contradicted) == (20, False, True)
 
 
+def test_a_departement_lies_in_itself_in_lists_that_tell_the_departement(real_names: Reconciler) -> None:
+    [found, *_] = real_names.candidates(Wanted(name="Essonne", country="FR", place="Essonne"))
+    assert (found.id, found.match) == ("essonne-departement", True)
+    [other, *_] = real_names.candidates(Wanted(name="Essonne", country="FR", place="Var"))
+    assert (other.match, other.contradicted) == (False, True)
+
+
 def test_the_living_come_before_the_former_and_a_former_one_alone_is_no_match(toy_names: Reconciler) -> None:
     first, second = toy_names.candidates(Wanted(name="三角市"))
     assert (first.id, first.match, second.id, second.match) == ("sankaku", True, "sankaku-until-2005", False)

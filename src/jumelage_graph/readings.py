@@ -16,7 +16,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[/.年-](?:(\d{1,2})(?:[/.月-](\d{1,2}))?)?)[月日]?", re.ASCII)
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,9})\.?[ -](?:\d\d)?(\d\d)")
 _IN_WORDS = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)? )?([^\W\d_]{3,9})\.?(?: (\d{1,2}),)? (\d{4})")
-_ERA = re.compile(r"([^\W\d_]{1,2})[. ]?(\d{1,2}|元)(?:[年./-](?:(\d{1,2})(?:[月./-](\d{1,2}))?)?)[月日]?")
+_ERA = re.compile(r"([^\W\d_]{1,2})[. ]?(\d{1,2}|元)(?:[年./-](?:(\d{1,2})(?:[月./-](\d{1,2}))?)?[月日]?)?")
 _DAY_NUMBER = re.compile(r"[1-5]\d{4}", re.ASCII)
 _DAY_ZERO = datetime.date(1899, 12, 30)  # of spreadsheets
 _MONTHS = (
@@ -73,7 +73,7 @@ def _day_first(text: str) -> Iterator[str]:
 
 
 def _of_era(text: str) -> Iterator[str]:
-    """A year of a Japanese era: 昭和48年10月12日, S48.10.12, 平成元年; none outside the days of the era."""
+    """A year of a Japanese era: 昭和48年10月12日, S48.10.12, 平成元年, S63; none outside the days of the era."""
     found = _ERA.fullmatch(text)
     for era in _eras() if found else ():
         name, number, month, day = found.groups()  # type: ignore[union-attr]  # the loop is empty without a match

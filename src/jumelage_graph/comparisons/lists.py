@@ -17,8 +17,11 @@ from jumelage_graph.words import say
 Row = tuple[int, list[str], frozenset[int]]
 """The number of a line, its cells, and which of them (from 0) were merged with those of other lines."""
 
-_ENCODINGS = ("utf-8-sig", "cp932", "cp1252")
-_KANJI = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_ENCODINGS = ("utf-8-sig", "euc_jp", "cp932", "cp1252")
+"""From the strictest to the one that takes every byte: hardly a text is also right in an encoding before its own."""
+_JAPANESE = ("euc_jp", "cp932")
+_RUN = re.compile(r"[\u3005\u3040-\u30ff\u4e00-\u9fff]+")
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,22 @@ def _text(content: bytes, encoding: str) -> tuple[str, str]:
         return content.decode(encoding), encoding
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16"), "utf-16"
+    if b"\x1b$" in content:
+        return content.decode("iso2022_jp"), "iso2022_jp"
     for name in _ENCODINGS:
         try:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        if name != "cp932" or _KANJI.search(text):
+        if name not in _JAPANESE or _is_japanese(text):
             return text, name.removesuffix("-sig")
     raise ValueError("encoding")
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether the Japanese letters of a text form words; those that an accent and its neighbour make stand alone."""
+    runs = _RUN.findall(text)
+    return sum(len(run) > 1 for run in runs) * 2 > len(runs)
 
 
 def _csv(content: bytes, encoding: str) -> Iterator[Sheet]:
@@ -114,12 +125,14 @@ def _shown(value: object) -> str:
 def _html(content: bytes, encoding: str) -> Iterator[Sheet]:
     from lxml import etree, html  # noqa: PLC0415  (few lists are pages)
 
+    declared = _CHARSET.search(content[:1024])
+    text, name = _text(content, encoding or (declared.group(1).decode() if declared else ""))
     try:
-        page = html.document_fromstring(content, parser=html.HTMLParser(encoding=encoding or "utf-8"))
+        page = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError as error:
         raise ValueError(str(error)) from error
     for table in page.iter("table"):
-        yield Sheet(_numbered(*_grid(table)))
+        yield Sheet(_numbered(*_grid(table)), name)
 
 
 def _grid(table: object) -> tuple[list[list[str]], dict[int, set[int]]]:

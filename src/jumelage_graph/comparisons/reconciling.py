@@ -176,12 +176,13 @@ class Reconciler:
         return not wanted.country or self._known[each].country == wanted.country
 
     def _beside(self, known: _Known, wanted: Wanted) -> Iterator[Reason]:
-        """What speaks for and against a government beside its name."""
+        """What speaks for and against a government beside its name; one that is no town may be its own place."""
         told = bool(wanted.code) and wanted.code in known.codes
         if told and self._is_another(known, wanted.name):
             yield _reason("other-name", wanted.name)
         if wanted.place and not told:
-            told = fold(wanted.place) in known.places or bool(names.forms(fold(wanted.place)) & known.places)
+            around = known.places if level(known.type) == "municipal" else known.places | known.keys
+            told = not names.forms(fold(wanted.place)).isdisjoint(around) or fold(wanted.place) in around
             yield _reason("place" if told else "other-place", wanted.place)
         if wanted.point and known.point and level(known.type) == "municipal":
             apart = kilometres(*wanted.point, *known.point)
