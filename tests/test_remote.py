@@ -109,11 +109,19 @@ def test_one_post_names_the_query_the_graphs_and_who_asks(scripted: Scripted, en
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert headers["User-Agent"] == f"jumelage-graph/{__version__} (+https://w3id.org/jumelage/)"
     assert headers["Accept"] == JSON
-    assert form == {
-        "query": [f"PREFIX jg: <https://w3id.org/jumelage/def/> {QUERY}"],
-        "default-graph-uri": list(GRAPHS),
-        "named-graph-uri": list(GRAPHS),
-    }
+    named = "".join(f"FROM <{graph}> FROM NAMED <{graph}> " for graph in GRAPHS)
+    told = f"PREFIX jg: <https://w3id.org/jumelage/def/> SELECT ?a {named}{{ ?a a jg:Agreement }}"
+    assert form == {"query": [told]}
+
+
+def test_where_the_text_takes_no_graphs_the_protocol_names_them(
+    scripted: Scripted, engine: RemoteEngine
+) -> None:
+    scripted.reply(content="<http://e.org/a> <http://e.org/b> <http://e.org/c> .\n", Content_Type=TRIPLES)
+    engine.answer("DESCRIBE <http://e.org/a>")
+    form = scripted.requests[0][2]
+    assert form["query"] == ["DESCRIBE <http://e.org/a>"]
+    assert form["default-graph-uri"] == form["named-graph-uri"] == list(GRAPHS)
 
 
 def test_a_query_with_from_names_its_own_graphs(scripted: Scripted, engine: RemoteEngine) -> None:

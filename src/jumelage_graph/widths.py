@@ -1,13 +1,29 @@
-"""The columns that texts take in a terminal (Unicode Standard Annex 11): kana and kanji take two, accents none."""
+"""Texts in a terminal: the columns that they take (Unicode Standard Annex 11), and what in them would steer it."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
 
+_LAST_CONTROL = 0x9F
+
+
+def harmless(text: str) -> str:
+    """A text whose signs that would steer a terminal are spaces; line breaks and tabs stay.
+
+    >>> harmless("red" + chr(27) + "[31m"), harmless("金沢\\n")
+    ('red [31m', '金沢\\n')
+    """
+    if text.isprintable():
+        return text
+    kept = (
+        sign if sign.isprintable() or sign in "\n\t" or ord(sign) > _LAST_CONTROL else " " for sign in text
+    )
+    return "".join(kept)
+
 
 def width(text: str) -> int:
-    """How many columns a text takes.
+    """How many columns a text takes: kana and kanji two, accents none.
 
     >>> width("Nancy"), width("金沢"), width("e" + chr(0x301))
     (5, 4, 1)

@@ -45,10 +45,10 @@ def open(endpoint: str | None = None) -> KnowledgeGraph:
     The engine is made once for each built dataset. Errors: ``DataError`` where the dataset cannot be built or read; a
     server is asked only with the first query.
     """
-    if endpoint:
+    if endpoint is not None:
         from jumelage_graph.engines.remote import RemoteEngine  # noqa: PLC0415
 
-        return KnowledgeGraph(RemoteEngine(endpoint))
+        return KnowledgeGraph(RemoteEngine(endpoint, cache=cache.folder() / "answers"))
     return KnowledgeGraph(_embedded(cache.dataset_file()))
 
 
@@ -65,7 +65,7 @@ def _first() -> KnowledgeGraph:
 
 
 def _on(endpoint: str | None) -> KnowledgeGraph:
-    return open(endpoint) if endpoint else _first()
+    return _first() if endpoint is None else open(endpoint)
 
 
 def engine(endpoint: str | None = None) -> Engine:

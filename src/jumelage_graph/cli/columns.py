@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import click
 
-from jumelage_graph.widths import folded, width
+from jumelage_graph.widths import folded, harmless, width
 
 GAP = "  "
 _LEAST = 4
@@ -67,4 +67,4 @@ def _set(text: str, wide: int, right: bool) -> str:
 
 def _plain(text: str) -> str:
     """A text on one line; a sign that would steer the terminal is a space."""
-    return "".join(sign if sign.isprintable() or ord(sign) > 0x9F else " " for sign in text)
+    return harmless(text).replace("\n", " ").replace("\t", " ")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from jumelage_graph import api
 from jumelage_graph.cli import completion
 from jumelage_graph.cli.options import endpoint, language, meant
 from jumelage_graph.disagreements import Conflict
+from jumelage_graph.widths import harmless
 from jumelage_graph.wording import wording
 from jumelage_graph.words import word
 
@@ -32,12 +35,17 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
 
 
 def _print(conflict: Conflict, reason: str) -> None:
-    click.secho(f"{conflict.about} · {conflict.attribute}", bold=True)
-    for stated in conflict.stated:
-        click.echo(f"  {_MARKS[stated.rank]} {stated.value}  — {stated.title} ({stated.publisher})")
-        click.echo(f"      {stated.address}")
-        if stated.note:
-            click.echo(f"      {stated.note}")
-    if conflict.reason:
-        click.echo(f"  {reason} — {conflict.reason}")
+    click.secho(harmless(f"{conflict.about} · {conflict.attribute}"), bold=True)
+    for line in _lines(conflict, reason):
+        click.echo(harmless(line))
     click.echo()
+
+
+def _lines(conflict: Conflict, reason: str) -> Iterator[str]:
+    for stated in conflict.stated:
+        yield f"  {_MARKS[stated.rank]} {stated.value}  — {stated.title} ({stated.publisher})"
+        yield f"      {stated.address}"
+        if stated.note:
+            yield f"      {stated.note}"
+    if conflict.reason:
+        yield f"  {reason} — {conflict.reason}"

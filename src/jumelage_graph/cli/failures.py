@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from jumelage_graph.errors import JumelageError
+from jumelage_graph.widths import harmless
 from jumelage_graph.words import LANGUAGES, say, told, word
 
 
@@ -26,7 +27,7 @@ def show(error: Exception, lang: str) -> int:
         error.show()
         return error.exit_code
     message = error.told(lang) if isinstance(error, JumelageError) else told(_said(error), lang)
-    click.echo(word("errors.error", lang, message=message), err=True)
+    click.echo(word("errors.error", lang, message=harmless(message)), err=True)
     if isinstance(error, click.exceptions.Abort):
         return 130
     return error.exit_code if isinstance(error, JumelageError) else 1

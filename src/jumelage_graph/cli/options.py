@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from jumelage_graph.errors import DataError
+from jumelage_graph.widths import harmless
 from jumelage_graph.words import LANGUAGES, say, told, word
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def emit(content: bytes, path: Path | None, *, folder: bool = False) -> None:
     With ``folder`` the answer is a ZIP file, and a path without a suffix is the folder that takes its members.
     """
     if path is None:
+        if sys.stdout.isatty():
+            content = harmless(content.decode(errors="replace").replace("\r\n", "\n")).encode()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
@@ -123,7 +126,7 @@ def read_text(path: str) -> str:
 def note(notes: Iterable[str], lang: str) -> None:
     """Tell on standard error what the reader should know of an answer."""
     for said in notes:
-        click.echo(word("remarks.note", lang, remark=told(said, lang)), err=True)
+        click.echo(harmless(word("remarks.note", lang, remark=told(said, lang))), err=True)
 
 
 def meant(engine: Engine, text: str, lang: str) -> str:

@@ -13,6 +13,7 @@ import click
 from jumelage_graph.cli import columns
 from jumelage_graph.cli.options import emit
 from jumelage_graph.engines import Answer
+from jumelage_graph.widths import harmless
 from jumelage_graph.wording import Wording
 from jumelage_graph.words import word
 
@@ -36,8 +37,8 @@ def print_answer(answer: Answer, wording: Wording, path: Path | None = None) -> 
 
 def print_facts(title: str, iri: str, facts: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Print a card: its title, its IRI, then a heading and its values per line."""
-    click.secho(title, bold=True)
-    click.secho(iri, dim=True)
+    click.secho(harmless(title), bold=True)
+    click.secho(harmless(iri), dim=True)
     for line in columns.pairs([(heading, "; ".join(values)) for heading, values in facts], _room()):
         click.echo(line)
 

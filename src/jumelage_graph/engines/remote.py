@@ -2,132 +2,98 @@
 
 from __future__ import annotations
 
-import json
-import urllib.parse
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
 
 import pyoxigraph
 
-from jumelage_graph.engines import answers, sparql
-from jumelage_graph.engines.answers import Answer, Form, Results
+from jumelage_graph.engines import answers, results, settings, sparql
+from jumelage_graph.engines.answers import Answer, Form
 from jumelage_graph.engines.asked import read
-from jumelage_graph.engines.transport import PATIENCE, Patience, Reply, send
-from jumelage_graph.errors import EndpointAnswerError, UsageError
-from jumelage_graph.namespaces import BASE, GRAPHS, PREFIXES
-from jumelage_graph.version import __version__
+from jumelage_graph.engines.connecting.address import Address
+from jumelage_graph.engines.connecting.login import login
+from jumelage_graph.engines.kept import Kept
+from jumelage_graph.engines.transport import Patience, Server
+from jumelage_graph.errors import EndpointError
+from jumelage_graph.namespaces import GRAPHS, contract
 from jumelage_graph.words import say
 
-if TYPE_CHECKING:
-    from urllib.request import Request
-
-USER_AGENT = f"jumelage-graph/{__version__} (+{BASE})"
-_JSON = ("application/sparql-results+json", "application/json")
-_ACCEPT = {"graph": "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"}
-_BOOLEAN = PREFIXES["xsd"] + "boolean"
+_ACCEPT: dict[Form, str] = {"graph": "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"}
+_ANYTHING = "ASK { ?s ?p ?o }"
 
 
 class RemoteEngine:
-    """Answers from a SPARQL server; it only reads, and asks no other address than ``endpoint``.
+    """Answers from a SPARQL server; it only reads, and asks no other address than the endpoint.
 
-    ``graphs`` are the named graphs that hold the dataset; each request names them, unless the query does so
-    with ``FROM``; ``contact`` is told to the server beside ours, as some want of whoever asks often. Errors:
-    ``UsageError`` if ``endpoint`` is no address of a server.
+    ``graphs`` are the named graphs that hold the dataset; each query names them with ``FROM``, unless it does so
+    itself: many servers pass over the parameters of the protocol. ``endpoint`` is the address as it may be shown.
     """
 
     def __init__(
         self,
         endpoint: str,
-        patience: Patience = PATIENCE,
+        patience: Patience | None = None,
         graphs: Sequence[str] = GRAPHS,
-        contact: str = "",
+        cache: Path | None = None,
     ) -> None:
-        """The engine for one server, which is first asked with the first query."""
-        address = urllib.parse.urlsplit(endpoint)
-        if address.scheme not in ("http", "https") or not address.hostname or address.username:
-            raise UsageError(say("engines.servers.address", found=endpoint))
-        self.endpoint = endpoint
-        self._patience = patience
-        self._graphs = graphs
-        self._agent = f"{USER_AGENT[:-1]}; {contact})" if contact else USER_AGENT
+        """The engine for one server, which is first asked with the first query.
 
-    def answer(self, query: str, form: Form | None = None) -> Answer:
-        """The answer to a query; see ``Engine``. With the ``form`` of its answer it has been judged before."""
-        form = form or answers.form_of(sparql.run(pyoxigraph.Store(), query))
-        reply = send(self._request(query, form), self._patience)
-        again = _reader(self.endpoint, reply, form)
+        Patience and a login are those of the environment (see the README) unless given; ``cache`` is the folder in
+        which answers are kept, if the environment says so. Errors: ``UsageError`` for an address that is none of a
+        server, and for settings that are none.
+        """
+        address = Address.of(endpoint)
+        known = login(address, os.environ)
+        self.endpoint = address.shown
+        self.server = Server(address, patience or settings.patience(os.environ), known)
+        self._graphs, self._holds = graphs, not graphs
+        seconds = settings.kept_for(os.environ)
+        self._kept = Kept(cache, seconds, repr(known)) if cache and seconds else None
+
+    def __repr__(self) -> str:
+        """The class and the address, without what a key may hide in."""
+        return f"<{type(self).__name__} on {self.endpoint}>"
+
+    def answer(self, query: str, like: results.Shape | None = None) -> Answer:
+        """The answer to a query; see ``Engine``. Where its shape is known, the query has been judged before."""
+        answered = self._answered(query, like or _shape(query))
+        if not self._holds and not read(query).names_graphs:
+            self._holds = not _is_empty(answered) or self._answered(_ANYTHING, results.Shape("ask")).boolean
+            if not self._holds:
+                graphs = list(map(contract, self._graphs))
+                raise EndpointError(say("engines.servers.nothing", url=self.endpoint, graphs=graphs))
+        return answered
+
+    def _answered(self, query: str, like: results.Shape) -> Answer:
+        from jumelage_graph.engines import requests  # noqa: PLC0415  (SPARQLWrapper is slow to import)
+
+        graphs = () if read(query).names_graphs else self._graphs
+        over = sparql.over(query, graphs) if graphs else query
+        accept = _ACCEPT.get(like.form, results.JSON[0])
+        wrapper = requests.query(
+            self.server, sparql.with_prefixes(over or query), accept, () if over else graphs
+        )
+        request = wrapper._createRequest()
+        found = self._kept.find(request) if self._kept else None
+        reply = found or wrapper.reply()
+        again = results.read(self.endpoint, reply, like)
+        if self._kept and not found:
+            self._kept.keep(request, reply)
         return answers.answer(again(), again)
 
-    def _request(self, query: str, form: Form) -> Request:
-        from SPARQLWrapper import POST, SELECT, SPARQLWrapper  # noqa: PLC0415
 
-        wrapper = SPARQLWrapper(self.endpoint, agent=self._agent)
-        wrapper.setMethod(POST)
-        wrapper.setOnlyConneg(True)
-        wrapper.setQuery(sparql.with_prefixes(query))
-        wrapper.queryType = SELECT  # its own guess reads comments and strings as keywords
-        for graph in () if read(query).names_graphs else self._graphs:
-            wrapper.addParameter("default-graph-uri", graph)
-            wrapper.addParameter("named-graph-uri", graph)
-        wrapper.addCustomHttpHeader("Accept", _ACCEPT.get(form, _JSON[0]))
-        request: Request = wrapper._createRequest()  # its query() would follow redirections
-        return request
+def _shape(query: str) -> results.Shape:
+    """The shape of the answer to a query. Errors: ``UsageError`` for one that is refused or malformed."""
+    run = partial(sparql.run, pyoxigraph.Store(), query)
+    nothing = answers.answer(run(), run)
+    return results.Shape(nothing.form, nothing.variables)
 
 
-def _reader(url: str, reply: Reply, form: Form) -> Callable[[], Results]:
-    """What reads the results in a reply. Errors: ``EndpointAnswerError`` unless it is the whole answer."""
-    if reply.headers.get("X-SQL-State") == "S1TAT":  # how Virtuoso marks the part that it found in time
-        raise EndpointAnswerError(say("engines.servers.time_limit", url=url))
-    kind = reply.headers.get_content_type()
-    try:
-        return _graph(reply.body, kind) if form == "graph" else _table(reply, kind, form)
-    except (ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise EndpointAnswerError(
-            say("engines.servers.no_answer", url=url, kind=kind, reason=error)
-        ) from None
-
-
-def _graph(body: bytes, kind: str) -> Callable[[], Results]:
-    syntax = pyoxigraph.RdfFormat.from_media_type(kind)
-    if syntax is None:
-        raise ValueError(say("engines.servers.graph_wanted"))
-    triples = [quad.triple for quad in pyoxigraph.parse(body, format=syntax)]
-    return lambda: triples
-
-
-def _table(reply: Reply, kind: str, form: Form) -> Callable[[], Results]:
-    if kind not in _JSON:
-        raise ValueError(say("engines.servers.table_wanted"))
-    found = json.loads(reply.body)
-    if form == "select":
-        rows = found["results"]["bindings"]
-        _make_whole(reply, rows)
-        found = {"head": found["head"], "results": {"bindings": rows}}  # others write members of their own
-    elif "boolean" not in found:
-        found = {"head": {}, "boolean": _yes(found)}
-    read = partial(
-        pyoxigraph.parse_query_results, json.dumps(found), format=pyoxigraph.QueryResultsFormat.JSON
-    )
-    if isinstance(results := read(), pyoxigraph.QuerySolutions):
-        for _ in results:  # each row is read once, so that a faulty one is found here
-            pass
-    return read
-
-
-def _yes(found: dict[str, Any]) -> bool:
-    """Virtuoso 7 answers an ASK with a table: one row for yes, none for no."""
-    if found["head"]["vars"] != ["__ASK_RETVAL"]:
-        raise ValueError(say("engines.servers.truth_wanted"))
-    return bool(found["results"]["bindings"])
-
-
-def _make_whole(reply: Reply, rows: list[dict[str, dict[str, str]]]) -> None:
-    """Fails where Virtuoso cut off rows; writes its booleans 1 and 0 as true and false."""
-    limit = reply.headers.get("X-SPARQL-MaxRows", "")
-    if limit.isdigit() and len(rows) >= int(limit):
-        raise ValueError(say("engines.servers.row_limit", limit=limit))
-    for row in rows:
-        for cell in row.values():
-            if cell.get("datatype") == _BOOLEAN:
-                cell["value"] = {"1": "true", "0": "false"}.get(cell["value"], cell["value"])
+def _is_empty(answered: Answer) -> bool:
+    """Whether an answer says nothing: no, no row, or one of nothing but noughts."""
+    if answered.form != "select":
+        return not answered
+    rows = answered.rows()
+    return len(rows) < 2 and all(cell is None or cell == "0" for row in rows for cell in row)

@@ -63,6 +63,20 @@ def with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + asked.text
 
 
+def over(query: str, graphs: Sequence[str]) -> str | None:
+    """The query with these graphs as its dataset (``FROM``); ``None`` where it is not sure what the text says.
+
+    >>> over("ASK { ?a ?b ?c }", ["http://e.org/g"])
+    'ASK FROM <http://e.org/g> FROM NAMED <http://e.org/g> { ?a ?b ?c }'
+    """
+    asked = read(query)
+    if asked.patterns is None:
+        return None
+    place = asked.tokens[asked.patterns.dataset].start
+    named = "".join(f"FROM <{graph}> FROM NAMED <{graph}> " for graph in graphs)
+    return asked.text[:place] + named + asked.text[place:]
+
+
 def _refuse_updates(asked: Asked) -> None:
     if asked.first_word in _UPDATES:
         raise UsageError(say("engines.update", word=asked.first_word))

@@ -7,12 +7,13 @@ from functools import partial
 import pyoxigraph
 
 from jumelage_graph.engines import answers
-from jumelage_graph.engines.answers import Answer, Form, Results
+from jumelage_graph.engines.answers import Answer, Results
 from jumelage_graph.engines.bounded.jobs import PASSED_ON, Job, Reply
 from jumelage_graph.engines.bounded.limits import LOCAL, Limits
 from jumelage_graph.engines.bounded.worker import ask_once
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.engines.remote import RemoteEngine
+from jumelage_graph.engines.results import Shape
 
 
 class BoundedEngine:
@@ -29,13 +30,13 @@ class BoundedEngine:
         Errors: ``LimitError`` where it takes more than it may; ``CrashError`` where its process ends.
         """
         if isinstance(self._engine, RemoteEngine):
-            return self._engine.answer(sparql, self._form(sparql))
-        reply = ask_once(self._engine.seeing(sparql), Job(sparql, PASSED_ON), self._limits)
-        again = partial(_results, reply)
-        return answers.answer(again(), again)
+            nothing = self._answer(pyoxigraph.Store(), sparql)
+            return self._engine.answer(sparql, Shape(nothing.form, nothing.variables))
+        return self._answer(self._engine.seeing(sparql), sparql)
 
-    def _form(self, sparql: str) -> Form:
-        return ask_once(pyoxigraph.Store(), Job(sparql, {}), self._limits).form
+    def _answer(self, store: pyoxigraph.Store, sparql: str) -> Answer:
+        again = partial(_results, ask_once(store, Job(sparql, PASSED_ON), self._limits))
+        return answers.answer(again(), again)
 
 
 def _results(reply: Reply) -> Results:

@@ -29,13 +29,15 @@ class Aggregate:
 class Found:
     """What a query holds: its form, the predicates that it reads, and the aggregates over what may be unbound.
 
-    ``any_predicate``: it may read other predicates as well; ``template``: the tokens of what a CONSTRUCT makes.
+    ``any_predicate``: it may read other predicates as well; ``template``: the tokens of what a CONSTRUCT makes;
+    ``dataset``: the token before which ``FROM`` can stand, -1 where there is none.
     """
 
     form: str = ""
     predicates: set[str] = field(default_factory=set)
     any_predicate: bool = False
     template: range = range(0)
+    dataset: int = -1
     doubtful: list[Aggregate] = field(default_factory=list)
 
 

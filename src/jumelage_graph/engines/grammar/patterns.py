@@ -30,6 +30,7 @@ class Reader(Expressions):
             self.prefixes[name.text[:-1]] = self.iri()
 
     def datasets(self) -> None:
+        self.found.dataset = self.at
         while self.word("FROM"):
             self.word("NAMED")
             self.iri()
