@@ -214,7 +214,7 @@ LATE: dict[str, Act] = {
 def failed(act: Act, patience: Patience, query: str = ROWS) -> JumelageError:
     """The error that a server ends in, having been asked at an address with a key; it shows nothing that it may not."""
     with serving(act) as server, pytest.raises(JumelageError) as caught:
-        RemoteEngine(f"{server.url}?apikey={SECRET}", patience).answer(query)
+        RemoteEngine(f"{server.url}?apikey={SECRET}", patience, graphs=()).answer(query)
     for lang in ("en", "fr", "ja"):
         said = caught.value.told(lang)
         assert SECRET not in said
@@ -269,21 +269,21 @@ GOOD_ONES: dict[str, Act] = {
 def test_what_is_unusual_but_whole_is_an_answer(name: str) -> None:
     with serving(GOOD_ONES[name]) as server:
         assert (
-            RemoteEngine(server.url, PATIENCE).answer(ROWS).serialise("csv")
+            RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS).serialise("csv")
             == b"a\r\nhttps://example.org/x\r\n"
         )
 
 
 def test_a_fault_that_passes_is_asked_again() -> None:
     with serving(raw(), answer()) as server:
-        assert RemoteEngine(server.url, PATIENCE).answer(ROWS)
+        assert RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
     assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize("name", ["a web page", "a chunk of no size", "401", "a loop", "a body without end"])
 def test_a_fault_that_stays_is_not_asked_again(name: str) -> None:
     with serving(FAULTS[name][0]) as server, pytest.raises(EndpointError):
-        RemoteEngine(server.url, PATIENCE).answer(ROWS)
+        RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
     assert len(server.asked) == 1
 
 
@@ -297,24 +297,26 @@ def test_a_certificate_that_nobody_vouches_for_says_so(
     context.load_cert_chain(certificate(tmp_path))
     with serving(answer(), context=context) as server:
         with pytest.raises(EndpointUnreachableError, match=r"certificate is not trusted .*SSL_CERT_FILE"):
-            RemoteEngine(server.url, PATIENCE).answer(ROWS)
+            RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "only.pem"))
-        assert RemoteEngine(server.url, PATIENCE).answer(ROWS)
+        assert RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
         server.acts = [LATE["headers that drip"]]
         with pytest.raises(EndpointTimeoutError):
-            RemoteEngine(server.url, SOON).answer(ROWS)
+            RemoteEngine(server.url, SOON, graphs=()).answer(ROWS)
         with pytest.raises(EndpointError, match=r"connection|HTTP"):
-            RemoteEngine(server.url.replace("https", "http"), PATIENCE).answer(ROWS)
+            RemoteEngine(server.url.replace("https", "http"), PATIENCE, graphs=()).answer(ROWS)
 
 
 def test_a_server_without_tls_says_so() -> None:
     with serving(answer()) as server, pytest.raises(EndpointUnreachableError, match="does not speak TLS"):
-        RemoteEngine(server.url.replace("http", "https"), PATIENCE).answer(ROWS)
+        RemoteEngine(server.url.replace("http", "https"), PATIENCE, graphs=()).answer(ROWS)
 
 
 def test_a_wrong_address_says_so_and_is_not_asked_again() -> None:
     waits: list[float] = []
-    engine = RemoteEngine("http://nowhere.invalid/sparql", Patience(timeout=20, sleep=waits.append))
+    engine = RemoteEngine(
+        "http://nowhere.invalid/sparql", Patience(timeout=20, sleep=waits.append), graphs=()
+    )
     with pytest.raises(EndpointUnreachableError, match=r"nowhere\.invalid"):
         engine.answer(ROWS)
 
@@ -393,7 +395,7 @@ DIGEST = answer("", "401 No", WWW_Authenticate='Digest realm="x", nonce="n", qop
 def test_a_bearer_token_is_told_at_once(log_in: LogIn) -> None:
     with serving(answer()) as server:
         log_in(server.url, TOKEN=SECRET)
-        RemoteEngine(server.url, PATIENCE).answer(ROWS)
+        RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
     assert told(server.asked) == [f"Bearer {SECRET}"]
 
 
@@ -403,7 +405,7 @@ def test_a_password_is_told_as_the_server_wants_it_and_then_at_once(
 ) -> None:
     with serving(challenge, answer()) as server:
         log_in(server.url, USER="me", PASSWORD="pw")
-        engine = RemoteEngine(server.url, PATIENCE)
+        engine = RemoteEngine(server.url, PATIENCE, graphs=())
         engine.answer(ROWS)
         engine.answer(YES.replace("ASK", "SELECT ?a"))
     first, second, third = told(server.asked)
@@ -430,7 +432,7 @@ def test_a_password_is_told_as_the_server_wants_it_and_then_at_once(
 def test_a_login_that_is_not_taken_is_a_refusal_and_is_not_shown(log_in: LogIn, challenge: str) -> None:
     with serving(answer(f"no {SECRET}", "401 No", TEXT, WWW_Authenticate=challenge)) as server:
         log_in(server.url, USER="me", PASSWORD=SECRET)
-        engine = RemoteEngine(server.url, PATIENCE)
+        engine = RemoteEngine(server.url, PATIENCE, graphs=())
         with pytest.raises(EndpointError) as caught:
             engine.answer(ROWS)
     assert len(server.asked) <= 3
@@ -441,7 +443,7 @@ def test_a_login_is_told_to_its_own_host_alone(log_in: LogIn) -> None:
     with serving(BASIC) as server:
         log_in("http://127.0.0.1:1/", USER="me", PASSWORD=SECRET)
         with pytest.raises(EndpointRefusedError):
-            RemoteEngine(server.url, PATIENCE).answer(ROWS)
+            RemoteEngine(server.url, PATIENCE, graphs=()).answer(ROWS)
     assert told(server.asked) == [""]
 
 
@@ -507,7 +509,8 @@ def test_no_sign_of_a_server_steers_the_terminal(tmp_path: Path) -> None:
     rows = table({"a": {"type": "literal", "value": ESCAPES}})
     ours, theirs = pty.openpty()
     with serving(answer(rows)) as server:
-        command = [sys.executable, "-m", "jumelage_graph", "query", ROWS, "--endpoint", server.url]
+        query = ROWS.replace("{", "FROM <http://e.org/graph> {", 1)
+        command = [sys.executable, "-m", "jumelage_graph", "query", query, "--endpoint", server.url]
         for form in ((), ("-f", "csv"), ("-f", "json")):
             subprocess.run([*command, *form], stdout=theirs, stderr=theirs, check=True, cwd=tmp_path)
     shown = os.read(ours, 100_000)
@@ -516,35 +519,18 @@ def test_no_sign_of_a_server_steers_the_terminal(tmp_path: Path) -> None:
     assert b"\x07" not in shown
 
 
-# --- the dataset of a server, and what is kept of it
-
-
-def test_a_server_without_the_graphs_is_found_out_at_the_first_empty_answer() -> None:
-    no = answer('{"head":{},"boolean":false}')
-    for empty in (table(), table({"a": {"type": "literal", "value": "0"}})):
-        with serving(answer(empty), no) as server:
-            with pytest.raises(EndpointError, match=r"holds none of the graphs .*jumelage push"):
-                RemoteEngine(server.url, PATIENCE).answer(ROWS)
-            assert len(server.asked) == 2
-
-
-def test_a_server_with_the_graphs_may_answer_nothing() -> None:
-    yes = answer('{"head":{},"boolean":true}')
-    with serving(answer(table()), yes, answer(table())) as server:
-        engine = RemoteEngine(server.url, PATIENCE)
-        assert [bool(engine.answer(ROWS)) for _ in range(3)] == [False, False, False]
-        assert len(server.asked) == 4  # it was looked for once
+# --- what is kept
 
 
 def test_answers_are_kept_for_who_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(answer(), answer("<html>", kind=HTML)) as server:
         monkeypatch.setenv("JUMELAGE_ENDPOINT_CACHE", "3600")
         for _ in range(2):
-            kept = RemoteEngine(server.url, PATIENCE, cache=tmp_path / "answers")
+            kept = RemoteEngine(server.url, PATIENCE, graphs=(), cache=tmp_path / "answers")
             assert kept.answer(ROWS).serialise("csv") == b"a\r\nhttps://example.org/x\r\n"
         (file,) = (tmp_path / "answers").iterdir()
         file.write_bytes(file.read_bytes()[:-1])  # a broken one is asked for anew, and a fault is not kept
         for _ in range(2):
             with pytest.raises(EndpointAnswerError):
-                RemoteEngine(server.url, PATIENCE, cache=tmp_path / "answers").answer(ROWS)
+                RemoteEngine(server.url, PATIENCE, graphs=(), cache=tmp_path / "answers").answer(ROWS)
         assert len(server.asked) == 3

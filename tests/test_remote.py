@@ -95,7 +95,7 @@ def waits() -> list[float]:
 
 @pytest.fixture
 def engine(scripted: Scripted, waits: list[float]) -> RemoteEngine:
-    return RemoteEngine(scripted.url, Patience(timeout=5, sleep=waits.append))
+    return RemoteEngine(scripted.url, Patience(timeout=5, sleep=waits.append), graphs=())
 
 
 # --- what is sent
@@ -109,19 +109,48 @@ def test_one_post_names_the_query_the_graphs_and_who_asks(scripted: Scripted, en
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert headers["User-Agent"] == f"jumelage-graph/{__version__} (+https://w3id.org/jumelage/)"
     assert headers["Accept"] == JSON
+    assert form == {"query": [f"PREFIX jg: <https://w3id.org/jumelage/def/> {QUERY}"]}
+
+
+YES, NO = ('{"head": {}, "boolean": true}', '{"head": {}, "boolean": false}')
+
+
+def test_the_protocol_names_the_graphs_and_the_server_is_asked_once_whether_it_holds_them(
+    scripted: Scripted,
+) -> None:
+    engine = RemoteEngine(scripted.url)
+    for content in (YES, ROWS, ROWS):
+        scripted.reply(content=content)
+    engine.answer(QUERY)
+    engine.answer(QUERY)
+    assert len(scripted.requests) == 3
+    for _, _, form in scripted.requests:
+        assert form["default-graph-uri"] == form["named-graph-uri"] == list(GRAPHS)
+    assert scripted.requests[1][2]["query"] == [f"PREFIX jg: <https://w3id.org/jumelage/def/> {QUERY}"]
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_server_that_passes_over_the_parameters_finds_the_graphs_in_the_text(
+    scripted: Scripted, status: int
+) -> None:
+    engine = RemoteEngine(scripted.url)
+    scripted.reply(status, NO)
+    for content in (YES, ROWS, YES):
+        scripted.reply(content=content)
+    engine.answer(QUERY)
     named = "".join(f"FROM <{graph}> FROM NAMED <{graph}> " for graph in GRAPHS)
     told = f"PREFIX jg: <https://w3id.org/jumelage/def/> SELECT ?a {named}{{ ?a a jg:Agreement }}"
-    assert form == {"query": [told]}
+    assert scripted.requests[2][2] == {"query": [told]}
+    with pytest.raises(EndpointAnswerError):
+        engine.answer("DESCRIBE <http://e.org/a>")  # where FROM would stand is not sure
+    assert scripted.requests[3][2]["default-graph-uri"] == list(GRAPHS)
 
 
-def test_where_the_text_takes_no_graphs_the_protocol_names_them(
-    scripted: Scripted, engine: RemoteEngine
-) -> None:
-    scripted.reply(content="<http://e.org/a> <http://e.org/b> <http://e.org/c> .\n", Content_Type=TRIPLES)
-    engine.answer("DESCRIBE <http://e.org/a>")
-    form = scripted.requests[0][2]
-    assert form["query"] == ["DESCRIBE <http://e.org/a>"]
-    assert form["default-graph-uri"] == form["named-graph-uri"] == list(GRAPHS)
+def test_a_server_without_the_graphs_is_an_error(scripted: Scripted) -> None:
+    for _ in range(2):
+        scripted.reply(content=NO)
+    with pytest.raises(EndpointError, match=r"holds none of the graphs .*graph:record.* jumelage push http"):
+        RemoteEngine(scripted.url).answer(QUERY)
 
 
 def test_a_query_with_from_names_its_own_graphs(scripted: Scripted, engine: RemoteEngine) -> None:
@@ -227,14 +256,14 @@ def test_a_wait_that_is_too_long_is_not_waited(
 
 def test_nobody_there_is_unreachable(waits: list[float]) -> None:
     [port] = server.free_ports(1)
-    engine = RemoteEngine(f"http://127.0.0.1:{port}/sparql", Patience(sleep=waits.append))
+    engine = RemoteEngine(f"http://127.0.0.1:{port}/sparql", Patience(sleep=waits.append), graphs=())
     with pytest.raises(EndpointUnreachableError, match="Connection refused"):
         engine.answer(QUERY)
     assert waits == [0.5, 1, 2]
 
 
 def test_a_silent_server_is_a_timeout_and_not_asked_again(scripted: Scripted, waits: list[float]) -> None:
-    engine = RemoteEngine(scripted.url, Patience(timeout=0.2, sleep=waits.append))
+    engine = RemoteEngine(scripted.url, Patience(timeout=0.2, sleep=waits.append), graphs=())
     with pytest.raises(EndpointTimeoutError, match=r"no whole answer within 0\.2 s"):
         engine.answer(QUERY)
     assert waits == []
@@ -296,7 +325,7 @@ BROKEN: dict[str, Callable[[Scripted], None]] = {
 def test_what_is_no_whole_answer_is_an_error(scripted: Scripted, case: str) -> None:
     BROKEN[case](scripted)
     with pytest.raises(EndpointAnswerError, match="/sparql"):
-        RemoteEngine(scripted.url, Patience(timeout=5, attempts=1)).answer(QUERY)
+        RemoteEngine(scripted.url, Patience(timeout=5, attempts=1), graphs=()).answer(QUERY)
 
 
 @pytest.mark.parametrize(

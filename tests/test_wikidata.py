@@ -30,7 +30,8 @@ from jumelage_graph.comparisons.wikidata.linking import Linker
 from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.engines.remote import USER_AGENT, RemoteEngine
+from jumelage_graph.engines.remote import RemoteEngine
+from jumelage_graph.engines.requests import USER_AGENT
 from jumelage_graph.engines.transport import Patience
 from jumelage_graph.errors import DataError, FaultsError, UsageError
 from jumelage_graph.record import Record

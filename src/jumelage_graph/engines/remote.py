@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph
 
@@ -16,19 +17,21 @@ from jumelage_graph.engines.connecting.address import Address
 from jumelage_graph.engines.connecting.login import login
 from jumelage_graph.engines.kept import Kept
 from jumelage_graph.engines.transport import Patience, Server
-from jumelage_graph.errors import EndpointError
+from jumelage_graph.errors import EndpointError, UsageError
 from jumelage_graph.namespaces import GRAPHS, contract
 from jumelage_graph.words import say
 
 _ACCEPT: dict[Form, str] = {"graph": "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"}
-_ANYTHING = "ASK { ?s ?p ?o }"
+Naming = Literal["by parameters", "in the text", "as it stands"]
+_NAMINGS: tuple[Naming, ...] = ("by parameters", "in the text")
+"""How a query names its dataset: as the protocol does, or, where a server passes over that, with ``FROM``."""
 
 
 class RemoteEngine:
     """Answers from a SPARQL server; it only reads, and asks no other address than the endpoint.
 
-    ``graphs`` are the named graphs that hold the dataset; each query names them with ``FROM``, unless it does so
-    itself: many servers pass over the parameters of the protocol. ``endpoint`` is the address as it may be shown.
+    ``graphs`` are the named graphs that hold the dataset; each request names them, unless the query does so itself.
+    ``endpoint`` is the address as it may be shown.
     """
 
     def __init__(
@@ -36,19 +39,23 @@ class RemoteEngine:
         endpoint: str,
         patience: Patience | None = None,
         graphs: Sequence[str] = GRAPHS,
+        contact: str = "",
         cache: Path | None = None,
     ) -> None:
         """The engine for one server, which is first asked with the first query.
 
-        Patience and a login are those of the environment (see the README) unless given; ``cache`` is the folder in
-        which answers are kept, if the environment says so. Errors: ``UsageError`` for an address that is none of a
+        Patience and a login are those of the environment (see the README) unless given; ``contact`` is told
+        to the server beside ours, as some want of whoever asks often; ``cache`` is the folder in which answers are
+        kept, if the environment says so. Errors: ``UsageError`` for an address that is none of a
         server, and for settings that are none.
         """
         address = Address.of(endpoint)
         known = login(address, os.environ)
         self.endpoint = address.shown
         self.server = Server(address, patience or settings.patience(os.environ), known)
-        self._graphs, self._holds = graphs, not graphs
+        self._graphs = graphs
+        self._named: Naming | None = None if graphs else "as it stands"
+        self._contact = contact
         seconds = settings.kept_for(os.environ)
         self._kept = Kept(cache, seconds, repr(known)) if cache and seconds else None
 
@@ -58,23 +65,33 @@ class RemoteEngine:
 
     def answer(self, query: str, like: results.Shape | None = None) -> Answer:
         """The answer to a query; see ``Engine``. Where its shape is known, the query has been judged before."""
-        answered = self._answered(query, like or _shape(query))
-        if not self._holds and not read(query).names_graphs:
-            self._holds = not _is_empty(answered) or self._answered(_ANYTHING, results.Shape("ask")).boolean
-            if not self._holds:
-                graphs = list(map(contract, self._graphs))
-                raise EndpointError(say("engines.servers.nothing", url=self.endpoint, graphs=graphs))
-        return answered
+        shape = like or _shape(query)
+        return self._asked(query, shape, "as it stands" if read(query).names_graphs else self._naming())
 
-    def _answered(self, query: str, like: results.Shape) -> Answer:
+    def _naming(self) -> Naming:
+        """How this server is told the graphs: found by asking it for anything that stands in them."""
+        if not self._named:
+            self._named = next((naming for naming in _NAMINGS if self._holds(naming)), None)
+        if not self._named:
+            graphs = list(map(contract, self._graphs))
+            raise EndpointError(say("engines.servers.nothing", url=self.endpoint, graphs=graphs))
+        return self._named
+
+    def _holds(self, naming: Naming) -> bool:
+        try:
+            return self._asked("ASK { ?s ?p ?o }", results.Shape("ask"), naming).boolean
+        except UsageError:  # a server that knows no such parameter, or no FROM
+            return False
+
+    def _asked(self, query: str, like: results.Shape, naming: Naming) -> Answer:
         from jumelage_graph.engines import requests  # noqa: PLC0415  (SPARQLWrapper is slow to import)
 
-        graphs = () if read(query).names_graphs else self._graphs
-        over = sparql.over(query, graphs) if graphs else query
+        graphs = () if naming == "as it stands" else self._graphs
+        over = sparql.over(query, graphs) if naming == "in the text" else None
         accept = _ACCEPT.get(like.form, results.JSON[0])
-        wrapper = requests.query(
-            self.server, sparql.with_prefixes(over or query), accept, () if over else graphs
-        )
+        text = sparql.with_prefixes(over or query)
+        wrapper = requests.query(self.server, text, accept, () if over else graphs)
+        wrapper.agent = requests.agent(self._contact)
         request = wrapper._createRequest()
         found = self._kept.find(request) if self._kept else None
         reply = found or wrapper.reply()
@@ -89,11 +106,3 @@ def _shape(query: str) -> results.Shape:
     run = partial(sparql.run, pyoxigraph.Store(), query)
     nothing = answers.answer(run(), run)
     return results.Shape(nothing.form, nothing.variables)
-
-
-def _is_empty(answered: Answer) -> bool:
-    """Whether an answer says nothing: no, no row, or one of nothing but noughts."""
-    if answered.form != "select":
-        return not answered
-    rows = answered.rows()
-    return len(rows) < 2 and all(cell is None or cell == "0" for row in rows for cell in row)

@@ -18,6 +18,11 @@ from jumelage_graph.version import __version__
 USER_AGENT = f"jumelage-graph/{__version__} (+{BASE})"
 
 
+def agent(contact: str) -> str:
+    """Who asks: this software, and whom to write to."""
+    return f"{USER_AGENT[:-1]}; {contact})" if contact else USER_AGENT
+
+
 class Wrapper(SPARQLWrapper):
     """SPARQLWrapper on a server of ours: ``reply`` is what it sends."""
 
