@@ -69,9 +69,10 @@ class CrashError(JumelageError):
 
 
 class EndpointError(JumelageError):
-    """A SPARQL server refused, failed, or did not answer in time."""
+    """A SPARQL server refused, failed, or did not answer in time; ``status`` is that of its answer, else 0."""
 
     kind = "endpoint"
+    status = 0
 
 
 class EndpointTimeoutError(EndpointError):

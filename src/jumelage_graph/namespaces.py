@@ -131,6 +131,11 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri.removeprefix(space)}" if iri.startswith(space) else iri
 
 
+def staging(graph: str, mark: str = "") -> str:
+    """The graph in which what shall become ``graph`` is gathered on a server; without a mark, how all such begin."""
+    return f"{graph}/staging/{mark}"
+
+
 def thing(path: str) -> str:
     """The thing at a path under ``id/``, such as ``session/7-workshop-3``."""
     return f"{BASE}id/{path}"

@@ -10,7 +10,7 @@ first needed and kept (``open()`` looks whether it was built anew), or on the se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache as kept
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jumelage_graph.disagreements import Conflict
     from jumelage_graph.engines.embedded import EmbeddedEngine
     from jumelage_graph.errors import Fault
+    from jumelage_graph.loading import Loaded
     from jumelage_graph.names import Hit
     from jumelage_graph.publication import Publication
 
@@ -180,6 +181,24 @@ def diff(old: str | Path, new: str | Path) -> Comparison:
     from jumelage_graph import differences  # noqa: PLC0415
 
     return differences.compare(differences.read(Path(old)), differences.read(Path(new)))
+
+
+def push(
+    endpoint: str,
+    *,
+    file: Path | None = None,
+    update: str | None = None,
+    graph_store: str | None = None,
+    progress: Callable[[str, float], None] = lambda _, __: None,
+) -> list[Loaded]:
+    """Put the dataset (or that of a file of canonical N-Quads) on a server; see ``jumelage_graph.loading``.
+
+    ``update`` and ``graph_store`` are the places that take updates and graphs, where they are not the usual ones.
+    """
+    from jumelage_graph import loading  # noqa: PLC0415
+
+    path = file or cache.dataset_file()
+    return loading.push(path, loading.Target(endpoint, update, graph_store), progress)
 
 
 def publish(out: str | Path) -> Publication:

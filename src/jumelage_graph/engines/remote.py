@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pyoxigraph
 
@@ -83,7 +83,15 @@ class RemoteEngine:
         except UsageError:  # a server that knows no such parameter, or no FROM
             return False
 
+    def triples(self, query: str) -> Sequence[Any]:
+        """The triples of a CONSTRUCT that names its graphs, as they came: the text of each is that of N-Triples."""
+        return list(self._read(query, results.Shape("graph"), "as it stands")())
+
     def _asked(self, query: str, like: results.Shape, naming: Naming) -> Answer:
+        again = self._read(query, like, naming)
+        return answers.answer(again(), again)
+
+    def _read(self, query: str, like: results.Shape, naming: Naming) -> Callable[[], Any]:
         from jumelage_graph.engines import requests  # noqa: PLC0415  (SPARQLWrapper is slow to import)
 
         graphs = () if naming == "as it stands" else self._graphs
@@ -98,7 +106,7 @@ class RemoteEngine:
         again = results.read(self.endpoint, reply, like)
         if self._kept and not found:
             self._kept.keep(request, reply)
-        return answers.answer(again(), again)
+        return again
 
 
 def _shape(query: str) -> results.Shape:

@@ -13,16 +13,16 @@ from jumelage_graph.words import say
 SECONDS, MEGABYTES, CACHE = (f"JUMELAGE_ENDPOINT_{name}" for name in ("SECONDS", "MB", "CACHE"))
 
 
-def patience(environment: Mapping[str, str]) -> Patience:
-    """``JUMELAGE_ENDPOINT_SECONDS`` for one attempt, ``JUMELAGE_ENDPOINT_MB`` of one answer; else 60 and 100.
+def patience(environment: Mapping[str, str], usual: Patience = PATIENCE) -> Patience:
+    """``JUMELAGE_ENDPOINT_SECONDS`` for one attempt, ``JUMELAGE_ENDPOINT_MB`` of one answer; else the usual.
 
     Errors: ``UsageError`` for what is no number above 0.
     """
     seconds, megabytes = _number(environment, SECONDS), _number(environment, MEGABYTES)
     return replace(
-        PATIENCE,
-        timeout=seconds or PATIENCE.timeout,
-        largest=int(megabytes * (1 << 20)) or PATIENCE.largest,
+        usual,
+        timeout=seconds or usual.timeout,
+        largest=int(megabytes * (1 << 20)) or usual.largest,
     )
 
 

@@ -128,7 +128,10 @@ class Server:
                 return Reply(response.headers, self._body(response))
         except urllib.error.HTTPError as error:
             with error:
-                raise self._failure(error) from None
+                failure = self._failure(error)
+                if isinstance(failure, EndpointError):
+                    failure.status = error.code
+                raise failure from None
         except (OSError, HTTPException, ValueError, NotImplementedError, EOFError, zlib.error) as error:
             raise self._broken(error) from None
 

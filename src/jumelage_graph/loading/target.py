@@ -1,0 +1,130 @@
+"""The server that shall hold a dataset: what it holds, and the ways in which it takes more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from jumelage_graph.engines import settings
+from jumelage_graph.engines.connecting.address import Address
+from jumelage_graph.engines.connecting.login import login
+from jumelage_graph.engines.remote import RemoteEngine
+from jumelage_graph.engines.transport import Patience, Server
+from jumelage_graph.errors import EndpointError, EndpointRefusedError, UsageError
+from jumelage_graph.loading.parts import Part, Sum
+from jumelage_graph.loading.places import stores, updates
+from jumelage_graph.loading.ways import GraphStore, Updates
+from jumelage_graph.namespaces import staging
+from jumelage_graph.words import say
+
+Way = TypeVar("Way", GraphStore, Updates)
+_PAGE = 100_000
+_SLOW = 3600.0
+
+
+class Target:
+    """A server, asked at its query service and written to as it allows: its graph store, updates, or both."""
+
+    def __init__(
+        self,
+        endpoint: str,
+        update: str | None = None,
+        store: str | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """The server of this query service; it is asked which of the usual places beside it take updates and graphs.
+
+        ``update`` and ``store`` name these places instead. A request may take an hour, unless the environment says
+        otherwise. Errors: ``EndpointError`` where the server is not there, or takes neither.
+        """
+        self._patience = patience or settings.patience(os.environ, replace(Patience(), timeout=_SLOW))
+        self._engine = RemoteEngine(endpoint, self._patience, graphs=())
+        self.shown = self._engine.endpoint
+        address, refused = Address.of(endpoint), list[EndpointError]()
+        self._engine.answer("ASK { }")
+        self._updates = _first(map(Updates, map(self._server, updates(address, update))), refused)
+        self._store = _first(map(GraphStore, map(self._server, stores(address, store))), refused)
+        if not (self._updates or self._store):
+            raise refused[0] if refused else EndpointError(say("loading.no_way", url=self.shown))
+
+    @property
+    def batch(self) -> int:
+        """How many statements it is sent at a time."""
+        return self._way.batch
+
+    @property
+    def _way(self) -> GraphStore | Updates:
+        way = self._store or self._updates
+        assert way
+        return way
+
+    def _server(self, place: Address) -> Server:
+        return Server(place, self._patience, login(place, os.environ))
+
+    def count(self, graph: str) -> int:
+        """How many statements a graph has."""
+        found = self._engine.answer(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(found.records()[0]["n"])
+
+    def holds(self, graph: str, part: Part) -> bool:
+        """Whether a graph has just these statements."""
+        if self.count(graph) != part.statements:
+            return False
+        there = Sum()
+        for statement in self._statements(graph, part.statements):
+            there.add(statement)
+        return (there.count, there.digest) == (part.statements, part.digest)
+
+    def _statements(self, graph: str, count: int) -> Iterator[bytes]:
+        """The statements of a graph, as many at a time as the server gives."""
+        at = 0
+        while at < count:
+            page = f"LIMIT {min(_PAGE, count - at)} OFFSET {at}"
+            query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} {page}"
+            found = self._engine.triples(query)
+            yield from (str(triple).encode() for triple in found)
+            if not found:
+                return
+            at += len(found)
+
+    def sweep(self, graphs: Sequence[str], kept: Sequence[str]) -> None:
+        """Drop what pushes of other versions left beside these graphs."""
+        for graph in graphs:
+            begin = staging(graph)
+            query = f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{begin}")) }}'
+            for row in self._engine.answer(query).records():
+                if row["g"] not in kept:
+                    self.drop(row["g"])
+
+    def add(self, graph: str, lines: Sequence[bytes]) -> None:
+        """Add statements to a graph; those that it has do no harm."""
+        self._way.add(graph, lines)
+
+    def drop(self, graph: str) -> None:
+        """Let a graph be no more."""
+        (self._updates or self._way).drop(graph)
+
+    def replace(self, graphs: Mapping[str, tuple[str, Callable[[], Iterable[bytes]]]]) -> None:
+        """Put other graphs in the place of these, in one request; without updates, their statements, one by one."""
+        if self._updates and graphs:
+            self._updates.move({beside: graph for graph, (beside, _) in graphs.items()})
+        elif self._store:
+            for graph, (beside, statements) in graphs.items():
+                self._store.put(graph, statements())
+                self._store.drop(beside)
+
+
+def _first(ways: Iterator[Way], refused: list[EndpointError]) -> Way | None:
+    """The first way that a server takes; what it refuses is kept for the one who asked."""
+    for way in ways:
+        try:
+            way.probe()
+        except EndpointRefusedError as error:
+            refused.append(error)
+        except (EndpointError, UsageError):  # it is no such service
+            continue
+        else:
+            return way
+    return None
