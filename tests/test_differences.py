@@ -365,6 +365,19 @@ def test_what_is_gone_asks_for_a_major_version_what_is_new_for_a_minor_one(
     assert asked(old, [s for s in old if s[1] != status]) == "major"  # a term of the vocabulary
 
 
+def test_a_source_that_was_read_again_is_counted_not_told(comparison: Comparison) -> None:
+    accessed = "<https://w3id.org/jumelage/def/accessed>"
+    later = [
+        (g, s, p, v.replace("2026-01-02", "2026-03-04") if p == accessed else v)
+        for g, s, p, v in comparison.old
+    ]
+    again = differences.compare(comparison.old, later)
+    notes = differences.release_notes(again, "en")
+    assert "7 sources were read again." in notes
+    assert "### Changed" not in notes
+    assert differences.step(again, ()) == "patch"
+
+
 def test_the_command_writes_the_notes(
     folders: tuple[Path, Path], comparison: Comparison, tmp_path: Path
 ) -> None:

@@ -18,16 +18,22 @@ Step = Literal["major", "minor", "patch", "none"]
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
+_READING = frozenset(f"<{expand(curie)}>" for curie in ("jg:accessed", "jg:opened"))
+"""What a further reading of a source changes, though it says the same."""
+
+
 def step(comparison: Comparison, found: Iterable[Change]) -> Step:
     """The part of the version that a change of the data asks for (Semantic Versioning 2.0.0).
 
     ``major`` where a thing or a term of the vocabulary is gone, for whoever cites it; ``minor`` where one is new;
-    ``patch`` where only values changed; ``none`` where nothing is told.
+    ``patch`` where only values changed; ``none`` where nothing did.
     """
     states: set[State] = {change.state for change in found} | set(_terms(comparison))
     if "gone" in states:
         return "major"
-    return "minor" if "new" in states else "patch" if states else "none"
+    if "new" in states:
+        return "minor"
+    return "patch" if comparison.added or comparison.removed else "none"
 
 
 def _terms(comparison: Comparison) -> Iterator[State]:
@@ -43,7 +49,7 @@ def _vocabulary(statements: Iterable[Statement]) -> set[str]:
 
 def notes(comparison: Comparison, lang: str) -> str:
     """The notes in a language: things that came or went by name, those that changed with a sentence for each change."""
-    found = [change for change in changes(comparison, lang) if change.iri != DATASET]
+    found = [change for change in changes(_read_alike(comparison), lang) if change.iri != DATASET]
     asked = word(f"differences.release.steps.{step(comparison, found)}", lang)
     counts = {state: sum(change.state == state for change in found) for state in STATES}
     lines = [
@@ -56,7 +62,18 @@ def notes(comparison: Comparison, lang: str) -> str:
         if some := [change for change in found if change.state == state]:
             listed = _changed(some) if state == "changed" else _named(some)
             lines += [f"### {word(f'differences.release.{state}', lang)}", "", *listed, ""]
+    if again := {subject for _, subject, predicate, _ in comparison.added if predicate in _READING}:
+        lines += [word("differences.release.again", lang, count=len(again)), ""]
     return "\n".join([*lines, *rest(comparison, lang)]).rstrip("\n") + "\n"
+
+
+def _read_alike(comparison: Comparison) -> Comparison:
+    """The comparison without the days on which sources were read."""
+    old, new = (
+        frozenset(each for each in statements if each[2] not in _READING)
+        for statements in (comparison.old, comparison.new)
+    )
+    return Comparison(old, new)
 
 
 def _title(comparison: Comparison, lang: str) -> str:
@@ -73,10 +90,11 @@ def _edition(statements: Iterable[Statement]) -> str:
 
 
 def _named(found: Iterable[Change]) -> Iterator[str]:
-    """The names of things, those of one kind in one item."""
+    """The names of things, those of one kind in one item; a kind without a word of ours goes by its path."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for change in found:
-        kinds[change.kind].append(f"{_plain(change.name)} (`{shorten(change.iri)}`)")
+        path = shorten(change.iri)
+        kinds[change.kind or path.partition("/")[0]].append(f"{_plain(change.name)} (`{path}`)")
     for kind, names in sorted(kinds.items()):
         yield f"- **{_plain(kind)} ({len(names)})**"
         yield from (f"  - {name}" for name in names)
