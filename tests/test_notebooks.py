@@ -6,6 +6,7 @@ A notebook is run in a kernel of this environment that refuses the network.
 from __future__ import annotations
 
 import ast
+import hashlib
 import os
 import re
 import resource
@@ -120,8 +121,9 @@ def typed_figures(notebook: NotebookNode) -> list[str]:
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
     ):
-        if isinstance(call.func, ast.Name) and call.func.id == "Markdown":
-            texts = (part for argument in call.args for part in fixed(argument))
+        if isinstance(call.func, ast.Name) and call.func.id in ("Markdown", "say"):
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            texts = (part for argument in arguments for part in fixed(argument))
             prose.append(" ".join(texts))
     bare = (re.sub(r"`[^`]*`|\]\([^)]*\)", "", text) for text in prose)
     return [figure for text in bare for figure in re.findall(r"\d+", text)]
@@ -200,6 +202,22 @@ def test_a_stored_output_or_count_is_found(tmp_path: Path) -> None:
 )
 def test_a_private_name_is_found(line: str, found: list[str], tmp_path: Path) -> None:
     assert private(saved(tmp_path / "a.ipynb", new_code_cell(line))) == found
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_translated_as_a_whole_and_since_its_last_change(path: Path) -> None:
+    texts = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    said = [cell for cell in texts if "said" in cell.metadata]
+    assert len(said) in (0, len(texts))
+    assert path.name != "01-sparql-for-researchers.ipynb" or said
+    for cell in said:
+        assert set(cell.metadata["said"]) == {"fr", "ja"}
+        assert cell.metadata["said_of"] == hashlib.sha256(cell.source.encode()).hexdigest()[:12], cell.source[
+            :60
+        ]
+        kept = re.findall(r"`[^`]*`", cell.source)
+        for lang, lines in cell.metadata["said"].items():
+            assert {code for code in kept if ":" in code} <= set(re.findall(r"`[^`]*`", "".join(lines))), lang
 
 
 def test_a_typed_figure_is_found(tmp_path: Path) -> None:

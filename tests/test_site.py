@@ -9,13 +9,13 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pyoxigraph
 import pytest
 
-from jumelage_graph import site
+from jumelage_graph import exports, site
 from jumelage_graph.build import Dataset
 from jumelage_graph.cards import card
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.record.told import Told
-from jumelage_graph.site import addresses
+from jumelage_graph.site import addresses, copies
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.lists import UNKNOWN, Lister
 from jumelage_graph.site.timeline import Event, timeline
@@ -227,6 +227,20 @@ def test_the_map_of_a_page_marks_what_it_is_about_and_its_partners(explorer: Exp
     page = (explorer.page("government/nancy.html", "fr") or b"").decode()
     assert "pictures/network.html#lang=fr&amp;card=government/nancy" in page
     assert ">Nancy</text>" in page
+
+
+def test_a_site_with_an_address_and_copies_shows_a_picture_and_names_its_files(real_dataset: Dataset) -> None:
+    engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
+    ttl = copies.Copy("jumelage.ttl", exports.summary("turtle"), "text/turtle", b"")
+    page = (Explorer(engine, BASE, copies=[ttl]).page("index.html", "ja") or b"").decode()
+    assert f'<meta property="og:image" content="{BASE}assets/preview-ja.png">' in page
+    (marked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    (download,) = json.loads(marked)["distribution"]
+    assert download["contentUrl"] == f"{BASE}copies/jumelage.ttl"
+    assert download["encodingFormat"] == "text/turtle"
+    plain = (Explorer(engine, copies=[ttl]).page("index.html", "ja") or b"").decode()
+    assert "og:image" not in plain
+    assert "contentUrl" not in plain
 
 
 def test_a_year_is_a_bar_and_a_day_a_mark() -> None:

@@ -249,6 +249,23 @@ def test_an_answer_is_shown_as_a_map_and_a_chart_and_copied_for_a_spreadsheet(
     assert len(browser.run("return [...document.querySelectorAll('#answer tbody tr')]")) == len(listed)
 
 
+def test_a_page_leads_to_the_pictures_with_its_thing_chosen_and_they_lead_back(
+    page: Callable[..., Browser], base: str
+) -> None:
+    browser = page("fr/government/aubeville.html")
+    links = browser.run("return [...document.querySelectorAll('#pictures + ul a')].map((a) => a.href)")
+    assert [link.partition("pictures/")[2].partition(".")[0] for link in links] == [
+        "network",
+        "map",
+        "timeline",
+    ]
+    for link in links:
+        browser = page(link.removeprefix(base))
+        until(browser, "return window.jumelage && document.querySelector('#card h2')")
+        back = browser.run("return [...document.querySelectorAll('#card a')].at(-1).href")
+        assert back == f"{base}fr/government/aubeville.html"
+
+
 def test_a_list_is_copied_as_it_is_filtered(page: Callable[..., Browser]) -> None:
     browser = page("en/government/index.html?country=JP")
     until(browser, "return location.search && !document.getElementById('copy').hidden")

@@ -185,12 +185,15 @@ class KnowledgeGraph:
 
         return frames.render(published, frame)
 
-    def site(self, folder: str | Path, *, base: str = "") -> int:
-        """Write the explorer as files into a folder; see ``jumelage_graph.site.write``. The number of the files."""
+    def site(self, folder: str | Path, *, base: str = "", lang: str = "en") -> int:
+        """Write the explorer as files into a folder; see ``jumelage_graph.site.write``. The number of the files.
+
+        ``lang`` is the language of what standard error says on the way.
+        """
         from jumelage_graph import exports, resources, site  # noqa: PLC0415
 
         here = None if self._elsewhere else exports.published.published(cache.nquads(), resources.data())
-        return site.write(self.engine, Path(folder), base, here)
+        return site.write(self.engine, Path(folder), base, here, lang)
 
     def diff(self, old: str | Path) -> Comparison:
         """What changed from ``old``, an exported file or a folder of tables, to this dataset."""

@@ -32,7 +32,7 @@ def command(out: Path, lang: str) -> None:
     click.echo(word("publication.folder", lang, folder=out))
     for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {told(file.what, lang)}")
-    pages = api.open().site(out / "site")
+    pages = api.open().site(out / "site", lang=lang)
     click.echo(f"  {'site/':20} {pages:>11,}  {word('publication.files.site', lang)}")
     for left in made.left_out:
         click.echo(told(left, lang), err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph import api
+from jumelage_graph.cli.options import language
 from jumelage_graph.words import word
 
 
@@ -18,8 +19,9 @@ from jumelage_graph.words import word
     metavar="ADDRESS",
     help="Where it will stand: its address, or its path on the host, such as /jumelage/.",
 )
-def command(folder: Path, base: str) -> None:
+@language
+def command(folder: Path, base: str, lang: str) -> None:
     """Write the explorer, in three languages, as files that any web server can show, into FOLDER."""
-    files = api.open().site(folder, base=base)
-    click.echo(f"{files:,} files in {folder}/")
-    click.echo(word("site.look", "en", folder=folder), err=True)
+    files = api.open().site(folder, base=base, lang=lang)
+    click.echo(word("site.written", lang, count=files, folder=folder))
+    click.echo(word("site.look", lang, folder=folder), err=True)

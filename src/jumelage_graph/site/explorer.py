@@ -46,7 +46,7 @@ class Explorer:
 
         ``copies`` are the files to take away, ``articles`` the notebooks as they were run.
         """
-        self.engine, self._base, self._copies, self._articles = engine, base, copies, articles
+        self.engine, self._base, self.copies, self._articles = engine, base, copies, articles
         self._disagreements: dict[str, dict[str, list[Conflict]]] = {}
 
     @cached_property
@@ -61,7 +61,7 @@ class Explorer:
 
     @cached_property
     def _guide(self) -> Guide:
-        return Guide(self.engine, self.told, self._base, self._shared, self._copies, self._articles)
+        return Guide(self.engine, self.told, self._base, self._shared, self.copies, self._articles)
 
     @cached_property
     def locator(self) -> Locator:
@@ -130,7 +130,7 @@ class Explorer:
             latest=list(self._latest(lang)),
             located=self.locator.whole(),
             called=self._called(lang),
-            marked=marking.dataset(self.told, at),
+            marked=marking.dataset(self.told, at, self.copies),
             pictures={view: words.word(f"pages.titles.{view}", lang) for view in views.names()},
             **shared,
         )
@@ -229,6 +229,7 @@ class Explorer:
             "title": title,
             "version": str(version or ""),
             "as_of": self.record.last_day,
+            "preview": bool(self.copies) and self._base.startswith("http"),
             "citation": citation.text if citation else "",
         }
 

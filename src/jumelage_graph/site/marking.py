@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.namespaces import BASE, DATASET, PREFIXES
 from jumelage_graph.words import LANGUAGES
+from jumelage_graph.words import told as told_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jumelage_graph.record.told import Told
+    from jumelage_graph.site.copies import Copy
     from jumelage_graph.site.rendering import Place
     from jumelage_graph.site.thing import Page
 
@@ -26,8 +30,8 @@ TYPES = {
 """The schema.org type of each kind of thing; ``Thing`` for the others."""
 
 
-def dataset(told: Told, at: Place) -> dict[str, Any]:
-    """The dataset, as search engines for data want it."""
+def dataset(told: Told, at: Place, copies: Sequence[Copy] = ()) -> dict[str, Any]:
+    """The dataset, as search engines for data want it, with its files where the site has an address."""
     said = {
         "name": told.text(DATASET, "dct:title", at.lang),
         "description": told.text(DATASET, "dct:description", at.lang),
@@ -43,6 +47,7 @@ def dataset(told: Told, at: Place) -> dict[str, Any]:
         "dateModified": str(told.value(DATASET, "dct:modified") or ""),
         "isAccessibleForFree": True,
         "inLanguage": list(LANGUAGES),
+        "distribution": [_download(each, at) for each in copies if at.base],
         "creator": {"@type": "Organization", "name": _publisher(told, at.lang)},
     }
 
@@ -68,6 +73,15 @@ def thing(told: Told, page: Page, at: Place) -> dict[str, Any]:
     if start := told.value(page.iri, "sdo:startDate"):
         marked["startDate"] = str(start)
     return {name: value for name, value in marked.items() if value}
+
+
+def _download(copy: Copy, at: Place) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": told_in(copy.what, at.lang),
+        "encodingFormat": copy.media,
+        "contentUrl": f"{at.base}{copy.path}",
+    }
 
 
 def _publisher(told: Told, lang: str) -> str:

@@ -25,27 +25,34 @@ _MARK = ".explorer"
 """A file in the folder of a site: what may be replaced by the next."""
 
 
-def write(engine: Engine, out: Path, base: str = "", published: Published | None = None) -> int:
+_UP = '<link rel="contents" href="../">'
+"""Tells a picture where the explorer is in which it stands."""
+
+
+def write(
+    engine: Engine, out: Path, base: str = "", published: Published | None = None, lang: str = "en"
+) -> int:
     """Write the site into the folder ``out``, whole or not at all; the number of its files.
 
     ``base`` is the address of the site (``https://example.org/jumelage/``) or its path on the host (``/jumelage/``);
     without it the site works at any address, but cannot name itself to search engines. ``published`` is the dataset of
     this computer, where ``engine`` holds it: then the site has its copies in every format, the pages of the reference,
-    and the notebooks as they run on it.
+    and the notebooks as they run on it. Standard error says in ``lang`` what is missing and what takes long.
 
     Errors: ``UsageError`` for a base that is none, or a folder that holds something else; ``DataError`` where the disk
     refuses.
     """
     base = address(base)
     if lacking := assets.lacking():
-        print(word("site.lacking", "en", names=lacking), file=sys.stderr)
+        print(word("site.lacking", lang, names=lacking), file=sys.stderr)
     if out.exists() and not (out / _MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(say("site.folder_taken", folder=out))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with staging(out.parent) as place:
             folder = place / "site"
-            files = _put(engine, folder, base, published)
+            articles = _articles(lang) if published else None
+            files = _put(engine, folder, base, published, articles)
             folder.chmod(0o755)
             if out.exists():
                 out.replace(place / "before")  # it is gone for a moment only, however many files it has
@@ -62,9 +69,15 @@ def address(base: str) -> str:
     return base if base.endswith("/") or not base else f"{base}/"
 
 
-def _put(engine: Engine, folder: Path, base: str, published: Published | None) -> int:
+def _put(
+    engine: Engine,
+    folder: Path,
+    base: str,
+    published: Published | None,
+    articles: dict[str, notebooks.Notebook] | None,
+) -> int:
     whole = copies.copies(published) if published else []
-    explorer, count = Explorer(engine, base, copies=whole, articles=_articles() if published else None), 0
+    explorer, count = Explorer(engine, base, copies=whole, articles=articles), 0
     beside = itertools.chain(
         ((each.path, each.content) for each in whole), copies.pages(published) if published else ()
     )
@@ -80,13 +93,13 @@ def _put(engine: Engine, folder: Path, base: str, published: Published | None) -
     return count + 1
 
 
-def _articles() -> dict[str, notebooks.Notebook] | None:
+def _articles(lang: str) -> dict[str, notebooks.Notebook] | None:
     """The notebooks as they run; ``None``, and a word about it, where they cannot be run."""
     if notebooks.lacking():
-        print(word("guide.said.not_run", "en", reason=word("guide.said.no_jupyter", "en")), file=sys.stderr)
+        print(word("guide.said.not_run", lang, reason=word("guide.said.no_jupyter", lang)), file=sys.stderr)
         return None
     if not notebooks.kept():
-        print(word("guide.said.running", "en"), file=sys.stderr)
+        print(word("guide.said.running", lang), file=sys.stderr)
     return notebooks.executed()
 
 
@@ -103,7 +116,7 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", assets.content(name) or b""
     for view in views.names():
         drawn = views.find(view).draw(explorer.record, linked=views.names())
-        yield f"pictures/{view}.html", str(drawn).encode()
+        yield f"pictures/{view}.html", str(drawn).replace("<head>", f"<head>{_UP}", 1).encode()
     yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)
@@ -113,6 +126,10 @@ def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
     yield "index.html", environment().get_template("root.html").render(base=base).encode()
     yield "404.html", explorer.missing(LANGUAGES[0], base or "/")
     if base.startswith("http"):
+        for lang in LANGUAGES if explorer.copies else ():
+            picture = views.find("map").draw(explorer.record, "png", lang=lang)
+            assert isinstance(picture, bytes)
+            yield f"assets/preview-{lang}.png", picture
         yield "sitemap.xml", _sitemap(paths, base)
         yield "robots.txt", f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode()
     yield _MARK, b""

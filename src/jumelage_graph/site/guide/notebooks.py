@@ -127,6 +127,12 @@ def parts(notebook: Notebook, lang: str) -> list[Part]:
     return [_part(cell, lang, first=number == 0) for number, cell in enumerate(notebook["cells"])]
 
 
+def speaks(notebook: Notebook, lang: str) -> bool:
+    """Whether all its texts are in a language."""
+    texts = (cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    return lang == "en" or all(lang in cell["metadata"].get("said", {}) for cell in texts)
+
+
 def _part(cell: Notebook, lang: str, *, first: bool) -> Part:
     if cell["cell_type"] != "code":
         said = _said(cell, lang)

@@ -213,7 +213,14 @@ class Guide:
     def _article(self, name: str, lang: str) -> bytes:
         notebook = self._articles[name]
         title, parts = notebooks.title(notebook, lang), notebooks.parts(notebook, lang)
-        return self._render("notebook.html", f"notebook-{name}", lang, title=title, parts=parts)
+        return self._render(
+            "notebook.html",
+            f"notebook-{name}",
+            lang,
+            title=title,
+            parts=parts,
+            spoken_here=notebooks.speaks(notebook, lang),
+        )
 
     @cached_property
     def _ontology(self) -> Ontology:

@@ -38,6 +38,13 @@ export function closeCard() {
   cardMoved?.();
 }
 
+/** The way to the page of a thing, where the picture stands in an explorer. @param {string} thing */
+function explorerLink(thing) {
+  const up = document.querySelector('link[rel="contents"]')?.getAttribute("href");
+  if (!up || !thing || thing.startsWith("node/")) return [];
+  return [element("p", {}, element("a", { href: `${up}${state.lang}/${thing}.html` }, word("explorer_page")))];
+}
+
 /** @param {Card} made */
 export function openCard(made) {
   const card = byId("card");
@@ -47,7 +54,8 @@ export function openCard(made) {
   const close = element("button", {
     type: "button", class: "close", "aria-label": word("close"), onclick: closeCard,
   }, "×");
-  card.replaceChildren(close, made.title, ...made.parts.filter((part) => part instanceof Node));
+  const parts = made.parts.filter((part) => part instanceof Node);
+  card.replaceChildren(close, made.title, ...parts, ...explorerLink(made.thing));
   card.hidden = false;
   pin(made.of);
   if (again) return;
