@@ -167,3 +167,27 @@ def test_pages_that_stand_together_lead_to_each_other(
     )
     assert hrefs == [f"{name}.html#lang={lang}" for name in views.names() for lang in ("en", "fr", "ja")]
     assert chromium.errors() == []
+
+
+CUT = """const box = document.createElement('div');
+box.innerHTML = jumelage.svgText();
+document.body.append(box);
+const svg = box.firstElementChild;
+const whole = svg.getBoundingClientRect();
+const cut = [...svg.querySelectorAll('text')].filter((text) => {
+  const { left, right, top, bottom } = text.getBoundingClientRect();
+  const clear = left > whole.left - 1 && right < whole.right + 1 && top > whole.top - 1 && bottom < whole.bottom + 1;
+  return !clear;
+}).map((text) => text.textContent);
+box.remove();
+return [svg.querySelectorAll('text').length, cut];"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_saved_picture_cuts_no_text(pages: dict[str, Path], chromium: Browser, lang: str) -> None:
+    for view, page in pages.items():
+        chromium.open(page)
+        chromium.run(f"jumelage.change({{lang: '{lang}'}})")
+        texts, cut = chromium.run(CUT)
+        assert texts > 20, view
+        assert cut == [], view

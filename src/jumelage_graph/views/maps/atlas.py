@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Corners = tuple[tuple[float, float], tuple[float, float]]
 """North-western and south-eastern corner (latitude, longitude)."""
 
-_HOME: dict[str, Corners] = {"FR": ((51.25, -5.1), (41.25, 9.75)), "JP": ((45.7, 129.2), (30.9, 146.0))}
+_HOME: dict[str, Corners] = {"FR": ((51.25, -6.1), (41.25, 9.75)), "JP": ((45.7, 129.2), (30.9, 146.0))}
 _INSETS = {True: (150.0, 92.0), False: (100.0, 92.0)}
 """Width and height of an inset beside others in a wide sheet, and in a narrow one."""
 _TITLE = 14.0

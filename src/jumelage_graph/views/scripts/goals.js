@@ -26,7 +26,7 @@ const ribbons = () => scene.ribbons.filter(({ edition, goal }) =>
 function drawGoals(found, width) {
   const items = ribbons();
   const height = Math.max(460, Math.min(760, width * 0.72));
-  const [left, right] = [Math.min(230, width * 0.26), width - Math.min(440, width * 0.47)];
+  const [left, right] = [Math.min(230, Math.max(118, width * 0.26)), width - Math.min(440, width * 0.47)];
   const y = /** @param {number} share */ (share) => TOP + share * (height - 2 * TOP);
   const box = /** @param {[number, number]} end */ ([top, size]) => ({ y: y(top), height: Math.max(2, y(size) - TOP) });
   return { height, marks: [
@@ -96,7 +96,7 @@ function goalsSummary() {
 const starts = Object.values(record.editions).map((edition) => +edition.start.slice(0, 4)).filter(Boolean).sort();
 Object.assign(years, { first: starts[0] ?? years.first, min: (starts[0] ?? years.min) - 1 });
 
-start(sheetPicture(sheet(560, drawGoals), {
+start(sheetPicture(sheet(340, drawGoals), {
   filters: ["goal", "edition"], legend: goalsLegend, ribbons, summary: goalsSummary,
   empty: () => !ribbons().length, emptyText: () => word("empty_goals"),
   table: () => ({

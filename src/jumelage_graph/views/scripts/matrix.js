@@ -4,16 +4,16 @@
 
 import { chosen } from "./answers.js";
 import { showAgreements } from "./cards.js";
-import { shape, text } from "./dom.js";
-import { box, cut, entry, undatedEntry } from "./legend.js";
+import { byId, shape, text } from "./dom.js";
+import { box, cut, entry, textWidth, undatedEntry } from "./legend.js";
 import { opens } from "./marks.js";
 import { agreements, data } from "./page.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { agreementName, number, placeName, word } from "./words.js";
+import { agreementName, number, placeLanguage, placeName, word } from "./words.js";
 
-const CELL = 15.5;
-const LABELS = 220;
+const CELL = 13;
+const TOTALS = 34;
 const HEAD = 118;
 const EMPTY = "#f4f5f7";
 const scene = /** @type {MatrixScene} */ (data.scene);
@@ -32,28 +32,35 @@ function tint(count, most) {
   return `rgb(${low.map((from, i) => Math.round(from + ((high[i] ?? 0) - from) * share))})`;
 }
 
+/** The width of the names of the rows: of all they need, or of a part of a narrow window. */
+function namesWidth() {
+  const needed = Math.ceil(Math.max(0, ...scene.down.map((fr) => textWidth(placeName(fr), 12))));
+  return 14 + Math.min(needed, byId("picture").clientWidth * 0.4);
+}
+
 /** @param {Chosen} found @param {number} width */
 function drawMatrix(found, width) {
+  const names = namesWidth();
   const filled = cells(found);
   const most = largest(filled);
   const { down, across } = scene;
-  const size = Math.max(CELL, (width - LABELS - 44) / across.length);
+  const size = Math.max(CELL, (width - names - TOTALS) / across.length);
   const tall = Math.max(CELL + 5, Math.min(30, size * 1.15));
-  const x = /** @param {number} i */ (i) => LABELS + i * size;
+  const x = /** @param {number} i */ (i) => names + i * size;
   const y = /** @param {number} i */ (i) => HEAD + i * tall;
   const total = /** @param {"fr" | "jp"} side @param {string} id */ (side, id) =>
     String(new Set(filled.filter((one) => one[side] === id).flatMap(({ ids }) => ids)).size || "");
   const bold = { "font-weight": 700 };
   const middle = { ...bold, "text-anchor": "middle" };
-  const ground = { x: x(0), y: y(0), width: x(across.length) - LABELS, height: y(down.length) - HEAD, fill: EMPTY };
-  return { height: y(down.length) + 34, side: LABELS, marks: [
+  const ground = { x: x(0), y: y(0), width: x(across.length) - names, height: y(down.length) - HEAD, fill: EMPTY };
+  return { height: y(down.length) + 34, side: names, marks: [
     shape("rect", ground), gridLines(across.length, down.length, x, y),
     ...across.map((jp, i) => columnName(jp, x(i + 0.5), total("jp", jp))),
     ...filled.map((one) => cell(one, x(across.indexOf(one.jp)), y(down.indexOf(one.fr)), size, tall, most)),
     ...down.map((fr, i) => text(x(across.length) + 12, y(i + 0.5), total("fr", fr), bold)),
     ...across.map((jp, i) => text(x(i + 0.5), y(down.length) + 14, total("jp", jp), middle)),
-  ], labels: down.map((fr, i) => text(LABELS - 8, y(i + 0.5), cut(placeName(fr), LABELS - 14),
-    { "text-anchor": "end", fill: total("fr", fr) ? "#111" : "#6e7781" })) };
+  ], labels: down.map((fr, i) => text(names - 8, y(i + 0.5), cut(placeName(fr), names - 13),
+    { "text-anchor": "end", fill: total("fr", fr) ? "#111" : "#6e7781", lang: placeLanguage(fr) })) };
 }
 
 /** @param {number} wide @param {number} high @param {(i: number) => number} x @param {(i: number) => number} y */
@@ -100,7 +107,7 @@ function matrixLegend() {
   ];
 }
 
-start(sheetPicture(sheet(LABELS + 44 + 47 * CELL, drawMatrix), {
+start(sheetPicture(sheet(() => namesWidth() + TOTALS + scene.across.length * CELL, drawMatrix), {
   legend: matrixLegend,
   places: () => [...new Set([...chosen().keys()].flatMap((id) => agreements[id]?.parties ?? []))],
   shownAgreements: () => [...new Set(cells(chosen()).flatMap(({ ids }) => ids))],

@@ -36,7 +36,7 @@ const letters = (id) => (isGoal(id) ? 10.5 : 12.5);
 const canvasFont = (size, weight = 400) => `${weight} ${size}px ${FONT}`;
 
 /**
- * A name in one line or, where it is too long, in two.
+ * A name in one line or, where it is too long, in as many equal ones as it needs.
  * @param {string} text
  * @param {number} size
  * @returns {string[]}
@@ -46,9 +46,19 @@ function lines(text, size) {
   if (pen.measureText(text).width <= LABEL) return [text];
   const breaks = [...text.matchAll(/[\s・-]/g)].map((found) => found.index + 1);
   if (!breaks.length) breaks.push(Math.ceil(text.length / 2));
-  const half = text.length / 2;
-  const middle = breaks.reduce((a, b) => (Math.abs(b - half) < Math.abs(a - half) ? b : a));
-  return [text.slice(0, middle).trim(), text.slice(middle).trim()];
+  return cutAt(text, breaks, 2).every(fits) || breaks.length < 2 ? cutAt(text, breaks, 2) : cutAt(text, breaks, 3);
+}
+
+/** @param {string} text whether it is as narrow as a label may be */
+const fits = (text) => pen.measureText(text).width <= LABEL;
+
+/** @param {string} text @param {number[]} breaks @param {number} parts @returns {string[]} */
+function cutAt(text, breaks, parts) {
+  const ends = Array.from({ length: parts - 1 }, (_, n) => {
+    const wanted = (text.length * (n + 1)) / parts;
+    return breaks.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a));
+  });
+  return [0, ...ends].map((from, n) => text.slice(from, ends[n]).trim()).filter(Boolean);
 }
 
 /**
@@ -89,7 +99,7 @@ export const renderer = (seen, dimmed) => ({ ctx, id, x, y, state: { selected, h
     drawExternalLabel() {
       if (!shown) return;
       const text = lines(nodeName(id).replace(isGoal(id) ? /^\d+ / : "", ""), letters(id));
-      const size = text.length > 1 ? letters(id) - 1.5 : letters(id);
+      const size = letters(id) - 1.5 * (text.length - 1);
       const type = selected || hover ? { fill: "#000", weight: 700 } : { fill: "#24292f" };
       ctx.globalAlpha = dimmed(id) ? 0.2 : 1;
       write(ctx, text, anchor(id, x, y, r), { size, ...type });
@@ -125,8 +135,9 @@ export function svgNode(id, [x, y]) {
   const r = radius(id);
   const at = anchor(id, x, y, r);
   const text = lines(nodeName(id), letters(id));
-  const size = text.length > 1 ? letters(id) - 1.5 : letters(id);
-  const top = at.y - (at.middle ? ((text.length - 1) * letters(id)) / 2 : 0);
+  const size = letters(id) - 1.5 * (text.length - 1);
+  const step = size * ROW;
+  const top = at.y - (at.middle ? ((text.length - 1) * step) / 2 : 0);
   const style = { fill: colour(id), stroke: "#fff" };
   const mark = round(id)
     ? shape("circle", { cx: x, cy: y, r, ...style })
@@ -135,7 +146,7 @@ export function svgNode(id, [x, y]) {
     "text-anchor": { left: "start", right: "end", center: "middle" }[at.align], "dominant-baseline": "central",
     "font-size": size, fill: "#24292f",
   };
-  const label = text.map((line, row) => shape("text", { x: at.x, y: top + row * letters(id), ...type }, line));
+  const label = text.map((line, row) => shape("text", { x: at.x, y: top + row * step, ...type }, line));
   return shape("g", {}, mark, ...label);
 }
 

@@ -13,7 +13,7 @@ import { byId, shape } from "./dom.js";
  */
 
 /**
- * @param {number} minimum width, px
+ * @param {number | (() => number)} minimum width, px
  * @param {(found: Chosen, width: number) => Drawing} draw
  */
 export function sheet(minimum, draw) {
@@ -32,7 +32,7 @@ export function sheet(minimum, draw) {
 
   function redraw(found = last) {
     last = found;
-    const width = Math.max(minimum, box.clientWidth);
+    const width = Math.max(typeof minimum === "number" ? minimum : minimum(), box.clientWidth);
     const { height, marks, labels = [], side = 0 } = draw(found, width);
     const ground = shape("rect", { width: side, height, fill: "#fff", "fill-opacity": 0.9 });
     held = labels.length ? shape("g", { "pointer-events": "none" }, ground, ...labels) : null;
