@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jumelage_graph.record.choice import Choice
 from jumelage_graph.record.selection import chosen
 from jumelage_graph.views import _drawing
+from jumelage_graph.views.maps import labels
 from jumelage_graph.views.plots import ink, plot
 from jumelage_graph.views.shared import captions
 from jumelage_graph.views.shared.words import word
@@ -114,7 +115,8 @@ def _draw_plot(
 ) -> None:
     wide, high = len(shown.across), len(shown.down)
     plot.bare(axes)
-    axes.set(xlim=(-9.5, wide + 1.6), ylim=(high + 1.4, -5.6))
+    longest = max((labels.width(record.governments[fr].names[lang]) for fr in shown.down), default=0.0)
+    axes.set(xlim=(-0.6 - longest * 7.5 / 13, wide + 1.6), ylim=(high + 1.4, -5.6))
     axes.fill_between([0, wide], 0, high, color=_EMPTY, linewidth=0)
     axes.hlines(range(high + 1), 0, wide, color="white", linewidth=1)
     axes.vlines(range(wide + 1), 0, high, color="white", linewidth=1)
