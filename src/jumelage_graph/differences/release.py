@@ -107,9 +107,9 @@ def _changed(found: Iterable[Change]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """A text on one line in which no sign means anything to Markdown.
+    """A text on one line in which no sign means anything to Markdown; addresses stay as they are.
 
-    >>> _plain("a_b <c>\\n*d*")
-    'a\\\\_b \\\\<c\\\\> \\\\*d\\\\*'
+    >>> print(_plain("a_b <c> (https://example.org/a_b)"))
+    a\\_b \\<c\\> (https://example.org/a_b)
     """
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return " ".join(each if "://" in each else _SIGNS.sub(r"\\\1", each) for each in text.split())
