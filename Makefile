@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
-DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver curl default-jre-headless
+DEBIAN_FOR_TESTS := virtuoso-opensource-7-bin chromium chromium-driver curl default-jre-headless wrk
 
 .PHONY: setup system node run check test bench metadata release lock clean
 
@@ -45,8 +45,11 @@ check: setup
 	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/pytest -q tests/test_house.py tests/test_words.py tests/test_tables.py
 
-bench: setup
-	PYTHONPATH=tests $(BIN)/python -P tests/bench/__main__.py
+# One report of all speeds beside their peers, in dist/bench. ONLY=start-up,calls measures less, SCALE=100 how it grows,
+# FORMER=<commit> names the commit to compare with, OUT=<folder> the folder of the report.
+bench: setup node system
+	PYTHONPATH=tests $(BIN)/python -P tests/bench/__main__.py --only "$(ONLY)" --scale "$(or $(SCALE),0)" \
+	  --former "$(FORMER)" --out "$(or $(OUT),dist/bench)"
 
 # What archives and catalogues read (codemeta.json, .zenodo.json), from CITATION.cff, pyproject.toml and the version.
 metadata: setup
