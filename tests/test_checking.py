@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_read_is_told_alone(copy: Path) -> None:
 def test_an_unchanged_record_is_not_examined_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     first = checking.faults(copy, progress=lambda what, _: steps.append(what))
-    assert steps == ["Reading the tables", "Building the dataset", "Validating it"]
+    assert steps == ["Reading the tables", "Building the dataset", "Validating the dataset"]
     assert first
     monkeypatch.setattr(validation, "validate", None)
     assert checking.faults(copy, progress=lambda what, _: steps.append(what)) == first

@@ -17,6 +17,7 @@ from jumelage_graph import build, names, queries, resources
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import DataError, UsageError
+from jumelage_graph.words import LANGUAGES, told
 
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = sorted(path.stem for path in resources.queries().glob("*.rq"))
@@ -75,7 +76,9 @@ def test_each_query_says_in_three_languages_what_it_answers(name: str) -> None:
     assert set(query.summary) == {"en", "fr", "ja"}
     assert all(query.summary.values())
     assert len(set(query.summary.values())) == 3
-    assert query.description.endswith(".")
+    described = {told(query.description, lang) for lang in LANGUAGES}
+    assert len(described) == 3
+    assert all(text.endswith((".", "。")) for text in described)
     assert query.tags
 
 
@@ -102,13 +105,13 @@ def test_no_two_queries_have_the_same_summary() -> None:
 
 def lacking(names: Iterable[str], answered: Collection[str], claimed: Collection[str]) -> list[str]:
     """What to add for queries without an expected answer or a claim on the record, and what to delete."""
-    told = {
+    advice = {
         "add tests/expected/{}.csv: its rows on tests/toy, worked out by hand": set(names) - set(answered),
         "add {} to INVARIANTS in tests/test_queries.py: what is true of it on the record": set(names)
         - set(claimed),
         "delete what the tests say of {}: there is no such query": {*answered, *claimed} - set(names),
     }
-    return [said.format(name) for said, wrong in told.items() for name in sorted(wrong)]
+    return [said.format(name) for said, wrong in advice.items() for name in sorted(wrong)]
 
 
 def claim(name: str) -> tuple[dict[str, str], Callable[[Rows], bool]]:

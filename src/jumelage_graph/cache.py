@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph import files, resources
 from jumelage_graph.engines.sections import canonical, grouped
 from jumelage_graph.errors import DataError
+from jumelage_graph.progress import report
 
 if TYPE_CHECKING:
     from jumelage_graph.build import Dataset
@@ -112,8 +113,9 @@ def dataset_file() -> Path:
         return path
     from jumelage_graph import build  # noqa: PLC0415
 
-    print("Building the dataset (once; later commands start at once) …", file=sys.stderr)
-    return keep(build.dataset(resources.data(), resources.ontology()))
+    made = build.dataset(resources.data(), resources.ontology())
+    report("", 1.0)
+    return keep(made)
 
 
 def nquads() -> bytes:

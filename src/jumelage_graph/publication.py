@@ -24,9 +24,12 @@ from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.files import refused, staging
+from jumelage_graph.progress import report
 from jumelage_graph.words import Said, say
 
 SUMS = "SHA256SUMS"
+_OTHERS = 6
+"""The files that are neither a copy of the dataset, nor a frame, nor a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def publish(out: Path) -> Publication:
     it was. Errors: ``FaultsError`` where tables or graph violate a rule; ``DataError`` where the disk refuses.
     """
     dataset = build.dataset(resources.data(), resources.ontology())
+    report(say("tables.validating"), 0.0)
     faults = validation.validate(dataset, resources.ontology() / "shapes.ttl")
     if violations := [fault for fault in faults if fault.severity == "violation"]:
         raise FaultsError(violations)
@@ -88,7 +92,9 @@ def publish(out: Path) -> Publication:
 
 def _write(edition: Published, folder: Path) -> Iterator[File]:
     sums, copies = "", []
-    for part in _contents(edition):
+    count = len(exports.names()) + len(frames.names()) + len(views.names()) + _OTHERS
+    for number, part in enumerate(_contents(edition), start=1):
+        report(say("publication.writing", file=part.name, number=number, count=count), number / count)
         digest = _put(part, folder)
         sums += f"{digest}  {part.name}\n"
         if part.media:

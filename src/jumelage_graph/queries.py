@@ -62,7 +62,10 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A SPARQL query with its header; ``summary`` has one sentence for each of ``en``, ``fr`` and ``ja``."""
+    """A SPARQL query with its header; ``summary`` has one sentence for each of ``en``, ``fr`` and ``ja``.
+
+    ``description`` is for ``told``: it has these languages too where the header gives them.
+    """
 
     name: str
     text: str
@@ -116,8 +119,14 @@ def parse(name: str, text: str) -> Query:
     places = {place for parameter in parameters for place in _places(parameter)}
     if not {parameter.name for parameter in parameters} <= set(marked) <= places:
         raise ValueError(f"header and body name different parameters ({', '.join(sorted(set(marked)))})")
-    summary, description = header.get("summary", {}), header.get("description", "")
+    summary, description = header.get("summary", {}), _described(header)
     return Query(name, text, summary, description, tuple(header.get("tags", ())), parameters)
+
+
+def _described(entry: Mapping[str, Any]) -> str:
+    """The description in a header: one text, or one for each language."""
+    about = entry.get("description", "")
+    return Texts(about) if isinstance(about, dict) else str(about)
 
 
 def _places(parameter: Parameter) -> list[str]:
@@ -129,8 +138,7 @@ def _places(parameter: Parameter) -> list[str]:
 
 def _parameter(entry: Mapping[str, Any]) -> Parameter:
     said = {name: value for name, value in entry.items() if name != "description"}
-    about = entry.get("description", "")
-    about = Texts(about) if isinstance(about, dict) else about
+    about = _described(entry)
     parameter = Parameter(**{**said, "about": about, "choices": tuple(entry.get("choices", ()))})
     if parameter.type not in _TOKENS:
         raise ValueError(f"parameter {parameter.name}: unknown type {parameter.type}")

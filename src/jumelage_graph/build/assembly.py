@@ -18,9 +18,11 @@ from jumelage_graph import files, mapping, tables
 from jumelage_graph.build import description, rules, vocabulary
 from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.mapping import claims, computed, standing
+from jumelage_graph.progress import report
 from jumelage_graph.records import Act, Change, Government, Project, Row
 from jumelage_graph.statements import Statement
 from jumelage_graph.statements.gathering import Gathered
+from jumelage_graph.words import say
 
 Stepped = TypeVar("Stepped", Act, Project)
 
@@ -45,6 +47,7 @@ def dataset(data: Path, ontology: Path) -> Dataset:
     Errors: ``FaultsError`` lists what is wrong in the tables; ``DataError`` where a file of the ontology
     cannot be read.
     """
+    report(say("tables.checking"), 0.0)
     return made(tables.read(data), data, ontology)
 
 
@@ -52,6 +55,7 @@ def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
     """The dataset of tables that were read from ``data``; see ``dataset``."""
     if found := faults(read, data.name):
         raise FaultsError(found)
+    report(say("tables.building"), 0.3)
     origins: dict[str, tuple[str, int]] = {}
     known = rules.read(ontology / "rules")
     premises, gathered = rules.Premises(known), Gathered()
@@ -59,6 +63,7 @@ def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
     for rule in known:
         gathered.add(rules.conclude(rule, premises.store))
         gathered.add(rules.description(rule))
+    report(say("tables.building"), 0.6)
     metadata = description.Metadata.read(data)
     gathered.add(description.statements(gathered.ordered(), metadata, read.as_of))
     return Dataset(gathered.text(), origins, read.as_of, read.version)

@@ -90,6 +90,10 @@ def run(arguments: list[str]) -> int:
 
     0 fine; 1 the data, a file or a server is at fault, or the data do not conform; 2 what was typed is wrong.
     """
+    if sys.stderr.isatty():
+        from jumelage_graph.cli import progress  # noqa: PLC0415
+
+        progress.watch()
     try:
         code = group.main(arguments, prog_name="jumelage", standalone_mode=False)
         sys.stdout.flush()

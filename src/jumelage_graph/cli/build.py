@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jumelage_graph.cli.options import language
+from jumelage_graph.cli.progress import bar
 from jumelage_graph.wording import Wording
 from jumelage_graph.words import told, word
 
@@ -25,14 +26,15 @@ def command(out: Path, lang: str) -> None:
     from jumelage_graph import api  # noqa: PLC0415
     from jumelage_graph.cli.tables import print_answer  # noqa: PLC0415
 
-    click.echo(word("publication.building", lang), err=True)
-    made = api.publish(out)
+    with bar():
+        made = api.publish(out)
     click.echo(word("publication.conforms", lang, count=made.statements))
     print_answer(made.coverage, Wording(lang))
     click.echo(word("publication.folder", lang, folder=out))
     for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {told(file.what, lang)}")
-    pages = api.open().site(out / "site", lang=lang)
+    with bar():
+        pages = api.open().site(out / "site", lang=lang)
     click.echo(f"  {'site/':20} {pages:>11,}  {word('publication.files.site', lang)}")
     for left in made.left_out:
         click.echo(told(left, lang), err=True)

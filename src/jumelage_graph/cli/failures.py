@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import click
 
+from jumelage_graph.cli import usage
 from jumelage_graph.errors import JumelageError
+from jumelage_graph.progress import report
 from jumelage_graph.widths import harmless
 from jumelage_graph.words import LANGUAGES, say, told, word
 
@@ -23,8 +25,9 @@ def language(arguments: Sequence[str]) -> str:
 
 def show(error: Exception, lang: str) -> int:
     """Say on standard error what failed; the exit code of the error."""
+    report("", 1.0)
     if isinstance(error, click.ClickException):
-        error.show()
+        usage.show(error, lang)
         return error.exit_code
     message = error.told(lang) if isinstance(error, JumelageError) else told(_said(error), lang)
     click.echo(word("errors.error", lang, message=harmless(message)), err=True)

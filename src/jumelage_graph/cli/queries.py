@@ -52,7 +52,7 @@ def _name(parameter: queries.Parameter) -> str:
 
 
 def _show(query: queries.Query, lang: str) -> None:
-    click.echo(f"{query.name}: {query.summary[lang]}\n{query.description}\n")
+    click.echo(f"{query.name}: {query.summary[lang]}\n{told(query.description, lang)}\n")
     for parameter in query.parameters:
         required = word("queries.required", lang) if parameter.required else ""
         default = f" [{parameter.default}]" if parameter.default else required

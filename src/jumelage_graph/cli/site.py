@@ -8,6 +8,7 @@ import click
 
 from jumelage_graph import api
 from jumelage_graph.cli.options import language
+from jumelage_graph.cli.progress import bar
 from jumelage_graph.words import word
 
 
@@ -22,6 +23,7 @@ from jumelage_graph.words import word
 @language
 def command(folder: Path, base: str, lang: str) -> None:
     """Write the explorer, in three languages, as files that any web server can show, into FOLDER."""
-    files = api.open().site(folder, base=base, lang=lang)
+    with bar():
+        files = api.open().site(folder, base=base, lang=lang)
     click.echo(word("site.written", lang, count=files, folder=folder))
     click.echo(word("site.look", lang, folder=folder), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jumelage_graph import views
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused, staging
+from jumelage_graph.progress import report
 from jumelage_graph.site import asking, assets, copies, downloads, locating, offline, searching
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.guide import notebooks
@@ -99,17 +100,18 @@ def _articles(lang: str) -> dict[str, notebooks.Notebook] | None:
         print(word("guide.said.not_run", lang, reason=word("guide.said.no_jupyter", lang)), file=sys.stderr)
         return None
     if not notebooks.kept():
-        print(word("guide.said.running", lang), file=sys.stderr)
+        report(say("guide.said.running"), 0.0)
     return notebooks.executed()
 
 
 def _files(explorer: Explorer, base: str) -> Iterator[tuple[str, bytes]]:
     paths = list(explorer.paths())
-    for lang in LANGUAGES:
-        for path in paths:
-            content = explorer.page(path, lang)
-            assert content is not None, path
-            yield f"{lang}/{path}", content
+    count = len(LANGUAGES) * len(paths)
+    for number, (lang, path) in enumerate(itertools.product(LANGUAGES, paths)):
+        report(say("site.writing", number=number, count=count), number / count)
+        content = explorer.page(path, lang)
+        assert content is not None, path
+        yield f"{lang}/{path}", content
     for iri in (iri for kind, things in explorer.things.items() if kind != "conflict" for iri in things):
         yield from downloads.files(explorer.told, iri)
     for name in assets.names():
