@@ -23,13 +23,7 @@ Named = tuple[str, "Table"]
 
 @click.command()
 @click.argument("name", required=False, shell_complete=completion.of(completion.measures))
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(tuple(forms.ROWS)),
-    help="Form: as the file's suffix says, else a table.",
-)
+@forms.option
 @click.option("--list", "listed", is_flag=True, help="List the analyses instead.")
 @click.option(
     "--explain",

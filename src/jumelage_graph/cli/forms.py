@@ -5,15 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import click
 
 from jumelage_graph.errors import UsageError
 from jumelage_graph.words import say
 
 ROWS = {"table": (".txt",), "csv": (".csv", ".txt"), "json": (".json", ".txt")}
 """The suffixes of the forms in which several commands write rows."""
+
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def option(function: Decorated) -> Decorated:
+    """``-f``: the form in which a command writes its rows."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(tuple(ROWS)),
+        help="Form: as the file's suffix says, else a table.",
+    )(function)
 
 
 def of_file(path: Path | None, suffixes: Mapping[str, Sequence[str]], asked: str | None = None) -> str | None:

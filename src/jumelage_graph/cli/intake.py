@@ -41,13 +41,7 @@ VERDICTS = ("known", "differing", "new", "outside", "doubtful")
     show_default=True,
     help="Which rows to list.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(tuple(forms.ROWS)),
-    help="Form: as the file's suffix says, else a table.",
-)
+@forms.option
 @click.option("--source", default="", help="Id of the list in sources.csv, for ready rows.")
 @click.option(
     "--rows", "folder", type=click.Path(path_type=Path), help="Write the ready rows, one CSV a table, here."

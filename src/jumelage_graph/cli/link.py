@@ -26,13 +26,7 @@ SHOWN = 3
 
 @click.command()
 @snapshot
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(tuple(forms.ROWS)),
-    help="Form: as the file's suffix says, else a table.",
-)
+@forms.option
 @click.option("--source", default="", help="Id of Wikidata, as read on that day, in sources.csv.")
 @click.option("--write", is_flag=True, help="Write the certain items into the tables of your clone.")
 @language

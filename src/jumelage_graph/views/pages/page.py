@@ -22,7 +22,7 @@ from jumelage_graph.version import __version__
 from jumelage_graph.views.pages.scripts import joined
 from jumelage_graph.views.shared.palette import COUNTRIES, GOALS, GROUPS, KINDS, OTHER_KIND, UNGROUPED
 from jumelage_graph.views.shared.words import words
-from jumelage_graph.words import LANGUAGES, Entry, forms
+from jumelage_graph.words import LANGUAGES, Entry, forms, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ def environment(
         "view": view,
         "linked": linked,
         "lang": lang,
+        "languages": {tag: word("languages.name", tag) for tag in LANGUAGES},
         "words": data["words"],
         "script": code,
         "libraries": [packed(text) for text in libraries],
