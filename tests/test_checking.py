@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jumelage_graph import cache, checking, resources, validation
+from jumelage_graph import cache, checking, resources, tables, validation
 from jumelage_graph.errors import Fault
 
 
@@ -36,6 +36,22 @@ def test_a_wrong_cell_does_not_hide_a_fault_between_things_nor_does_what_it_brea
         ("data/agreements.csv", "parties", ""),  # one party: a shape
         ("data/governments.csv", "type", "comune"),  # which takes Agen, and so a party of an agreement, away
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "column"),
+    [(",54395,", ",55395,", "code"), (",48.68439,6.18496,103671,", ",12.68439,6.18496,103671,", "lat")],
+)
+def test_a_pair_of_cells_of_which_one_is_wrong_is_left_out_together(
+    copy: Path, before: str, after: str, column: str
+) -> None:
+    rewrite(copy / "governments.csv", (before, after))
+    examined = tables.examine(copy)
+    assert [fault.column for fault in examined.faults] == [column]
+    assert examined.sound is not None
+    nancy = next(row for row in examined.sound.governments if row.id == "nancy")
+    kept = (nancy.code, nancy.code_scheme, nancy.lat, nancy.lon)
+    assert [not value for value in kept] == [column == "code"] * 2 + [column == "lat"] * 2
 
 
 def test_a_file_that_cannot_be_read_is_told_alone(copy: Path) -> None:

@@ -105,6 +105,11 @@ def _order(sheet: Sheet) -> Iterator[Fault]:
             yield Fault(sheet.path, line, key[0], found, said, say(_SORT))
 
 
+def partners(table: str, column: str) -> list[str]:
+    """The columns of a table that are filled only together with one of it."""
+    return [pair[pair[0] == column] for pair in _PAIRS.get(table, ()) if column in pair]
+
+
 def is_order(fault: Fault) -> bool:
     """Whether a fault is of the order of rows alone: nothing that they say is wrong."""
     return fault.mend == say(_SORT)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from jumelage_graph.errors import Fault
+from jumelage_graph.tables import rules
 from jumelage_graph.tables.sheets import Cells, Sheet
 
 Place = tuple[str, int]
@@ -15,8 +16,9 @@ Place = tuple[str, int]
 def salvaged(sheets: dict[str, Sheet], faults: Iterable[Fault]) -> tuple[dict[str, Sheet], set[Place]]:
     """The sheets without what the faults name, and the places of the rows that have lost something.
 
-    A cell that may be empty loses the value that is wrong; any other takes its row with it. What then has lost its
-    counterpart shows as a new fault: ask again until there is none.
+    A cell that may be empty loses the value that is wrong, one that is empty beside its partner takes that one along;
+    any other takes its row with it, and so does one that nothing mends. What then has lost its counterpart shows as a
+    new fault: ask again until there is none. There is less each time.
     """
     wrong: dict[Place, list[Fault]] = {}
     for fault in faults:
@@ -30,16 +32,19 @@ def salvaged(sheets: dict[str, Sheet], faults: Iterable[Fault]) -> tuple[dict[st
     return kept, {(path.rpartition("/")[2], line) for path, line in wrong}
 
 
-def _mended(each: Sheet, row: tuple[int, Cells], faults: Iterable[Fault]) -> bool:
+def _mended(each: Sheet, row: tuple[int, Cells], faults: Collection[Fault]) -> bool:
     """Whether a row can be kept; takes wrong values out of it."""
     _, cells = row
+    before = dict(cells)
     for fault in faults:
         column = each.table.columns.get(fault.column)
         if column is None or fault.column in each.table.key:
             return False
+        if not cells[fault.column]:
+            cells.update(dict.fromkeys(rules.partners(each.table.name, fault.column), ""))
         joint = column.separator
         parts = dict.fromkeys(cells[fault.column].split(joint)) if joint else {}
         cells[fault.column] = (joint or "").join(part for part in parts if part != fault.value)
         if column.required and not cells[fault.column]:
             return False
-    return True
+    return not faults or cells != before
