@@ -14,6 +14,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from axe import violations
 from browser import Browser
 from jumelage_graph import api, cli, networks, views
 from jumelage_graph.errors import UsageError
@@ -117,6 +118,20 @@ def test_nodes_lie_apart_and_no_disc_lies_on_another(graph: nx.Graph[int]) -> No
         assert math.dist(a, b) > reach + other
 
 
+FILES = sorted((Path(__file__).parent / "networks").iterdir())
+
+
+def test_every_kind_of_file_that_is_read_is_drawn() -> None:
+    assert len(FILES) > 20
+    for file in FILES:
+        graph = networks.read(file)
+        network = data_of(views.draw_foreign(graph))["foreign"]
+        assert len(network["names"]["en"]) == len(graph), file.name
+        pairs = {(a, b) if graph.is_directed() else frozenset((a, b)) for a, b in graph.edges()}
+        assert len(network["from"]) == len(pairs), file.name
+        assert network["directed"] == graph.is_directed(), file.name
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -152,7 +167,10 @@ def test_a_reader_searches_filters_and_opens_a_node(edges: Path, tmp_path: Path,
     assert chromium.run("return location.hash") == f"#card=node%2F{found}"
     chromium.run("jumelage.change({links: '2'})")
     assert chromium.run(told) == "Liens, au moins\u00a0: 2 – 1 nœuds sur 7, 0 liens"
+    assert violations(chromium) == []
     chromium.run("jumelage.change({links: null}); document.getElementById('table').open = true")
+    chromium.run("return new Promise((done) => setTimeout(done, 50))")
+    assert violations(chromium) == []
     saved = chromium.run("return jumelage.svgText()")
     assert "&lt;b&gt;Liège&lt;/b&gt;" in saved
     assert "Communauté" in saved
