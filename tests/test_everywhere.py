@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-import types
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rdflib
 from SPARQLWrapper import SELECT, SPARQLWrapper
 
 from jumelage_graph import names, queries, resources
@@ -27,6 +25,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.engines.remote import RemoteEngine
+from jumelage_graph.engines.transport import Patience
 from test_queries import ASKED, NAMES, bound, claim
 from virtuoso import Virtuoso, free_ports, require
 
@@ -164,33 +163,32 @@ def test_virtuoso_falls_back_to_the_same_labels(
         assert tokens(RemoteEngine(virtuoso.url), sparql) == tokens(real_engine, sparql), query.name
 
 
+RDFLIB_ENDPOINT = """
+import sys, rdflib, rdflib_endpoint, uvicorn
+dataset = rdflib.Dataset(default_union=True)
+dataset.parse("dataset.nq", format="nquads")
+uvicorn.run(rdflib_endpoint.SparqlEndpoint(graph=dataset, path="/sparql"), port=int(sys.argv[1]), log_level="error")
+"""
+
+
 @pytest.fixture(scope="module")
-def rdflib_toy(toy_dataset: Dataset) -> rdflib.Dataset:
-    dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=toy_dataset.nquads, format="nquads")
-    return dataset
-
-
-@pytest.fixture
-def time_limit() -> Iterator[None]:
-    """Interrupt the test after 30 seconds."""
-
-    def interrupt(_: int, __: types.FrameType | None) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.alarm(30)
-    yield
-    signal.alarm(0)
+def rdflib_endpoint(toy_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    """rdflib-endpoint: the server whose rows are rdflib's."""
+    folder = tmp_path_factory.mktemp("rdflib")
+    (folder / "dataset.nq").write_bytes(toy_dataset.nquads)
+    (port,) = free_ports(1)
+    url = f"http://127.0.0.1:{port}/sparql"
+    process = serving([sys.executable, "-c", RDFLIB_ENDPOINT, str(port)], url, folder)
+    yield RemoteEngine(url, Patience(timeout=120))
+    end(process)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in EXCEPTIONS["rdflib"]])
-@pytest.mark.usefixtures("time_limit")
-def test_rdflib_gives_the_same_rows_on_the_toy_world(
-    rdflib_toy: rdflib.Dataset, toy_engine: EmbeddedEngine, name: str
+def test_rdflib_endpoint_gives_the_same_rows(
+    rdflib_endpoint: RemoteEngine, toy_engine: EmbeddedEngine, name: str
 ) -> None:
     sparql = bound(toy_engine, name, ASKED.get(name, {}))
-    assert _written(rdflib_toy.query(sparql)) == _written(toy_engine.answer(sparql).rows())
+    assert _written(rdflib_endpoint.answer(sparql).rows()) == _written(toy_engine.answer(sparql).rows())
 
 
 def _written(found: Iterable[Any]) -> list[tuple[str, ...]]:

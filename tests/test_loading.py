@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,7 +19,13 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.connecting.address import Address
 from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.engines.transport import Server as Asked
-from jumelage_graph.errors import DataError, EndpointAnswerError, EndpointError, EndpointRefusedError
+from jumelage_graph.errors import (
+    DataError,
+    EndpointAnswerError,
+    EndpointError,
+    EndpointRefusedError,
+    UsageError,
+)
 from jumelage_graph.loading.parts import Sum, lines, parts
 from jumelage_graph.loading.target import Target
 from jumelage_graph.loading.ways import GraphStore, Updates
@@ -195,7 +202,31 @@ def test_a_server_that_changes_a_statement_is_found_out(
     assert served(empty) == {}
 
 
+def test_what_a_server_holds_is_fetched_as_it_was_sent(empty: str, new: Path, toy_dataset: Dataset) -> None:
+    with pytest.raises(EndpointError, match=r"holds none of the graphs"):
+        loading.fetched(empty)
+    loading.push(new, Target(empty))
+    assert loading.fetched(empty) == toy_dataset.nquads
+
+
 # --- ways
+
+
+def test_a_server_that_cannot_move_graphs_is_put_them_whole(
+    empty: str, old: Path, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = Updates._send
+
+    def unable(way: Updates, text: str) -> None:
+        send(way, text.replace("MOVE GRAPH", "MOVE SHAPE"))
+
+    loading.push(old, Target(empty))
+    monkeypatch.setattr(Updates, "_send", unable)
+    loading.push(new, Target(empty))
+    assert served(empty) == numbers(new)
+    with pytest.raises(UsageError):  # and without a graph store nothing else is tried
+        loading.push(old, Target(empty, store=f"{empty}/none"))
+    assert {graph: count for graph, count in served(empty).items() if graph in GRAPHS} == numbers(new)
 
 
 def test_a_server_that_takes_updates_alone_is_sent_updates(empty: str, new: Path) -> None:
@@ -262,6 +293,11 @@ def summed(lines: Sequence[bytes]) -> str:
 # --- Virtuoso, and the command
 
 
+def points(nquads: bytes) -> bytes:
+    """Lines without what stands in points, sorted."""
+    return b"\n".join(sorted(re.sub(rb'"POINT[^"]*"', b"", nquads).splitlines()))
+
+
 @pytest.mark.xdist_group("virtuoso")
 def test_virtuoso_takes_it_with_a_login_and_gives_it_back(
     tmp_path: Path, old: Path, new: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -277,6 +313,8 @@ def test_virtuoso_takes_it_with_a_login_and_gives_it_back(
             assert cli.run(["push", server.url, "--file", str(path), "--lang", "fr"]) == 0
             found = {graph: count for graph, count in served(server.url).items() if graph in GRAPHS}
             assert found == numbers(path)
+        given = loading.fetched(server.url)  # but for the digits of its points
+        assert points(given) == points(new.read_bytes())
         out, err = capsys.readouterr()
         assert out.count("envoyé") == 8
         assert "--endpoint" in err

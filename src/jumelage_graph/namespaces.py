@@ -92,6 +92,9 @@ LINKED = {
 EDTF_DATE = f"{PREFIXES['edtf']}EDTF"
 """The datatype of dates in the description of the tables."""
 
+VIRTUOSO_GEOMETRY = "http://www.openlinksw.com/schemas/virtrdf#Geometry"
+"""The datatype that Virtuoso gives to what it was sent as a ``geo:wktLiteral``."""
+
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 """Namespace of the attributes by which an XML file names its schema."""
 

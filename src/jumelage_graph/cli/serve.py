@@ -43,6 +43,11 @@ from jumelage_graph.cli.options import language
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="Folder of the explorer, as jumelage site or make run wrote it (dist/site); without it, plain pages.",
 )
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Serve what this SPARQL server holds now in the dataset's graphs, in place of the built dataset.",
+)
 @click.option("--w3id", is_flag=True, help="Write the redirections for w3id.org to --address, and end.")
 @language
 def command(
@@ -55,6 +60,7 @@ def command(
     budget: float | None,
     cache: int,
     site: Path | None,
+    endpoint: str | None,
     w3id: bool,
     lang: str,
 ) -> None:
@@ -87,4 +93,4 @@ def command(
         limits=replace(PUBLIC, seconds=seconds),
         site=site,
     )
-    running.run(host, port, settings, lang)
+    running.run(host, port, settings, lang, endpoint)

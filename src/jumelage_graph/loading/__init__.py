@@ -6,18 +6,22 @@ leaves what is served as it was; the next one goes on where it stopped, told by 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from jumelage_graph.errors import EndpointAnswerError
-from jumelage_graph.loading.parts import Part, lines, parts
-from jumelage_graph.loading.target import Target
-from jumelage_graph.namespaces import GRAPHS, staging
+from jumelage_graph.engines import settings
+from jumelage_graph.engines.remote import RemoteEngine
+from jumelage_graph.errors import EndpointAnswerError, EndpointError
+from jumelage_graph.loading.holding import Holding
+from jumelage_graph.loading.parts import Part, lines, parts, spelt
+from jumelage_graph.loading.target import SLOW, Target
+from jumelage_graph.namespaces import GRAPHS, contract, staging
 from jumelage_graph.words import Said, say
 
-__all__ = ["Loaded", "Target", "push"]
+__all__ = ["Loaded", "Target", "fetched", "push"]
 
 Progress = Callable[[Said, float], None]
 """What is told of how far it is: what is done, and how much of all (0 to 1)."""
@@ -57,6 +61,23 @@ def push(path: Path, target: Target, progress: Progress = lambda _, __: None) ->
         if target.count(part.graph) != part.statements:
             raise EndpointAnswerError(say("loading.other", url=target.shown, graph=part.graph))
     return [Loaded(part.graph, part.statements, part.digest, part in new) for part in whole]
+
+
+def fetched(endpoint: str) -> bytes:
+    """The dataset that a server holds in the four named graphs, as sorted N-Quads.
+
+    Errors: ``EndpointError`` where it fails, or holds none of them.
+    """
+    held = Holding(RemoteEngine(endpoint, settings.patience(os.environ, SLOW), graphs=()))
+    found = [
+        b"%s <%s> .\n" % (spelt(statement), graph.encode())
+        for graph in GRAPHS
+        for statement in held.statements(graph, held.count(graph))
+    ]
+    if not found:
+        graphs = list(map(contract, GRAPHS))
+        raise EndpointError(say("engines.servers.nothing", url=held.engine.endpoint, graphs=graphs))
+    return b"".join(sorted(found))
 
 
 def _sent(path: Path, part: Part, target: Target) -> Iterable[int]:

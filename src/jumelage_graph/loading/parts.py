@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
-from jumelage_graph.namespaces import PREFIXES
+from jumelage_graph.namespaces import PREFIXES, VIRTUOSO_GEOMETRY
 from jumelage_graph.words import say
 
 _BOOLEAN = re.compile(rb'"(?:(1|true)|0|false)"(?=\^\^<%sboolean>$)' % PREFIXES["xsd"].encode())
 _POINT = re.compile(rb'"[^"]*"\^\^<[^>]*#(?:wktLiteral|Geometry)>$')
+_GEOMETRY = (f"^^<{VIRTUOSO_GEOMETRY}>".encode(), f"^^<{PREFIXES['geo']}wktLiteral>".encode())
 _TAG = re.compile(rb'"@[A-Za-z0-9-]+$')
 _LINE = re.compile(rb"(<[^>]*> <[^>]*> [<\"].*) <([^>]*)> \.\n", re.DOTALL)
 _ROOM = 1 << 256
@@ -57,11 +58,21 @@ class Sum:
         return f"{self._total % _ROOM:064x}"
 
 
+def spelt(statement: bytes) -> bytes:
+    """A statement that a server gave, its booleans and the datatype of its points as they were sent."""
+    level = _BOOLEAN.sub(_truth, statement) if statement.endswith(b">") else statement
+    return level.replace(*_GEOMETRY) if level.endswith(_GEOMETRY[0]) else level
+
+
+def _truth(found: re.Match[bytes]) -> bytes:
+    return b'"true"' if found[1] else b'"false"'
+
+
 def _level(statement: bytes) -> bytes:
     if statement.endswith(b">"):
         if b"^^<" not in statement[-80:]:
             return statement
-        level = _BOOLEAN.sub(lambda found: b'"true"' if found[1] else b'"false"', statement)
+        level = _BOOLEAN.sub(_truth, statement)
         return _POINT.sub(b'""', level)
     return _TAG.sub(lambda found: found[0].lower(), statement)
 

@@ -13,15 +13,18 @@ from jumelage_graph.engines.connecting.login import login
 from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.engines.transport import Patience, Server
 from jumelage_graph.errors import EndpointError, EndpointRefusedError, UsageError
-from jumelage_graph.loading.parts import Part, Sum
+from jumelage_graph.loading.holding import Holding
 from jumelage_graph.loading.places import stores, updates
 from jumelage_graph.loading.ways import GraphStore, Updates
 from jumelage_graph.namespaces import staging
 from jumelage_graph.words import say
 
+_UNKNOWN = (404, 405, 500, 501)
+"""What a server answers to an update that it does not know, or else 400."""
+
 Way = TypeVar("Way", GraphStore, Updates)
-_PAGE = 100_000
-_SLOW = 3600.0
+SLOW = replace(Patience(), timeout=3600.0)
+"""How long the moving and the counting of large graphs may take."""
 
 
 class Target:
@@ -39,11 +42,11 @@ class Target:
         ``update`` and ``store`` name these places instead. A request may take an hour, unless the environment says
         otherwise. Errors: ``EndpointError`` where the server is not there, or takes neither.
         """
-        self._patience = patience or settings.patience(os.environ, replace(Patience(), timeout=_SLOW))
-        self._engine = RemoteEngine(endpoint, self._patience, graphs=())
-        self.shown = self._engine.endpoint
+        self._patience = patience or settings.patience(os.environ, SLOW)
+        self._held = Holding(RemoteEngine(endpoint, self._patience, graphs=()))
+        self.shown, self.count, self.holds = self._held.engine.endpoint, self._held.count, self._held.holds
         address, refused = Address.of(endpoint), list[EndpointError]()
-        self._engine.answer("ASK { }")
+        self._held.engine.answer("ASK { }")
         self._updates = _first(map(Updates, map(self._server, updates(address, update))), refused)
         self._store = _first(map(GraphStore, map(self._server, stores(address, store))), refused)
         if not (self._updates or self._store):
@@ -63,38 +66,12 @@ class Target:
     def _server(self, place: Address) -> Server:
         return Server(place, self._patience, login(place, os.environ))
 
-    def count(self, graph: str) -> int:
-        """How many statements a graph has."""
-        found = self._engine.answer(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        return int(found.records()[0]["n"])
-
-    def holds(self, graph: str, part: Part) -> bool:
-        """Whether a graph has just these statements."""
-        if self.count(graph) != part.statements:
-            return False
-        there = Sum()
-        for statement in self._statements(graph, part.statements):
-            there.add(statement)
-        return (there.count, there.digest) == (part.statements, part.digest)
-
-    def _statements(self, graph: str, count: int) -> Iterator[bytes]:
-        """The statements of a graph, as many at a time as the server gives."""
-        at = 0
-        while at < count:
-            page = f"LIMIT {min(_PAGE, count - at)} OFFSET {at}"
-            query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} {page}"
-            found = self._engine.triples(query)
-            yield from (str(triple).encode() for triple in found)
-            if not found:
-                return
-            at += len(found)
-
     def sweep(self, graphs: Sequence[str], kept: Sequence[str]) -> None:
         """Drop what pushes of other versions left beside these graphs."""
         for graph in graphs:
             begin = staging(graph)
             query = f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{begin}")) }}'
-            for row in self._engine.answer(query).records():
+            for row in self._held.engine.answer(query).records():
                 if row["g"] not in kept:
                     self.drop(row["g"])
 
@@ -107,13 +84,26 @@ class Target:
         (self._updates or self._way).drop(graph)
 
     def replace(self, graphs: Mapping[str, tuple[str, Callable[[], Iterable[bytes]]]]) -> None:
-        """Put other graphs in the place of these, in one request; without updates, their statements, one by one."""
-        if self._updates and graphs:
-            self._updates.move({beside: graph for graph, (beside, _) in graphs.items()})
-        elif self._store:
-            for graph, (beside, statements) in graphs.items():
-                self._store.put(graph, statements())
-                self._store.drop(beside)
+        """Put other graphs in the place of these, in one request; without updates, one after the other."""
+        if not graphs or self._moved({beside: graph for graph, (beside, _) in graphs.items()}):
+            return
+        assert self._store
+        for graph, (beside, statements) in graphs.items():
+            self._store.put(graph, statements())
+            self.drop(beside)
+
+    def _moved(self, graphs: Mapping[str, str]) -> bool:
+        """Whether the server moved them, in one update; false where it knows none, or no such update (QLever)."""
+        if not self._updates:
+            return False
+        try:
+            self._updates.move(graphs)
+        except (EndpointError, UsageError) as error:
+            known = isinstance(error, EndpointError) and error.status not in _UNKNOWN
+            if known or not self._store:
+                raise
+            return False
+        return True
 
 
 def _first(ways: Iterator[Way], refused: list[EndpointError]) -> Way | None:

@@ -10,7 +10,7 @@ import sys
 
 import uvicorn
 
-from jumelage_graph import cache
+from jumelage_graph import cache, loading
 from jumelage_graph.errors import UsageError
 from jumelage_graph.server.app import application
 from jumelage_graph.server.service import Settings
@@ -40,13 +40,14 @@ def taken(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(host: str, port: int, settings: Settings, lang: str = "en") -> None:
+def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: str | None = None) -> None:
     """Serve until a signal ends it; requests that are being answered are answered first.
 
-    Errors: ``UsageError`` where the address cannot be had, ``DataError`` where there is no dataset.
+    The dataset is the built one, or the one that the SPARQL server at ``endpoint`` holds now. Errors: ``UsageError``
+    where the address cannot be had, ``DataError`` where there is no dataset, ``EndpointError`` where the server fails.
     """
     listening = taken(host, port)
-    app = application(cache.nquads(), settings)
+    app = application(cache.nquads() if endpoint is None else loading.fetched(endpoint), settings)
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     logging.getLogger("jumelage.server").setLevel(logging.INFO)
     config = uvicorn.Config(
