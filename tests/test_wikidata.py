@@ -20,12 +20,12 @@ from rdflib.plugins.sparql import prepareQuery
 
 from conftest import toy_folder
 from jumelage_graph import api, build, namespaces, resources
-from jumelage_graph.cli import compare as door
 from jumelage_graph.cli import group
 from jumelage_graph.comparisons import proposals
 from jumelage_graph.comparisons.wikidata import asking, comparison, quickstatements, shape, snapshot
 from jumelage_graph.comparisons.wikidata.comparison import Comparison, Finding
 from jumelage_graph.comparisons.wikidata.identities import Identity, identities
+from jumelage_graph.comparisons.wikidata.kinds import KINDS
 from jumelage_graph.comparisons.wikidata.linking import Linker
 from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
 from jumelage_graph.engines import Engine
@@ -394,7 +394,7 @@ def run(engine: Engine, taken: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_the_command_lists_the_same_rows_in_every_form_and_language(run) -> None:  # type: ignore[no-untyped-def]
     rows = json.loads(run("compare", "wikidata", "-f", "json").stdout)
     assert list(csv.DictReader(run("compare", "wikidata", "-f", "csv").stdout.splitlines())) == rows
-    assert {row["kind"] for row in rows} == set(door.KINDS) - {"agreeing", "undated-record"}
+    assert {row["kind"] for row in rows} == set(KINDS) - {"agreeing", "undated-record"}
     shown = {lang: run("compare", "wikidata", "--lang", lang) for lang in ("en", "fr", "ja")}
     assert "stated on one side alone" in shown["en"].stdout
     assert "indiqué d’un seul côté" in shown["fr"].stdout
@@ -404,10 +404,6 @@ def test_the_command_lists_the_same_rows_in_every_form_and_language(run) -> None
     assert [(row["fr_item"], row["jp_government"], row["jp_name"]) for row in one] == [
         ("Q9101", "tsuki", "Tsuki")
     ]
-
-
-def test_the_kinds_of_the_command_are_those_of_the_comparison() -> None:
-    assert door.KINDS == comparison.KINDS
 
 
 def test_the_commands_go_to_a_file_by_its_suffix(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -447,6 +443,20 @@ def test_a_snapshot_is_asked_for_once(
     again = CliRunner().invoke(group, asked, catch_exceptions=False)
     assert "one request at a time" not in again.stderr
     assert again.stdout == first.stdout
+
+
+def test_a_key_in_the_address_is_neither_told_nor_kept(
+    toy_server: str,
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(api, "engine", lambda endpoint=None: engine)
+    address, file = f"{toy_server}?apikey=secret", tmp_path / "new.nt"
+    asked = ["compare", "wikidata", "--server", address, "--snapshot", str(file), "--pause", "0"]
+    done = CliRunner().invoke(group, asked, catch_exceptions=False)
+    assert "Pairs: Wikidata 6" in done.stderr
+    assert "secret" not in done.output + done.stderr + file.read_text(encoding="utf-8")
 
 
 # --- the real extract

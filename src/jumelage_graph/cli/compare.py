@@ -10,24 +10,13 @@ import click
 from jumelage_graph.cli import forms
 from jumelage_graph.cli.options import emit, language, output
 from jumelage_graph.cli.wikidata import snapshot, taken
+from jumelage_graph.comparisons.wikidata.kinds import KINDS
 from jumelage_graph.words import told, word
 
 if TYPE_CHECKING:
     from jumelage_graph.comparisons.wikidata.comparison import Comparison, Finding, Side
 
 FORMS = {**forms.ROWS, "quickstatements": (".qs", ".txt")}
-KINDS = (
-    "agreeing",
-    "only-wikidata",
-    "only-record",
-    "dates-differ",
-    "undated-wikidata",
-    "undated-record",
-    "end-differs",
-    "one-way",
-    "suspicious",
-    "no-item",
-)
 HEADINGS = ("kind", "fr", "jp", "agreement", "record", "wikidata", "why")
 SIDES = ("fr", "jp")
 COLUMNS = (

@@ -65,7 +65,7 @@ def taken(lang: str, file: Path | None, renew: bool, server: str, contact: str, 
     if file and file.exists() and not renew:
         content, name = file.read_bytes(), file.name
     else:
-        content, name = _asked(lang, server, contact, pause), server
+        content, name = _asked(lang, server, contact, pause), "--server"
         if file:
             snapshot.keep(file, content)
     found = snapshot.read(content, name)
@@ -85,9 +85,12 @@ def _asked(lang: str, server: str, contact: str, pause: float) -> bytes:
     from jumelage_graph.engines.remote import RemoteEngine  # noqa: PLC0415
     from jumelage_graph.record import Record  # noqa: PLC0415
 
-    click.echo(word("wikidata.asking", lang, server=server), err=True)
+    remote = RemoteEngine(server, graphs=(), contact=contact)
+    click.echo(
+        word("wikidata.asking", lang, server=remote.endpoint), err=True
+    )  # as it may be shown: without a login
     engine = api.engine()
-    asker = asking.Asker(RemoteEngine(server, graphs=(), contact=contact), pause)
+    asker = asking.Asker(remote, pause)
     with progress.bar() as show:
         asking.ask(asker, identities(engine, Record(engine)).values(), show)
-    return snapshot.render(asker.told, server, datetime.datetime.now(datetime.UTC))
+    return snapshot.render(asker.told, remote.endpoint, datetime.datetime.now(datetime.UTC))

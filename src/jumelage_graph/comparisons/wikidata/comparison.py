@@ -15,6 +15,7 @@ from jumelage_graph.comparisons.sorting import Sorter
 from jumelage_graph.comparisons.wikidata import shape, suspicions
 from jumelage_graph.comparisons.wikidata.identities import identities
 from jumelage_graph.comparisons.wikidata.items import Item, Twinning
+from jumelage_graph.comparisons.wikidata.kinds import KINDS
 from jumelage_graph.comparisons.wikidata.linking import Linker
 from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
 from jumelage_graph.record import Record
@@ -23,20 +24,6 @@ from jumelage_graph.words import LANGUAGES, Said, say
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
     from jumelage_graph.record.things import Agreement
-
-KINDS = (
-    "agreeing",
-    "only-wikidata",
-    "only-record",
-    "dates-differ",
-    "undated-wikidata",
-    "undated-record",
-    "end-differs",
-    "one-way",
-    "suspicious",
-    "no-item",
-)
-"""What a finding can be. A pair that both have is ``agreeing`` where nothing else is found of it."""
 
 
 @dataclass(frozen=True, slots=True)
