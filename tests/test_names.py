@@ -7,22 +7,11 @@ import opencc
 import pytest
 
 from jumelage_graph import names
-from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.folding import fold, new_forms
 
 BASE = "https://w3id.org/jumelage/id/"
-
-
-@pytest.fixture(scope="session")
-def toy_engine(toy_dataset: Dataset) -> EmbeddedEngine:
-    return EmbeddedEngine.from_nquads(toy_dataset.nquads)
-
-
-@pytest.fixture(scope="session")
-def real_engine(real_dataset: Dataset) -> EmbeddedEngine:
-    return EmbeddedEngine.from_nquads(real_dataset.nquads)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from jumelage_graph.engines import Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.errors import DataError, UsageError
+from test_analyses import two_sided
 from virtuoso import Virtuoso
 
 
@@ -204,15 +205,6 @@ def test_a_third_side_is_refused() -> None:
 def test_a_network_without_sides_is_coloured() -> None:
     assert networks.sides(nx.path_graph(["a", "b", "c"])) == {"A": ["a", "c"], "B": ["b"]}
     assert networks.sides(nx.Graph()) == {}
-
-
-def two_sided() -> nx.MultiGraph:
-    """a–x twice, a–y, b–x, b–y, c–x."""
-    graph = nx.MultiGraph()
-    graph.add_nodes_from("abc", side="FR")
-    graph.add_nodes_from("xy", side="JP")
-    graph.add_edges_from([("a", "x"), ("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"), ("c", "x")])
-    return graph
 
 
 def test_a_projection_counts_shared_partners_and_weighs_them() -> None:

@@ -73,11 +73,11 @@ def publish(out: Path) -> Publication:
     faults = validation.validate(dataset, resources.ontology() / "shapes.ttl")
     if violations := [fault for fault in faults if fault.severity == "violation"]:
         raise FaultsError(violations)
-    edition = published(dataset.nquads, resources.data())
+    release = published(dataset.nquads, resources.data())
     try:
         out.mkdir(parents=True, exist_ok=True)
         with staging(out) as folder:
-            files = list(_write(edition, folder))
+            files = list(_write(release, folder))
             (out / SUMS).unlink(
                 missing_ok=True
             )  # the last to come again: where it stands, all are of one edition
@@ -86,21 +86,21 @@ def publish(out: Path) -> Publication:
     except OSError as error:
         raise refused(out, error) from error
     cache.keep(dataset)
-    coverage = edition.engine.answer(queries.find("coverage").text)
+    coverage = release.engine.answer(queries.find("coverage").text)
     return Publication(files, list(_left_out()), dataset.nquads.count(b"\n"), coverage)
 
 
-def _write(edition: Published, folder: Path) -> Iterator[File]:
+def _write(release: Published, folder: Path) -> Iterator[File]:
     sums, copies = "", []
     count = len(exports.names()) + len(frames.names()) + len(views.names()) + _OTHERS
-    for number, part in enumerate(_contents(edition), start=1):
+    for number, part in enumerate(_contents(release), start=1):
         report(say("publication.writing", file=part.name, number=number, count=count), number / count)
         digest = _put(part, folder)
         sums += f"{digest}  {part.name}\n"
         if part.media:
             copies.append(_copy(part, digest))
         yield File(part.name, len(part.content), part.what)
-    described = edition.comment + distributions.render(edition.nquads, copies)
+    described = release.comment + distributions.render(release.nquads, copies)
     last = Part(distributions.NAME, say("publication.files.dcat"), described)
     sums += f"{_put(last, folder)}  {last.name}\n"
     yield File(last.name, len(described), last.what)
@@ -132,25 +132,25 @@ def _left_out() -> Iterator[Said]:
             yield say("publication.left_out", form=export.NAME, package=f"jumelage-graph[{extra}]")
 
 
-def _contents(edition: Published) -> Iterator[Part]:
+def _contents(release: Published) -> Iterator[Part]:
     """Every file but those that tell of the others."""
     for export in map(exports.find, exports.names()):
         if exports.lacks(export):
             continue
-        name, content = f"jumelage{export.SUFFIX}", export.render(edition)
+        name, content = f"jumelage{export.SUFFIX}", export.render(release)
         yield Part(name, exports.summary(export.NAME), content, export.MEDIA, export.CONFORMS)
     nested = exports.find("jsonld")
     for frame in frames.names():
         what, content = (
             say("publication.files.frame", frame=say(f"names.kinds.{frame}")),
-            frames.render(edition, frame),
+            frames.render(release, frame),
         )
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
-        drawn = str(views.find(view).draw(edition.record, linked=views.names())).encode()
+        drawn = str(views.find(view).draw(release.record, linked=views.names())).encode()
         yield Part(f"{view}.html", views.summary(view), drawn)
     yield Part("pictures.html", say("publication.files.pictures"), views.contents().encode())
-    codes = codebook.page(resources.data(), edition.about, edition.engine)
+    codes = codebook.page(resources.data(), release.about, release.engine)
     yield Part("codebook.html", say("publication.files.codebook"), codes.encode())
     yield Part(
         "ontology.html", say("publication.files.ontology"), reference.page(resources.ontology()).encode()
