@@ -20,10 +20,10 @@ from jumelage_graph import resources
 
 TESTS = Path(__file__).parent
 SERVERS = ("endpoint",)
-LONG = "explorer"
-"""It runs the notebooks; ``test_site`` holds that a site is written."""
+LONG = ("explorer", "in-browser")
+"""They run the notebooks; ``test_site`` holds that a site is written, ``test_site_browser`` that it answers."""
 
-OURS = tuple(name for name in names() if name not in (*SERVERS, LONG))
+OURS = tuple(name for name in names() if name not in (*SERVERS, *LONG))
 
 
 @pytest.fixture(scope="module")

@@ -211,6 +211,8 @@ def test_an_article_shows_what_its_cells_showed_and_no_style() -> None:
     assert 'src="../../pictures/map.html#lang=ja"' in second.shown[1]
     assert second.shown[2] == "<p><strong>三</strong></p>\n"
     assert second.shown[3] == "<pre>&lt;b&gt;</pre>"
+    lines = {"cell_type": "markdown", "source": "# T\n\nこの\n行は\n`x`続き and\nmore", "metadata": {}}
+    assert "この行は<code>x</code>続き and\nmore" in articles.parts({"cells": [lines]}, "ja")[0].text
 
 
 def test_notebooks_are_run_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

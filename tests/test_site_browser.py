@@ -184,6 +184,11 @@ def test_a_question_filled_in_is_the_named_query(
     assert (
         browser.run("return document.getElementById('answer').childElementCount") == 0
     )  # a link runs nothing
+    until(
+        browser,
+        "return document.querySelector('#editor').shadowRoot?.textContent.includes('gov:aubeville')"
+        " || document.querySelector('#editor').shadowRoot?.textContent.includes('/aubeville>')",
+    )
     browser.run("document.getElementById('question').requestSubmit()")
     cells = until(
         browser, "return [...document.querySelectorAll('#answer td:first-child')].map((td) => td.innerText)"

@@ -81,6 +81,12 @@ async function written() {
 /** The prefixes that are known, on one line before the query; what it declares itself goes before them. */
 const prologue = Object.entries(catalogue.prefixes).map(([name, space]) => `PREFIX ${name}: <${space}>`).join(" ");
 
+/** Shows the SPARQL of the question that is chosen; nothing where something must be filled in first. */
+async function preview() {
+  if (!chosen()) return;
+  editor.text = await written().catch(() => "");
+}
+
 async function run() {
   fault();
   try {
@@ -276,7 +282,7 @@ function restore() {
 }
 
 for (const query of catalogue.queries) chooser.add(new Option(query.summary[lang] ?? query.name, query.name));
-chooser.addEventListener("change", () => { lay(); keep(); });
+chooser.addEventListener("change", () => { lay(); keep(); preview(); });
 form.addEventListener("submit", (event) => { event.preventDefault(); keep(); run(); });
 stopping.addEventListener("click", stop);
 document.getElementById("link")?.addEventListener("click", async ({ currentTarget }) => {
@@ -295,4 +301,5 @@ import(vendor).then(({ create }) => {
   editor = create(host, { label: words.text, run: () => form.requestSubmit() });
   editor.text = text;
   area.hidden = true;
+  preview();
 }, () => undefined);

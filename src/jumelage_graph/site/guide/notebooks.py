@@ -36,6 +36,7 @@ _SECONDS = 600
 _TABLE = re.compile(r"<table.*?</table>", re.S)
 _TAG = re.compile(r"<(table|thead|tbody|tr|th|td)\b[^>]*>")
 _NUMBER = re.compile(r"<td>(?=[-+]?[\d.,]+(?:e[-+]?\d+)?</td>)")
+_END = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef`])")
 _DRAWN = re.compile(r'jg\.draw\("(\w+)"')
 
 
@@ -146,7 +147,12 @@ def _part(cell: Notebook, lang: str, *, first: bool) -> Part:
 
 def _said(cell: Notebook, lang: str) -> str:
     """The text of a cell in the reader's language, else in English."""
-    return "".join(cell["metadata"].get("said", {}).get(lang, cell["source"]))
+    return _joined("".join(cell["metadata"].get("said", {}).get(lang, cell["source"])))
+
+
+def _joined(text: str) -> str:
+    """The text without the ends of lines that Japanese would show as spaces."""
+    return _END.sub("", text)
 
 
 def _shown(output: Notebook, code: str, lang: str) -> Iterator[Markup]:
@@ -154,7 +160,7 @@ def _shown(output: Notebook, code: str, lang: str) -> Iterator[Markup]:
     drawn = _DRAWN.search(code)
     if "text/markdown" in data:
         said = output["metadata"].get("text/markdown", {})
-        yield markdown(said.get(lang, data["text/markdown"]))
+        yield markdown(_joined(said.get(lang, data["text/markdown"])))
     elif "image/svg+xml" in data:
         inside = base64.b64encode(data["image/svg+xml"].encode()).decode()
         name = drawn[1] if drawn else ""
