@@ -33,9 +33,17 @@ def graph(real_dataset: object) -> KnowledgeGraph:
 
 def test_the_public_face_is_what_dir_shows_and_all_of_it_is_there() -> None:
     assert dir(jg) == sorted(jg.__all__)
-    assert {"open", "query", "conflicts", "search", "sources", "diff", "publish", "UsageError"} <= set(
-        dir(jg)
-    )
+    assert {
+        "open",
+        "query",
+        "conflicts",
+        "search",
+        "sources",
+        "diff",
+        "publish",
+        "push",
+        "UsageError",
+    } <= set(dir(jg))
     for name in dir(jg):
         assert getattr(jg, name).__class__ is not type(jg), f"{name} is a module"
 
