@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -13,10 +14,12 @@ import uvicorn
 from jumelage_graph import cache, loading
 from jumelage_graph.errors import UsageError
 from jumelage_graph.server.app import application
+from jumelage_graph.server.patience import Patient
 from jumelage_graph.server.service import Settings
 from jumelage_graph.words import say, word
 
 _BACKLOG = 1024
+_CONNECTIONS = 4096
 
 
 def workers() -> int:
@@ -40,6 +43,17 @@ def taken(host: str, port: int) -> socket.socket:
     return listening
 
 
+def _allow_connections() -> None:
+    """Have as many open connections as the system lets this process have: each is a descriptor."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  (Windows has none)
+
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (min(most, _CONNECTIONS) if most > 0 else _CONNECTIONS, most)
+        )
+
+
 def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: str | None = None) -> None:
     """Serve until a signal ends it; requests that are being answered are answered first.
 
@@ -47,11 +61,13 @@ def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: st
     where the address cannot be had, ``DataError`` where there is no dataset, ``EndpointError`` where the server fails.
     """
     listening = taken(host, port)
+    _allow_connections()
     app = application(cache.nquads() if endpoint is None else loading.fetched(endpoint), settings)
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     logging.getLogger("jumelage.server").setLevel(logging.INFO)
     config = uvicorn.Config(
         app,
+        http=Patient,
         log_config=None,
         access_log=False,
         lifespan="on",

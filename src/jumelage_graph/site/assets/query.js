@@ -139,10 +139,14 @@ async function askServer(sparql) {
     if (!answer.ok) return failed(text);
     const graph = answer.headers.get("Content-Type")?.startsWith("text/turtle");
     show(graph ? { head: {}, graph: text } : JSON.parse(text), performance.now() - start);
+    status.append(...noted(answer.headers.get("Jumelage-Notes") ?? "").map((note) => ` ${note}`));
   } catch {
     if (!request.signal.aborted) askHere(sparql);
   }
 }
+
+/** The notes of a header: Display Strings of RFC 9651. @param {string} header */
+const noted = (header) => [...header.matchAll(/%"([^"]*)"/g)].map(([, text = ""]) => decodeURIComponent(text));
 
 function stop() {
   worker?.terminate();
