@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
@@ -91,11 +92,10 @@ def parts(path: Path) -> list[Part]:
 
 def lines(path: Path, graph: str, start: int = 0) -> Iterator[bytes]:
     """The statements of one graph as lines of N-Triples, without the first ``start`` of them."""
-    wanted = graph.encode()
-    found = (statement + b" .\n" for name, statement in _read(path) if name == wanted)
-    for number, line in enumerate(found):
-        if number >= start:
-            yield line
+    end = f" <{graph}> .\n".encode()
+    with path.open("rb") as file:
+        found = (line.removesuffix(end) + b" .\n" for line in file if line.endswith(end))
+        yield from islice(found, start, None)
 
 
 def _read(path: Path) -> Iterator[tuple[bytes, bytes]]:
