@@ -129,17 +129,19 @@ export function svgOf(shown) {
   const opacity = links.length > 5000 ? 0.15 : 0.4;
   return shape("svg", { viewBox: `-60 -20 ${(right - left) * scale + 180} ${(bottom - top) * scale + 40}` },
     shape("path", { d: links.join(""), stroke: "#8b93a1", "stroke-width": 0.7, "stroke-opacity": opacity }),
-    ...dots, ...labels(shown, at));
+    ...dots, ...labels(shown, at, (right - left) * scale + 112));
 }
 
-/** @param {Set<string>} shown @param {(id: string) => number[]} at */
-function labels(shown, at) {
+/** @param {Set<string>} shown @param {(id: string) => number[]} at @param {number} edge where names must end */
+function labels(shown, at, edge) {
   const taken = new Set();
   const made = [];
   for (const id of nodes) {
     if (!shown.has(id) || made.length >= LABELS) continue;
     const [x = 0, y = 0] = at(id);
-    const cells = Array.from({ length: Math.ceil(textWidth(placeName(id), 11) / 40) + 1 }, (_, n) =>
+    const wide = textWidth(placeName(id), 11);
+    if (x + radiusOf(id) + wide > edge) continue;
+    const cells = Array.from({ length: Math.ceil(wide / 40) + 1 }, (_, n) =>
       [-1, 0, 1].map((row) => `${Math.floor(x / 40) + n},${Math.floor(y / 8) + row}`)).flat();
     if (cells.some((cell) => taken.has(cell))) continue;
     for (const cell of cells) taken.add(cell);
