@@ -19,7 +19,8 @@ from jumelage_graph import cache, queries
 from jumelage_graph.api.asking import TYPED, answer, measure, remarks
 from jumelage_graph.api.opened import KnowledgeGraph
 from jumelage_graph.engines import Engine
-from jumelage_graph.errors import whole
+from jumelage_graph.errors import UsageError, whole
+from jumelage_graph.words import say
 
 if TYPE_CHECKING:
     import networkx  # only its types: the graphs come from networks
@@ -75,8 +76,14 @@ def engine(endpoint: str | None = None) -> Engine:
 
 
 def adhoc(sparql: str) -> queries.Query:
-    """A query that is typed, as a ``Query``: a header of its own may describe its parameters."""
-    return queries.parse(TYPED, whole(sparql))
+    """A query that is typed, as a ``Query``: a header of its own may describe its parameters.
+
+    Errors: ``UsageError`` where that header is none.
+    """
+    try:
+        return queries.parse(TYPED, whole(sparql))
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(say("queries.values.unreadable", file=TYPED, reason=error)) from None
 
 
 def load() -> Dataset:
