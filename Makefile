@@ -48,7 +48,7 @@ check: setup
 # One report of all speeds beside their peers, in dist/bench. ONLY=start-up,calls measures less, SCALE=100 how it grows,
 # FORMER=<commit> names the commit to compare with, OUT=<folder> the folder of the report.
 bench: setup node system
-	PYTHONPATH=tests $(BIN)/python -P tests/bench/__main__.py --only "$(ONLY)" --scale "$(or $(SCALE),0)" \
+	PYTHONPATH="$(CURDIR)/tests" $(BIN)/python -P tests/bench/__main__.py --only "$(ONLY)" --scale "$(or $(SCALE),0)" \
 	  --former "$(FORMER)" --out "$(or $(OUT),dist/bench)"
 
 # What archives and catalogues read (codemeta.json, .zenodo.json), from CITATION.cff, pyproject.toml and the version.
