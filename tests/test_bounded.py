@@ -203,7 +203,9 @@ def test_a_typed_query_runs_in_a_process_of_its_own_and_a_named_one_does_not(
 
 
 def test_ctrl_c_ends_a_running_query_at_once(tmp_path: Path) -> None:
-    console = [sys.executable, "-c", "from jumelage_graph.cli import main; main()", "query"]
+    """What a shell starts in the background does not heed Ctrl-C, so the handler of Python is set anew."""
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    console = [sys.executable, "-c", f"{heeding}\nfrom jumelage_graph.cli import main; main()", "query"]
     written = tmp_path / "errors.txt"
     with written.open("w") as errors:
         running = subprocess.Popen([*console, LONG], stdout=subprocess.PIPE, stderr=errors)
@@ -211,7 +213,7 @@ def test_ctrl_c_ends_a_running_query_at_once(tmp_path: Path) -> None:
         while not (children.exists() and children.read_text()) and running.poll() is None:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
-        assert running.wait() == 130
+        assert running.wait(timeout=300) == 130
     assert written.read_text().endswith("Error: Interrupted.\n")
 
 
