@@ -378,7 +378,7 @@ INVARIANTS: dict[str, tuple[dict[str, str], Callable[[Rows], bool]]] = {
     "postponements": ({}, lambda r: {x["edition"]: x["moved"] for x in r}["7"] == "yes" and len(r) < 9),
     "read-again": (
         {"before": "2026-11-28"},
-        lambda r: "l-ile-des-pins-matsushima" in _ids(r) and "le-mans-oyama-shizuoka" not in _ids(r),
+        lambda r: "evian-les-bains-izumo" in _ids(r) and "l-ile-des-pins-matsushima" not in _ids(r),
     ),
     "region-prefecture": ({}, lambda r: "grand-est-region" in _ids(r, "region") and 30 < len(r) < 200),
     "rejected": ({}, lambda r: len(_ids(r, "id")) == _counted("rejected")),
