@@ -1,8 +1,9 @@
 """Writes what archives and catalogues read of the project, from CITATION.cff, pyproject.toml and the version.
 
-codemeta.json (CodeMeta 3.0) and .zenodo.json (the fields of Zenodo's deposits) are made anew; in CITATION.cff, in the
-description of the tables and in the package of the scripts the version is renewed. Run by ``make metadata``;
-``tests/test_release.py`` fails where a file is not what it would write.
+codemeta.json (CodeMeta 3.0) and .zenodo.json (the fields of Zenodo's deposits) are made anew: Zenodo reads CITATION.cff
+only where that names one licence, and ours names two, for data and code. In CITATION.cff, in the description of the
+tables and in the package of the scripts the version is renewed. Run by ``make metadata``; ``tests/test_release.py``
+fails where a file is not what it would write.
 """
 
 from __future__ import annotations
