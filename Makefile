@@ -51,7 +51,7 @@ bench: setup node system
 	PYTHONPATH="$(CURDIR)/tests" $(BIN)/python -P tests/bench/__main__.py --only "$(ONLY)" --scale "$(or $(SCALE),0)" \
 	  --former "$(FORMER)" --out "$(or $(OUT),dist/bench)"
 
-# What archives and catalogues read (codemeta.json, .zenodo.json), from CITATION.cff, pyproject.toml and the version.
+# What archives and catalogues read (codemeta.json), from CITATION.cff, pyproject.toml and the version.
 metadata: setup
 	$(BIN)/python .ci/metadata.py
 

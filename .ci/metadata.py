@@ -1,9 +1,8 @@
 """Writes what archives and catalogues read of the project, from CITATION.cff, pyproject.toml and the version.
 
-codemeta.json (CodeMeta 3.0) and .zenodo.json (the fields of Zenodo's deposits) are made anew: Zenodo reads CITATION.cff
-only where that names one licence, and ours names two, for data and code. In CITATION.cff, in the description of the
-tables and in the package of the scripts the version is renewed. Run by ``make metadata``; ``tests/test_release.py``
-fails where a file is not what it would write.
+codemeta.json (CodeMeta 3.0) is made anew; in CITATION.cff, in the description of the tables and in the package of the
+scripts the version is renewed. Zenodo reads CITATION.cff itself, and there one licence alone: that of the data. Run by
+``make metadata``; ``tests/test_release.py`` fails where a file is not what it would write.
 """
 
 from __future__ import annotations
@@ -35,7 +34,6 @@ def files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     told = yaml.safe_load(cited)
     project = tomllib.loads(_text(root / "pyproject.toml"))["project"]
     yield root / "codemeta.json", _json(codemeta(told, project))
-    yield root / ".zenodo.json", _json(zenodo(told))
 
 
 def codemeta(cited: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def codemeta(cited: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
         "description": project["description"],
         "version": str(cited["version"]),
         **_released(cited, "datePublished"),
-        "license": [f"{SPDX}{name}" for name in sorted(cited["license"])],
+        "license": [f"{SPDX}{name}" for name in sorted(project["license"].split(" AND "))],
         "author": [{"@type": "Organization", "name": each["name"]} for each in cited["authors"]],
         "keywords": cited["keywords"],
         "programmingLanguage": "Python",
@@ -57,30 +55,6 @@ def codemeta(cited: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
         "softwareRequirements": sorted(project["dependencies"]),
         "developmentStatus": "active",
     }
-
-
-def zenodo(cited: dict[str, Any]) -> dict[str, Any]:
-    """The release as a deposit: a dataset, with the software that asks it."""
-    return {
-        "upload_type": "dataset",
-        "title": cited["title"],
-        "version": str(cited["version"]),
-        **_released(cited, "publication_date"),
-        "description": f"<p>{' '.join(cited['abstract'].split())}</p><p>{_LICENCES}</p>",
-        "creators": [{"name": each["name"]} for each in cited["authors"]],
-        "access_right": "open",
-        "license": "cc-by-4.0",
-        "language": "eng",
-        "keywords": cited["keywords"],
-        "related_identifiers": [
-            {"identifier": cited["url"], "relation": "isAlternateIdentifier", "scheme": "url"}
-        ],
-    }
-
-
-_LICENCES = (
-    "Data: CC BY 4.0; code: MIT. Columns from open lists are under the licences that sources.csv names."
-)
 
 
 def _released(cited: dict[str, Any], name: str) -> dict[str, str]:

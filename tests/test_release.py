@@ -46,7 +46,7 @@ def test_code_data_ontology_and_citation_have_one_version() -> None:
         )[0],
         **{
             name: json.loads((ROOT / name).read_text(encoding="utf-8"))["version"]
-            for name in ("codemeta.json", ".zenodo.json", "package.json", "package-lock.json")
+            for name in ("codemeta.json", "package.json", "package-lock.json")
         },
     }
     assert set(found.values()) == {__version__}, found
@@ -74,10 +74,9 @@ def test_the_metadata_are_what_make_metadata_writes() -> None:
                 "package.json",
                 "package-lock.json",
                 "codemeta.json",
-                ".zenodo.json",
             ],
         ),
-        ("CITATION.cff", "  - twin towns", "  - town twinning", ["codemeta.json", ".zenodo.json"]),
+        ("CITATION.cff", "  - twin towns", "  - town twinning", ["codemeta.json"]),
         ("pyproject.toml", '"click>=8.1"', '"click>=8.2"', ["codemeta.json"]),
     ],
 )
@@ -92,7 +91,6 @@ def test_stale_metadata_are_noticed(
         "package-lock.json",
         "pyproject.toml",
         "codemeta.json",
-        ".zenodo.json",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
@@ -103,16 +101,9 @@ def test_stale_metadata_are_noticed(
 
 
 def test_archives_and_catalogues_read_who_what_and_under_which_licence() -> None:
-    archived = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
-    assert {
-        "title",
-        "description",
-        "creators",
-        "license",
-        "keywords",
-        "upload_type",
-        "version",
-    } <= archived.keys()
+    archived = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"title", "abstract", "authors", "keywords", "version"} <= archived.keys()
+    assert (archived["type"], archived["license"]) == ("dataset", "CC-BY-4.0")
     software = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
     assert software["license"] == ["https://spdx.org/licenses/CC-BY-4.0", "https://spdx.org/licenses/MIT"]
     assert len(software["softwareRequirements"]) > 20
