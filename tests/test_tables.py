@@ -5,6 +5,8 @@ import csv
 import datetime
 import json
 import shutil
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
@@ -128,6 +130,16 @@ def changed(copy: Path) -> Change:
         return said(copy)
 
     return change
+
+
+def test_reading_the_description_compiles_no_grammar_of_addresses() -> None:
+    code = (
+        "import sys; from jumelage_graph import resources; from jumelage_graph.tables.description import describe;"
+        "describe(resources.data()); print('csvw' in sys.modules, {'lark', 'rfc3987_syntax'} & {*sys.modules});"
+        "import rfc3987_syntax"  # it can be had as before
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "True set()\n"
 
 
 def test_the_small_world_has_rows_in_every_table_and_no_fault(world: Path) -> None:
