@@ -459,6 +459,26 @@ def test_a_key_in_the_address_is_neither_told_nor_kept(
     assert "secret" not in done.output + done.stderr + file.read_text(encoding="utf-8")
 
 
+def test_python_compares_and_links_as_the_commands_do(  # type: ignore[no-untyped-def]
+    run, engine: Engine, toy_server: str, tmp_path: Path
+) -> None:
+    graph, file = api.KnowledgeGraph(engine), tmp_path / "asked.nt"
+    asked = graph.wikidata(file, server=toy_server, pause=0)
+    assert graph.wikidata(file, server="http://127.0.0.1:9/") == asked  # from the file: nothing is asked
+    rows = json.loads(run("compare", "wikidata", "-f", "json").stdout)
+    listed = [each for each in graph.compare(asked).findings if each.kind != "agreeing"]
+    assert [(each.kind, each.fr.item, each.jp.item) for each in listed] == [
+        (row["kind"], row["fr_item"], row["jp_item"]) for row in rows
+    ]
+    proposed = graph.link(asked)
+    sure = {id_ for id_, each in proposed.items() if each and each[0].certain}
+    assert sure == {
+        row["government"] for row in json.loads(run("link", "-f", "json").stdout) if row["certain"]
+    }
+    with pytest.raises(UsageError, match="--snapshot"):
+        graph.wikidata(renew=True)
+
+
 # --- the real extract
 
 

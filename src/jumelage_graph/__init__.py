@@ -15,11 +15,13 @@ if TYPE_CHECKING:
         ask,
         card,
         check,
+        compare,
         conflicts,
         construct,
         diff,
         draw,
         export,
+        link,
         load,
         network,
         open,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         query,
         search,
         sources,
+        wikidata,
     )
     from jumelage_graph.api.page import Page
     from jumelage_graph.api.rows import Rows
@@ -72,11 +75,13 @@ __all__ = [
     "card",
     "check",
     "citation",
+    "compare",
     "conflicts",
     "construct",
     "diff",
     "draw",
     "export",
+    "link",
     "load",
     "network",
     "open",
@@ -86,6 +91,7 @@ __all__ = [
     "search",
     "sources",
     "sparql",
+    "wikidata",
 ]
 
 _HOMES = {"Page": "api.page", "Rows": "api.rows"}

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from jumelage_graph.api.page import Page
     from jumelage_graph.api.rows import Rows
     from jumelage_graph.cards import Card
+    from jumelage_graph.comparisons.wikidata.comparison import Comparison as WikidataComparison
+    from jumelage_graph.comparisons.wikidata.linking import Proposal
+    from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
     from jumelage_graph.differences import Comparison
     from jumelage_graph.disagreements import Conflict
     from jumelage_graph.engines.embedded import EmbeddedEngine
@@ -188,6 +191,21 @@ def diff(old: str | Path, new: str | Path) -> Comparison:
     from jumelage_graph import differences  # noqa: PLC0415
 
     return differences.compare(differences.read(Path(old)), differences.read(Path(new)))
+
+
+def wikidata(file: str | Path | None = None, **asked: Any) -> Snapshot:
+    """See ``KnowledgeGraph.wikidata``."""
+    return _first().wikidata(file, **asked)
+
+
+def compare(snapshot: Snapshot, *, endpoint: str | None = None) -> WikidataComparison:
+    """See ``KnowledgeGraph.compare``."""
+    return _on(endpoint).compare(snapshot)
+
+
+def link(snapshot: Snapshot, *, endpoint: str | None = None) -> dict[str, list[Proposal]]:
+    """See ``KnowledgeGraph.link``."""
+    return _on(endpoint).link(snapshot)
 
 
 def push(

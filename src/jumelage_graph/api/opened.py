@@ -11,6 +11,8 @@ from jumelage_graph import cache, names
 from jumelage_graph.api.asking import answer, measure, remarks
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.errors import UsageError
+from jumelage_graph.namespaces import WIKIDATA_ENDPOINT
+from jumelage_graph.progress import report
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from jumelage_graph.api.page import Page
     from jumelage_graph.api.rows import Rows
     from jumelage_graph.cards import Card
+    from jumelage_graph.comparisons.wikidata.comparison import Comparison as WikidataComparison
+    from jumelage_graph.comparisons.wikidata.linking import Proposal
+    from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
     from jumelage_graph.differences import Comparison
     from jumelage_graph.disagreements import Conflict
     from jumelage_graph.names import Hit
@@ -202,6 +207,38 @@ class KnowledgeGraph:
 
         self._here("diff()")
         return differences.compare(differences.read(Path(old)), lines.parse_all(cache.nquads()))
+
+    def wikidata(
+        self,
+        file: str | Path | None = None,
+        *,
+        renew: bool = False,
+        server: str = WIKIDATA_ENDPOINT,
+        contact: str = "",
+        pause: float = 1.0,
+    ) -> Snapshot:
+        """What Wikidata says of our subject, to ``compare`` and to ``link``.
+
+        Where ``file`` is there it is read and nothing is asked, unless to ``renew`` it; else ``server`` is asked, one
+        request at a time with ``pause`` seconds between two, told the address of the one who asks (``contact``), and
+        the answer is kept in ``file``.
+        """
+        from jumelage_graph.comparisons.wikidata import taking  # noqa: PLC0415
+
+        path = None if file is None else Path(file)
+        return taking.taken(self.engine, taking.server(server, contact), path, renew, pause, report)
+
+    def compare(self, snapshot: Snapshot) -> WikidataComparison:
+        """The partnerships of the record beside those of Wikidata: what only one has, and where they differ."""
+        from jumelage_graph.comparisons.wikidata import comparison  # noqa: PLC0415
+
+        return comparison.compare(self.engine, snapshot)
+
+    def link(self, snapshot: Snapshot) -> dict[str, list[Proposal]]:
+        """The items of Wikidata that each government without one may be, by its id, the best first."""
+        from jumelage_graph.comparisons.wikidata import linking  # noqa: PLC0415
+
+        return linking.linker(self.engine, snapshot).proposals()
 
     @property
     def _elsewhere(self) -> str:

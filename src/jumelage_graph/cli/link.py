@@ -42,15 +42,12 @@ def command(form: str | None, source: str, write: bool, lang: str, output: Path 
     jumelage link --snapshot wikidata.nt --write --source wikidata-2026
     """
     from jumelage_graph import api  # noqa: PLC0415
-    from jumelage_graph.comparisons.wikidata.identities import identities  # noqa: PLC0415
-    from jumelage_graph.comparisons.wikidata.linking import Linker  # noqa: PLC0415
-    from jumelage_graph.record import Record  # noqa: PLC0415
+    from jumelage_graph.comparisons.wikidata import linking  # noqa: PLC0415
 
     form = forms.of_file(output, forms.ROWS, form) or "table"
     if write and not source:
         raise UsageError(say("wikidata.source-wanted"))
-    engine = api.engine()
-    linker = Linker(identities(engine, Record(engine)), taken(lang, **asked))
+    linker = linking.linker(api.engine(), taken(lang, **asked))
     found = linker.proposals()
     rows = [_row(each, lang) for proposals in found.values() for each in proposals[:SHOWN]]
     if form == "table":

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from jumelage_graph.cli.options import Decorated
-from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import WIKIDATA_ENDPOINT
-from jumelage_graph.words import say, word
+from jumelage_graph.words import word
 
 if TYPE_CHECKING:
     from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
@@ -56,41 +54,15 @@ def snapshot(function: Decorated) -> Decorated:
 
 def taken(lang: str, file: Path | None, renew: bool, server: str, contact: str, pause: float) -> Snapshot:
     """The snapshot of a file that is there, else one that is asked for now and kept in the file."""
-    from jumelage_graph.comparisons.wikidata import snapshot  # noqa: PLC0415
-
-    if renew and file is None:
-        raise UsageError(say("wikidata.no-snapshot"))
-    if not (contact.isascii() and contact.isprintable()):  # it goes into a line of HTTP
-        raise UsageError(say("wikidata.contact", found=ascii(contact)))
-    if file and file.exists() and not renew:
-        content, name = file.read_bytes(), file.name
-    else:
-        content, name = _asked(lang, server, contact, pause), "--server"
-        if file:
-            snapshot.keep(file, content)
-    found = snapshot.read(content, name)
-    links = len(found.twinnings)
-    said = word(
-        "wikidata.asked", lang, server=found.server, day=found.day, items=len(found.items), links=links
-    )
-    click.echo(said, err=True)
-    return found
-
-
-def _asked(lang: str, server: str, contact: str, pause: float) -> bytes:
     from jumelage_graph import api  # noqa: PLC0415
     from jumelage_graph.cli import progress  # noqa: PLC0415
-    from jumelage_graph.comparisons.wikidata import asking, snapshot  # noqa: PLC0415
-    from jumelage_graph.comparisons.wikidata.identities import identities  # noqa: PLC0415
-    from jumelage_graph.engines.remote import RemoteEngine  # noqa: PLC0415
-    from jumelage_graph.record import Record  # noqa: PLC0415
+    from jumelage_graph.comparisons.wikidata import taking  # noqa: PLC0415
 
-    remote = RemoteEngine(server, graphs=(), contact=contact)
-    click.echo(
-        word("wikidata.asking", lang, server=remote.endpoint), err=True
-    )  # as it may be shown: without a login
-    engine = api.engine()
-    asker = asking.Asker(remote, pause)
+    remote = taking.server(server, contact)
+    if not taking.is_there(file, renew):  # as the address may be shown: without a login
+        click.echo(word("wikidata.asking", lang, server=remote.endpoint), err=True)
     with progress.bar() as show:
-        asking.ask(asker, identities(engine, Record(engine)).values(), show)
-    return snapshot.render(asker.told, remote.endpoint, datetime.datetime.now(datetime.UTC))
+        snapshot = taking.taken(api.engine(), remote, file, renew, pause, show)
+    counts = {"items": len(snapshot.items), "links": len(snapshot.twinnings)}
+    click.echo(word("wikidata.asked", lang, server=snapshot.server, day=snapshot.day, **counts), err=True)
+    return snapshot

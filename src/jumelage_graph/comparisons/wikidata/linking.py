@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jumelage_graph.comparisons.reconciling import AGAINST, FAR, NEAR, POINTS, Reason
 from jumelage_graph.comparisons.wikidata import shape
-from jumelage_graph.comparisons.wikidata.identities import Identity
+from jumelage_graph.comparisons.wikidata.identities import Identity, identities
 from jumelage_graph.comparisons.wikidata.items import Item
 from jumelage_graph.comparisons.wikidata.snapshot import Snapshot
 from jumelage_graph.folding import fold
 from jumelage_graph.geodesy import kilometres
+from jumelage_graph.record import Record
+
+if TYPE_CHECKING:
+    from jumelage_graph.engines import Engine
 
 OWN = {"code": 100, "iso": 90, "other-code": -80, "taken": -80, "code-twice": -30, "one-gone": -40}
 """The points of the reasons that only items have; the others are those of ``reconciling.POINTS``."""
@@ -183,3 +187,8 @@ def _index(pairs: Iterable[tuple[_Key, _Each]]) -> dict[_Key, list[_Each]]:
     for key, each in pairs:
         found[key].append(each)
     return dict(found)
+
+
+def linker(engine: Engine, snapshot: Snapshot) -> Linker:
+    """What proposes the items of a snapshot for the governments that ``engine`` holds."""
+    return Linker(identities(engine, Record(engine)), snapshot)
