@@ -19,7 +19,7 @@ from conftest import toy_folder
 from jumelage_graph import resources
 
 TESTS = Path(__file__).parent
-SERVERS = ("endpoint",)
+SERVERS = ("endpoint", "push", "remote")
 LONG = ("explorer", "in-browser")
 """They run the notebooks; ``test_site`` holds that a site is written, ``test_site_browser`` that it answers."""
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import re
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import httpx
 
 import serving
 import virtuoso
-from bench import asking
+from bench import asking, servers
 from bench.measuring import Pair, Plan, Section, in_turn
 from jumelage_graph import cache, names, queries
 from jumelage_graph.engines import sparql
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.namespaces import GRAPHS
 
 ASKED = {
     "partners": {"Virtuoso": "≥ 1.5"},
@@ -33,14 +29,10 @@ ASKED = {
     "edition-report": {"Virtuoso": "≥ 30"},
 }
 LONG = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5)) + " }"
+LIMIT = 3.0
+"""Seconds that a peer has for one answer."""
+
 JSON = "application/sparql-results+json"
-_ENDPOINT = """
-import sys, uvicorn
-from rdflib import Graph
-from rdflib_endpoint import SparqlEndpoint
-graph = Graph().parse(sys.argv[1], format="nt")
-uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
-"""
 
 
 @dataclass(frozen=True)
@@ -58,24 +50,47 @@ def missing() -> str:
 
 
 def run(plan: Plan) -> Iterator[Section]:
-    seconds = 1 if plan.quick else 5
+    seconds = 1 if plan.quick else 2
     nquads = cache.nquads()
+    pairs, late = list[Pair](), list[str]()
     with contextlib.ExitStack() as stack:
-        ours, kept = stack.enter_context(served("--cache", "0")), stack.enter_context(served())
-        peers = {name: stack.enter_context(start(nquads)) for name, start in _PEERS.items() if _has(name)}
-        pairs = []
+        ours, kept = (stack.enter_context(servers.ours(*options)) for options in (("--cache", "0"), ()))
+        started = {
+            name: (stack.enter_context(contextlib.ExitStack()), start)
+            for name, start in plan.few(servers.peers()).items()
+        }
+        peers = {name: own.enter_context(start(nquads)) for name, (own, start) in started.items()}
         for name, (text, path) in plan.few(_texts(EmbeddedEngine.from_nquads(nquads))).items():
-            asked = f"query={quote(text, safe='')}"
+            for peer in [peer for peer, service in peers.items() if not _answers(service, text)]:
+                late.append(f"{peer} ({name})")
+                peers.pop(peer)
+                started[peer][0].close()  # it would go on with what nobody waits for
             doors = {
-                "ours": Door(f"{ours.address}sparql", asked),
+                "ours": Door(f"{ours.address}sparql", servers.Service("").form(text)),
                 "by name": Door(f"{ours.address}{path}"),
                 "from the cache": Door(f"{kept.address}{path}"),
-                **{peer: make(asked) for peer, make in peers.items()},
+                **{peer: Door(service.url, service.form(text)) for peer, service in peers.items()},
             }
             pairs += _pairs(name, doors, list(peers), plan, seconds)
-        yield Section("Requests a second, and the latest of 95 in 100", pairs, note=_left_out())
+        note = (
+            f"No answer within {LIMIT:.0f} s, and left out from there on: {', '.join(late)}." if late else ""
+        )
+        yield Section(
+            "Requests a second, and the latest of 95 in 100",
+            pairs,
+            note=f"{servers.left_out()} {note}".strip(),
+        )
         if not plan.quick:
-            yield _hostile(ours, seconds)
+            yield _hostile(ours)
+
+
+def _answers(service: servers.Service, text: str) -> bool:
+    """Whether a server answers a query at all in time, to one who asks alone."""
+    headers = {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"}
+    try:
+        return httpx.post(service.url, content=service.form(text), headers=headers, timeout=LIMIT).is_success
+    except httpx.TimeoutException:
+        return False
 
 
 def _pairs(name: str, doors: dict[str, Door], peers: list[str], plan: Plan, seconds: int) -> Iterator[Pair]:
@@ -127,99 +142,19 @@ def _texts(engine: EmbeddedEngine) -> dict[str, tuple[str, str]]:
     return found
 
 
-# --- the servers
-
-
-@contextlib.contextmanager
-def served(*options: str) -> Iterator[serving.Running]:
-    """Our server, which is stopped at the end."""
-    running = serving.start(*options)
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
-@contextlib.contextmanager
-def _virtuoso(nquads: bytes) -> Iterator[Callable[[str], Door]]:
-    graphs = "".join(f"&default-graph-uri={quote(graph, safe='')}" for graph in GRAPHS)
-    with tempfile.TemporaryDirectory() as folder, virtuoso.running(Path(folder)) as server:
-        server.load(nquads)
-        yield lambda asked: Door(server.url, asked + graphs)
-
-
-@contextlib.contextmanager
-def _oxigraph(nquads: bytes) -> Iterator[Callable[[str], Door]]:
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "data.nq").write_bytes(nquads)
-        program, place = str(Path(sys.executable).parent / "oxigraph"), f"--location={folder}/store"
-        subprocess.run(
-            [program, "load", place, "--file", f"{folder}/data.nq"], check=True, capture_output=True
-        )
-        (port,) = virtuoso.free_ports(1)
-        command = [program, "serve-read-only", place, "--bind", f"127.0.0.1:{port}"]
-        with _listening(command, port):
-            yield lambda asked: Door(f"http://127.0.0.1:{port}/query", f"{asked}&union-default-graph=true")
-
-
-@contextlib.contextmanager
-def _rdflib_endpoint(nquads: bytes) -> Iterator[Callable[[str], Door]]:
-    from jumelage_graph.statements.syntaxes import union
-
-    with tempfile.NamedTemporaryFile(suffix=".nt") as file:
-        file.write(union(nquads))
-        file.flush()
-        (port,) = virtuoso.free_ports(1)
-        with _listening([sys.executable, "-c", _ENDPOINT, file.name, str(port)], port):
-            yield lambda asked: Door(f"http://127.0.0.1:{port}/", asked)
-
-
-@contextlib.contextmanager
-def _listening(command: list[str], port: int) -> Iterator[None]:
-    """A server in a process of its own, from when its port is open until the end."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            while True:
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                    break
-                assert process.poll() is None, command
-                time.sleep(0.1)
-            yield
-        finally:
-            process.kill()
-
-
-_PEERS: dict[str, Callable[[bytes], contextlib.AbstractContextManager[Callable[[str], Door]]]] = {
-    "Virtuoso": _virtuoso,
-    "Oxigraph's server": _oxigraph,
-    "rdflib-endpoint": _rdflib_endpoint,
-}
-
-
-def _has(peer: str) -> bool:
-    return peer != "rdflib-endpoint" or importlib.util.find_spec("rdflib_endpoint") is not None
-
-
-def _left_out() -> str:
-    left = [peer for peer in _PEERS if not _has(peer)]
-    return (
-        f"Left out, for it is not installed: {', '.join(left)} (pip install rdflib-endpoint)." if left else ""
-    )
-
-
 # --- hostile queries
 
 
-def _hostile(running: serving.Running, seconds: int) -> Section:
+def _hostile(running: serving.Running) -> Section:
     """What endless queries cost the others, how soon one is ended, and the memory of all processes."""
     partners, endpoint = (
         Door(f"{running.address}query/partners?government={asking.examples()['first']}"),
         f"{running.address}sparql",
     )
-    alone, _ = load(partners, seconds)
+    alone, _ = load(partners, 4)
     post = ["curl", "-s", "-o", "/dev/null", "--data-urlencode", f"query={LONG}", endpoint]
     endless = [subprocess.Popen(post) for _ in range(2)]
-    beside, _ = load(partners, min(seconds, 4))
+    beside, _ = load(partners, 4)
     for each in endless:
         each.wait()
     start = time.perf_counter()

@@ -19,7 +19,7 @@ LIMIT = 10.0
 
 def run(plan: Plan) -> Iterator[Section]:
     engine = api.engine()
-    texts = asking.texts(engine, asking.FEW[: 3 if plan.quick else None])
+    texts = asking.texts(engine, asking.FEW[: 1 if plan.quick else None])
     for peer in PEERS:
         with _Peer(peer) as other:
             pairs, late = [], []

@@ -1,22 +1,21 @@
 """``push`` of the whole record beside Virtuoso's own bulk load of the same file, each on a new server, in turn.
 
-Run it with ``PYTHONPATH=tests .venv/bin/python tests/bench_push.py``. The ratios are of wall time, and of the CPU time
-of the server; what ``push`` compares, and that it gathers each graph beside the served one, is in its share.
+What ``push`` compares, and that it gathers each graph beside the served one, is in its share.
 """
 
 from __future__ import annotations
 
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import virtuoso
+from bench.measuring import Pair, Plan, Section
 from jumelage_graph import api, cache
-from virtuoso import Server, running
+from virtuoso import Server
 
-ROUNDS = 5
 BULK = "ld_dir('.', 'dataset.nq', 'urn:none'); rdf_loader_run(); checkpoint;"
 Way = Callable[[Server, bytes], object]
 
@@ -48,24 +47,27 @@ def cpu(folder: Path) -> float:
     return 0
 
 
-def measured(way: Way, nquads: bytes) -> tuple[float, float]:
+def loaded(way: Way, nquads: bytes) -> tuple[float, float]:
     """Seconds, and seconds of the server's CPU, of one load into a new server."""
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, virtuoso.running(Path(folder)) as server:
         used, start = cpu(Path(folder)), time.perf_counter()
         way(server, nquads)
         return time.perf_counter() - start, cpu(Path(folder)) - used
 
 
-def main() -> None:
-    """Measure and print."""
+def missing() -> str:
+    return virtuoso.missing()
+
+
+def run(plan: Plan) -> Iterator[Section]:
     nquads = cache.nquads()
-    taken = [(measured(push, nquads), measured(bulk, nquads)) for _ in range(ROUNDS)]
-    for number, unit in enumerate(("seconds", "server's CPU seconds")):
-        ratios = sorted(ours[number] / theirs[number] for ours, theirs in taken)
-        ours, theirs = (statistics.median(each[side][number] for each in taken) for side in (0, 1))
-        spread = f"{ratios[0]:.2f}–{ratios[-1]:.2f}"
-        print(f"push {ours:.2f}, bulk load {theirs:.2f} {unit}: {statistics.median(ratios):.2f} × ({spread})")
-
-
-if __name__ == "__main__":
-    main()
+    ways = {"push": push, "bulk load": bulk}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    for number in range(plan.at_most(5)):
+        for name in ways if number % 2 == 0 else reversed(ways):
+            taken[name].append(loaded(ways[name], nquads))
+    pairs = [
+        Pair(what, "bulk load", *([each[at] for each in taken[name]] for name in ways), asked=asked)
+        for at, (what, asked) in enumerate((("push, elapsed", "≤ 1.5"), ("push, CPU of the server", "")))
+    ]
+    yield Section("The whole record to a new Virtuoso", pairs)
