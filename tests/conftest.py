@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from browser import chromium  # noqa: F401  a fixture
 from jumelage_graph import build, namespaces, resources, tables
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
+from jumelage_graph.engines.sections import Grouped
+from jumelage_graph.statements.gathering import Text
 from jumelage_graph.tables import Tables
 from serving import address  # noqa: F401  a fixture
 from virtuoso import virtuoso  # noqa: F401  a fixture
@@ -34,6 +37,18 @@ def toy_folder(folder: Path) -> Path:
     assert told != metadata or TOY_DAY in metadata
     (data / "csv-metadata.json").write_text(told, encoding="utf-8")
     return data
+
+
+def text(nquads: bytes) -> Text:
+    """Lines as the build hands them on."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the text)
+    file.write(nquads)
+    return Text(file)
+
+
+def grouped(nquads: bytes) -> bytes:
+    """The file of the cache that is made of sorted lines."""
+    return b"".join(Grouped(text(nquads)))
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from rdflib.graph import Graph
 from rdflib.term import Node
 
 import virtuoso as server
+from conftest import grouped
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.engines.remote import RemoteEngine
-from jumelage_graph.engines.sections import grouped
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.namespaces import BASE, PREFIXES
 

@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 import jumelage_graph
+from conftest import grouped
 from jumelage_graph import queries
 from jumelage_graph.cli.query import command
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.engines.sections import grouped
 from jumelage_graph.namespaces import BASE, PREFIXES
 
 WORLD = f"""<{BASE}id/government/nancy> <{BASE}def/partnerOf> <{BASE}id/government/kanazawa> <{BASE}graph/record> .

@@ -130,4 +130,7 @@ def test_gathered_statements_come_back_sorted_and_once_however_few_are_held(
         lines.parse(line[:-1]) for line in gathered.ordered()
     ]
     gathered.add([("g:x", "<s:0>", "<p:>", '"later"')])
-    assert gathered.text() == lines.canonical([*told, ("g:x", "<s:0>", "<p:>", '"later"')])
+    whole = lines.canonical([*told, ("g:x", "<s:0>", "<p:>", '"later"')])
+    text = gathered.text()
+    assert bytes(text) == bytes(text) == whole
+    assert list(text.lines()) == whole.splitlines(keepends=True)

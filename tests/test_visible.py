@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 
 import generated
+from conftest import grouped
 from examples import VALUES
 from jumelage_graph import names, queries
 from jumelage_graph.build import Dataset
+from jumelage_graph.engines import sections
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.engines.sections import canonical, grouped
+from jumelage_graph.engines.sections import Grouped, canonical
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.namespaces import expand
 
@@ -134,6 +136,18 @@ def test_the_grouped_file_holds_the_canonical_lines(real_dataset: Dataset) -> No
     packed = grouped(real_dataset.nquads)
     assert packed != real_dataset.nquads
     assert canonical(packed) == real_dataset.nquads
+
+
+def test_the_pieces_of_a_grouped_file_can_be_had_again_and_are_small(
+    real_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache folder that fills up on the way is given up for another, which is written from the beginning."""
+    packed = grouped(real_dataset.nquads)
+    for name, most in (("_BLOCK", 1_000), ("_PIECE", 5_000)):
+        monkeypatch.setattr(sections, name, most)
+    pieces = Grouped(real_dataset.text)
+    assert b"".join(pieces) == b"".join(pieces) == packed
+    assert sum(len(piece) > 5_000 for piece in pieces) == 1  # the line of places
 
 
 def test_the_store_holds_everything(packed: Path, real_dataset: Dataset) -> None:

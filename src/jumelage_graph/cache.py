@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jumelage_graph import files, resources
-from jumelage_graph.engines.sections import canonical, grouped
+from jumelage_graph.engines.sections import Grouped, canonical
 from jumelage_graph.errors import DataError
 from jumelage_graph.progress import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jumelage_graph.build import Dataset
 
 _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
@@ -125,7 +127,7 @@ def nquads() -> bytes:
 
 def keep(dataset: Dataset) -> Path:
     """Write a dataset that was just built from the present inputs into the cache; its file."""
-    return put(_name(), grouped(dataset.nquads))
+    return put(_name(), Grouped(dataset.text))
 
 
 def _name() -> str:
@@ -145,8 +147,8 @@ def find(name: str) -> Path | None:
     return path
 
 
-def put(name: str, content: bytes) -> Path:
-    """Write a file into the cache; where it stands.
+def put(name: str, content: bytes | Iterable[bytes]) -> Path:
+    """Write a file into the cache, its content whole or in pieces that can be had again; where it stands.
 
     Where the cache folder cannot be written, that is a temporary folder of the user, and standard error says so.
     Errors: ``DataError`` where that cannot be written either.
@@ -165,7 +167,7 @@ def put(name: str, content: bytes) -> Path:
         return _put(spare, name, content)
 
 
-def _put(place: Path, name: str, content: bytes) -> Path:
+def _put(place: Path, name: str, content: bytes | Iterable[bytes]) -> Path:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:

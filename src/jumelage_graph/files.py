@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jumelage_graph.errors import DataError
@@ -16,13 +16,14 @@ _YOUNG = 60
 """Seconds in which nobody takes what is unfinished for left behind."""
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``; what stood there stays untouched unless everything was written.
+def replace(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Put ``content``, whole or piece by piece, at ``path``; what stood there stays unless everything was written.
 
     Errors: ``DataError`` where the folder is missing, not writable, or the disk is full.
     """
     if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe, such as /dev/stdout
-        path.write_bytes(content)
+        with path.open("wb") as device:
+            device.writelines(_pieces(content))
         return
     import tempfile  # noqa: PLC0415  (slow to import; answers write no file)
 
@@ -34,7 +35,7 @@ def replace(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             _hold(file.fileno())
-            file.write(content)
+            file.writelines(_pieces(content))
             file.flush()
             os.fsync(file.fileno())
             Path(spare).chmod(0o644)
@@ -42,6 +43,10 @@ def replace(path: Path, content: bytes) -> None:
     except OSError as error:
         Path(spare).unlink(missing_ok=True)
         raise refused(path, error) from error
+
+
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 @contextlib.contextmanager

@@ -87,7 +87,7 @@ def publish(out: Path) -> Publication:
         raise refused(out, error) from error
     cache.keep(dataset)
     coverage = release.engine.answer(queries.find("coverage").text)
-    return Publication(files, list(_left_out()), dataset.nquads.count(b"\n"), coverage)
+    return Publication(files, list(_left_out()), release.nquads.count(b"\n"), coverage)
 
 
 def _write(release: Published, folder: Path) -> Iterator[File]:

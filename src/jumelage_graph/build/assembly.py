@@ -21,7 +21,7 @@ from jumelage_graph.mapping import claims, computed, standing
 from jumelage_graph.progress import report
 from jumelage_graph.records import Act, Change, Government, Project, Row
 from jumelage_graph.statements import Statement
-from jumelage_graph.statements.gathering import Gathered
+from jumelage_graph.statements.gathering import Gathered, Text
 from jumelage_graph.words import say
 
 Stepped = TypeVar("Stepped", Act, Project)
@@ -31,14 +31,19 @@ Stepped = TypeVar("Stepped", Act, Project)
 class Dataset:
     """The whole dataset.
 
-    ``nquads``: sorted lines of N-Quads (UTF-8, each once, no blank node). ``origins``: for the IRI of each
-    thing that comes from a table, the name of the file and the line of its row.
+    ``text``: sorted lines of N-Quads (UTF-8, each once, no blank node), in a file; ``nquads``: the same in memory.
+    ``origins``: for the IRI of each thing that comes from a table, the name of the file and the line of its row.
     """
 
-    nquads: bytes
+    text: Text
     origins: dict[str, tuple[str, int]]
     as_of: datetime.date
     version: str
+
+    @property
+    def nquads(self) -> bytes:
+        """The whole text, read anew."""
+        return bytes(self.text)
 
 
 def dataset(data: Path, ontology: Path) -> Dataset:
@@ -76,7 +81,7 @@ def faults(read: tables.Tables, folder: str) -> list[Fault]:
 
 def write(made: Dataset, path: Path) -> None:
     """Put the dataset at ``path``, whole or not at all; ``DataError`` where it cannot be written."""
-    files.replace(path, made.nquads)
+    files.replace(path, made.text.blocks())
 
 
 # --- the tables

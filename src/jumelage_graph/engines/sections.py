@@ -8,36 +8,74 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable
-from itertools import accumulate
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from jumelage_graph.errors import DataError
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
-    from jumelage_graph.statements import Statement
+    from jumelage_graph.statements.gathering import Text
 
 _MARK = b"# sections "
+_BLOCK = 200_000
+_PIECE = 1 << 20
 
 
-def grouped(nquads: bytes) -> bytes:
-    """The sorted lines of the dataset grouped by predicate, after a line with begin, end and CRC-32 of each group."""
-    from jumelage_graph.statements import lines  # noqa: PLC0415  (only the build groups)
+class Grouped:
+    """The sorted lines of a dataset grouped by predicate, after a line with begin, end and CRC-32 of each group.
 
-    groups: dict[str, list[Statement]] = {}
-    for statement in lines.parse_all(nquads):
-        groups.setdefault(statement[2], []).append(statement)
-    texts = {predicate[1:-1]: lines.write_all(groups[predicate]) for predicate in sorted(groups)}
-    ends = list(accumulate(map(len, texts.values())))
-    sums = map(zlib.crc32, texts.values())
-    places = dict(zip(texts, zip([0, *ends[:-1]], ends, sums, strict=True), strict=True))
-    return _MARK + json.dumps(places).encode() + b"\n" + b"".join(texts.values())
+    They come piece by piece, each time anew, put in their places in a file: there may be more than memory holds.
+    """
+
+    def __init__(self, text: Text) -> None:
+        """The lines of this text."""
+        self._text = text
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The pieces."""
+        import tempfile  # noqa: PLC0415  (only the build groups)
+
+        sizes, sums = Counter[bytes](), dict[bytes, int]()
+        for line in self._text.lines():
+            predicate = _predicate(line)
+            sizes[predicate] += len(line)
+            sums[predicate] = zlib.crc32(line, sums.get(predicate, 0))
+        names = sorted(sizes)
+        ends = list(accumulate(sizes[name] for name in names))
+        begins = [0, *ends[:-1]]
+        places = {
+            name[1:-1].decode(): (begin, end, sums[name])
+            for name, begin, end in zip(names, begins, ends, strict=True)
+        }
+        yield _MARK + json.dumps(places).encode() + b"\n"
+        with tempfile.TemporaryFile() as file:
+            _place(self._text.lines(), dict(zip(names, begins, strict=True)), file)
+            file.seek(0)
+            while piece := file.read(_PIECE):
+                yield piece
+
+
+def _predicate(line: bytes) -> bytes:
+    return line.split(b" ", 2)[1]
+
+
+def _place(lines: Iterator[bytes], places: dict[bytes, int], file: IO[bytes]) -> None:
+    """Write lines into a file, those of each predicate from its place on."""
+    while block := list(islice(lines, _BLOCK)):
+        parts = defaultdict[bytes, list[bytes]](list)
+        for line in block:
+            parts[_predicate(line)].append(line)
+        for predicate, found in parts.items():
+            file.seek(places[predicate])
+            places[predicate] += file.write(b"".join(found))
 
 
 def canonical(content: bytes) -> bytes:
-    """The sorted N-Quads that ``grouped`` was made from."""
+    """The sorted N-Quads that ``Grouped`` was made from."""
     kept = content.splitlines(keepends=True)
     return b"".join(sorted(line for line in kept if not line.startswith(_MARK)))
 
@@ -48,7 +86,7 @@ def broken(key: str, **values: object) -> DataError:
 
 
 class Sections:
-    """A file that ``grouped`` wrote, of which each group is read once.
+    """A file that ``Grouped`` wrote, of which each group is read once.
 
     Errors: ``DataError`` if the file is missing, of another form, or broken off.
     """

@@ -14,6 +14,7 @@ LIMIT = 500_000
 """How many lines are held in memory (some 150 MB); what is more waits, sorted, in temporary files."""
 
 _BLOCK = 50_000
+_PIECE = 1 << 20
 
 
 class Gathered:
@@ -40,13 +41,12 @@ class Gathered:
             return iter(self._held)
         return _each_once(merge(*map(_read, self._runs), self._held))
 
-    def text(self) -> bytes:
+    def text(self) -> Text:
         """All lines as one text, which ends the gathering: the same statements are the same bytes."""
-        with tempfile.TemporaryFile() as whole:
-            _write(self.ordered(), whole)
-            self._held, self._runs = [], []
-            whole.seek(0)
-            return whole.read()
+        whole = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the text)
+        _write(self.ordered(), whole)
+        self._held, self._runs = [], []
+        return Text(whole)
 
     def _sort(self) -> None:
         self._held.sort()  # quick where they were sorted before
@@ -58,6 +58,34 @@ class Gathered:
         _write(self._held, run)
         self._held = []
         self._runs.append(run)
+
+
+class Text:
+    """Lines in a file without a name, which goes with the last who holds them: of any size, they take no memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        """The lines of a file, which is this text's own from now on."""
+        self._file = file
+
+    def __bytes__(self) -> bytes:
+        """All of it."""
+        return b"".join(self.blocks())
+
+    def blocks(self) -> Iterator[bytes]:
+        """All of it, a piece at a time."""
+        at = 0
+        self._file.seek(at)
+        while block := self._file.read(_PIECE):
+            yield block
+            at += len(block)
+            self._file.seek(at)  # somebody else may read it too
+
+    def lines(self) -> Iterator[bytes]:
+        """Its lines with their ends, which are line feeds alone."""
+        rest = b""
+        for block in self.blocks():
+            *whole, rest = (rest + block).split(b"\n")
+            yield from (line + b"\n" for line in whole)
 
 
 def _write(told: Iterable[str], file: IO[bytes]) -> None:
