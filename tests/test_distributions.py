@@ -14,6 +14,7 @@ from jumelage_graph import build, distributions, publication, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import DATASET, PREFIXES, contract, expand, thing
+from jumelage_graph.site.copies import Copies
 from jumelage_graph.words import LANGUAGES
 from test_ontology import pinned, unpinned
 
@@ -40,7 +41,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def folder(copy: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that is published of the toy world."""
     out = tmp_path_factory.mktemp("dist")
-    names = [file.name for file in publication._write(copy, out)]
+    names = [file.name for file in publication._write(Copies(copy), out)]
     assert sorted(names) == sorted(path.name for path in out.iterdir())
     return out
 

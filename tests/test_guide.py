@@ -120,7 +120,7 @@ def test_a_claim_is_cited_with_its_source(explorer: Explorer) -> None:
 @pytest.fixture(scope="module")
 def folder(real_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("copies")
-    whole = copies.copies(published(real_dataset.nquads, data()))
+    whole = list(copies.Copies(published(real_dataset.nquads, data())).files())
     assert len(whole) > 12
     for each in whole:
         (made / each.name).write_bytes(each.content)

@@ -232,13 +232,13 @@ def test_the_map_of_a_page_marks_what_it_is_about_and_its_partners(explorer: Exp
 def test_a_site_with_an_address_and_copies_shows_a_picture_and_names_its_files(real_dataset: Dataset) -> None:
     engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
     ttl = copies.Copy("jumelage.ttl", exports.summary("turtle"), "text/turtle", b"")
-    page = (Explorer(engine, BASE, copies=[ttl]).page("index.html", "ja") or b"").decode()
+    page = (Explorer(engine, BASE, [ttl], preview=True).page("index.html", "ja") or b"").decode()
     assert f'<meta property="og:image" content="{BASE}assets/preview-ja.png">' in page
     (marked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     (download,) = json.loads(marked)["distribution"]
     assert download["contentUrl"] == f"{BASE}copies/jumelage.ttl"
     assert download["encodingFormat"] == "text/turtle"
-    plain = (Explorer(engine, copies=[ttl]).page("index.html", "ja") or b"").decode()
+    plain = (Explorer(engine, "", [ttl], preview=True).page("index.html", "ja") or b"").decode()
     assert "og:image" not in plain
     assert "contentUrl" not in plain
 

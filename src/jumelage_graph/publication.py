@@ -7,24 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage_graph import (
-    build,
-    cache,
-    codebook,
-    distributions,
-    exports,
-    queries,
-    reference,
-    resources,
-    validation,
-    views,
-)
+from jumelage_graph import build, cache, distributions, exports, queries, resources, site, validation, views
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
-from jumelage_graph.exports.published import Published, published
+from jumelage_graph.exports.published import published
 from jumelage_graph.files import refused, staging
 from jumelage_graph.progress import report
+from jumelage_graph.site.copies import Copies
 from jumelage_graph.words import Said, say
 
 SUMS = "SHA256SUMS"
@@ -60,6 +50,11 @@ class Publication:
     left_out: list[Said]
     statements: int
     coverage: Answer
+    copies: Copies
+
+    def site(self, folder: Path, lang: str = "en") -> int:
+        """Write the explorer of the same dataset into ``folder``, with the files that were published."""
+        return site.write(self.copies.published.engine, folder, copies=self.copies, lang=lang)
 
 
 def publish(out: Path) -> Publication:
@@ -77,7 +72,7 @@ def publish(out: Path) -> Publication:
     try:
         out.mkdir(parents=True, exist_ok=True)
         with staging(out) as folder:
-            files = list(_write(release, folder))
+            files = list(_write(Copies(release), folder))
             (out / SUMS).unlink(
                 missing_ok=True
             )  # the last to come again: where it stands, all are of one edition
@@ -87,13 +82,14 @@ def publish(out: Path) -> Publication:
         raise refused(out, error) from error
     cache.keep(dataset)
     coverage = release.engine.answer(queries.find("coverage").text)
-    return Publication(files, list(_left_out()), release.nquads.count(b"\n"), coverage)
+    return Publication(files, list(_left_out()), release.nquads.count(b"\n"), coverage, Copies(release, out))
 
 
-def _write(release: Published, folder: Path) -> Iterator[File]:
+def _write(made: Copies, folder: Path) -> Iterator[File]:
+    release = made.published
     sums, copies = "", []
     count = len(exports.names()) + len(frames.names()) + len(views.names()) + _OTHERS
-    for number, part in enumerate(_contents(release), start=1):
+    for number, part in enumerate(_contents(made), start=1):
         report(say("publication.writing", file=part.name, number=number, count=count), number / count)
         digest = _put(part, folder)
         sums += f"{digest}  {part.name}\n"
@@ -132,28 +128,18 @@ def _left_out() -> Iterator[Said]:
             yield say("publication.left_out", form=export.NAME, package=f"jumelage-graph[{extra}]")
 
 
-def _contents(release: Published) -> Iterator[Part]:
+def _contents(made: Copies) -> Iterator[Part]:
     """Every file but those that tell of the others."""
-    for export in map(exports.find, exports.names()):
-        if exports.lacks(export):
-            continue
-        name, content = f"jumelage{export.SUFFIX}", export.render(release)
-        yield Part(name, exports.summary(export.NAME), content, export.MEDIA, export.CONFORMS)
+    for export, content in made.formats():
+        name, what = f"jumelage{export.SUFFIX}", exports.summary(export.NAME)
+        yield Part(name, what, content, export.MEDIA, export.CONFORMS)
     nested = exports.find("jsonld")
     for frame in frames.names():
-        what, content = (
-            say("publication.files.frame", frame=say(f"names.kinds.{frame}")),
-            frames.render(release, frame),
-        )
+        what = say("publication.files.frame", frame=say(f"names.kinds.{frame}"))
+        content = frames.render(made.published, frame)
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
-        drawn = str(views.find(view).draw(release.record, linked=views.names())).encode()
-        yield Part(f"{view}.html", views.summary(view), drawn)
+        yield Part(f"{view}.html", views.summary(view), made.picture(view))
     yield Part("pictures.html", say("publication.files.pictures"), views.contents().encode())
-    codes = codebook.page(resources.data(), release.about, release.engine)
-    yield Part("codebook.html", say("publication.files.codebook"), codes.encode())
-    yield Part(
-        "ontology.html", say("publication.files.ontology"), reference.page(resources.ontology()).encode()
-    )
-    interface = reference.interface(__name__.partition(".")[0])
-    yield Part("python.html", say("publication.files.python"), interface.encode())
+    for name, content in made.pages():
+        yield Part(name, say(f"publication.files.{name.removesuffix('.html')}"), content)

@@ -196,9 +196,12 @@ class KnowledgeGraph:
         ``lang`` is the language of what standard error says on the way.
         """
         from jumelage_graph import exports, resources, site  # noqa: PLC0415
+        from jumelage_graph.site.copies import Copies  # noqa: PLC0415
 
-        here = None if self._elsewhere else exports.published.published(cache.nquads(), resources.data())
-        return site.write(self.engine, Path(folder), base, here, lang)
+        if self._elsewhere:
+            return site.write(self.engine, Path(folder), base, lang=lang)
+        here = exports.published.published(cache.nquads(), resources.data())
+        return site.write(here.engine, Path(folder), base, Copies(here), lang)
 
     def diff(self, old: str | Path) -> Comparison:
         """What changed from ``old``, an exported file or a folder of tables, to this dataset."""

@@ -34,7 +34,7 @@ def command(out: Path, lang: str) -> None:
     for file in made.files:
         click.echo(f"  {file.name:20} {file.size:>11,}  {told(file.what, lang)}")
     with bar():
-        pages = api.open().site(out / "site", lang=lang)
+        pages = made.site(out / "site", lang)
     click.echo(f"  {'site/':20} {pages:>11,}  {word('publication.files.site', lang)}")
     for left in made.left_out:
         click.echo(told(left, lang), err=True)

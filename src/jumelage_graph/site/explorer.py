@@ -10,7 +10,7 @@ from jumelage_graph import disagreements, views, words
 from jumelage_graph.namespaces import DATASET, PREFIXES
 from jumelage_graph.record import Record
 from jumelage_graph.record.told import Told
-from jumelage_graph.site import addresses, marking, thing
+from jumelage_graph.site import addresses, guide, marking, thing
 from jumelage_graph.site.guide import Guide
 from jumelage_graph.site.lists import Lister
 from jumelage_graph.site.locating import Locator
@@ -41,13 +41,27 @@ class Explorer:
         base: str = "",
         copies: Sequence[Copy] = (),
         articles: Mapping[str, Notebook] | None = None,
+        *,
+        preview: bool = False,
     ) -> None:
         """The pages of what an engine holds; nothing is asked yet.
 
-        ``copies`` are the files to take away, ``articles`` the notebooks as they were run.
+        ``copies`` are the files to take away, ``articles`` the notebooks as they were run: the first page and the guide
+        tell of them, and can be told of them later. ``preview``: where the site has an address, a picture of the map
+        goes with each page.
         """
-        self.engine, self._base, self.copies, self._articles = engine, base, copies, articles
+        self.engine, self._base, self.copies, self.articles = engine, base, copies, articles
+        self._preview = preview and base.startswith("http")
         self._disagreements: dict[str, dict[str, list[Conflict]]] = {}
+
+    def read(self) -> None:
+        """Read now what the pages of things are made from, rather than with the first of them."""
+        for lang in words.LANGUAGES:
+            self._conflicts(lang)
+        self.locator.of("government", next(iter(self.record.governments), ""))
+        assert self.told
+        assert self.record.coverage
+        assert self.record.concepts
 
     @cached_property
     def told(self) -> Told:
@@ -61,7 +75,7 @@ class Explorer:
 
     @cached_property
     def _guide(self) -> Guide:
-        return Guide(self.engine, self.told, self._base, self._shared, self.copies, self._articles)
+        return Guide(self.engine, self.told, self._base, self._shared, self.copies, self.articles)
 
     @cached_property
     def locator(self) -> Locator:
@@ -84,7 +98,7 @@ class Explorer:
         yield "query.html"
         yield "search.html"
         yield "offline.html"
-        yield from self._guide.paths()
+        yield from guide.paths()
         for kind, things in self.things.items():
             yield f"{kind}/index.html"
             yield from (f"{kind}/{self._name(kind, iri)}.html" for iri in things)
@@ -229,7 +243,7 @@ class Explorer:
             "title": title,
             "version": str(version or ""),
             "as_of": self.record.last_day,
-            "preview": bool(self.copies) and self._base.startswith("http"),
+            "preview": self._preview,
             "citation": citation.text if citation else "",
         }
 

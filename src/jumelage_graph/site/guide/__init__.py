@@ -3,6 +3,6 @@
 Its words stand in ``words/guide.toml``; each answer is worked out from the dataset of the site, each article was run.
 """
 
-from jumelage_graph.site.guide.pages import Guide
+from jumelage_graph.site.guide.pages import Guide, paths
 
-__all__ = ["Guide"]
+__all__ = ["Guide", "paths"]

@@ -50,6 +50,12 @@ class Subject(NamedTuple):
     sections: tuple[Section, ...]
 
 
+def paths() -> Iterator[str]:
+    """The address of each page, from the folder of a language."""
+    yield from (f"guide/{name}.html" for name in ("index", *PAGES))
+    yield from (f"guide/notebook-{name}.html" for name in notebooks.stored())
+
+
 @dataclass(frozen=True)
 class Guide:
     """The guide of one dataset.
@@ -65,15 +71,10 @@ class Guide:
     copies: Sequence[Copy] = ()
     articles: Mapping[str, notebooks.Notebook] | None = None
 
-    def paths(self) -> Iterator[str]:
-        """The address of each page, from the folder of a language."""
-        yield from (f"guide/{name}.html" for name in ("index", *PAGES))
-        yield from (f"guide/notebook-{name}.html" for name in self._articles)
-
     def page(self, path: str, lang: str) -> bytes | None:
         """The page at an address; ``None`` where there is none."""
         name = path.removeprefix("guide/").removesuffix(".html")
-        if path not in set(self.paths()):
+        if path not in set(paths()):
             return None
         if name.startswith("notebook-"):
             return self._article(name.removeprefix("notebook-"), lang)

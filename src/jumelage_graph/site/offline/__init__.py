@@ -20,25 +20,30 @@ _LATER = (".wasm", "oxigraph.js", "licences.txt")
 
 
 class Version:
-    """The digest of a publication, taken file by file as these are written."""
+    """The digest of a publication, taken file by file, in whatever order these are written."""
 
     def __init__(self) -> None:
         """The version of a site without files."""
-        self._whole = hashlib.sha256()
-        self._paths: list[str] = []
+        self._digests: dict[str, bytes] = {}
 
-    def add(self, path: str, content: bytes) -> None:
-        """One more file."""
-        self._whole.update(f"{path} {len(content)}\n".encode())
-        self._whole.update(content)
-        self._paths.append(path)
+    def add(self, path: str, digest: bytes) -> None:
+        """One more file, with the digest of its content."""
+        self._digests[path] = digest
+
+    @property
+    def count(self) -> int:
+        """How many files there are."""
+        return len(self._digests)
 
     def script(self) -> bytes:
         """The service worker of these files."""
         text = Path(__file__).with_name(NAME).read_text("utf-8")
         core = json.dumps(self._core(), separators=(",", ":"))
+        whole = hashlib.sha256()
+        for path, digest in sorted(self._digests.items()):
+            whole.update(f"{path} {digest.hex()}\n".encode())
         filled = {
-            "{{version}}": self._whole.hexdigest()[:20],
+            "{{version}}": whole.hexdigest()[:20],
             '["{{core}}"]': core,
             "{{languages}}": "|".join(LANGUAGES),
         }
@@ -51,6 +56,6 @@ class Version:
         wanted = pages | set(_FILES)
         return [
             path
-            for path in self._paths
+            for path in sorted(self._digests)
             if path in wanted or (path.startswith("assets/") and not path.endswith(_LATER))
         ]
