@@ -1,5 +1,7 @@
 """The explorer as files: every page leads somewhere, speaks its language, and runs nothing that the data says."""
 
+import gzip
+import itertools
 import json
 import re
 from html.parser import HTMLParser
@@ -15,7 +17,7 @@ from jumelage_graph.cards import card
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.record.told import Told
-from jumelage_graph.site import addresses, copies
+from jumelage_graph.site import addresses, asking, copies
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.lists import UNKNOWN, Lister
 from jumelage_graph.site.timeline import Event, timeline
@@ -273,3 +275,17 @@ def test_a_folder_that_holds_something_else_is_left_alone(toy_dataset: Dataset, 
     with pytest.raises(UsageError, match="new or empty"):
         site.write(EmbeddedEngine.from_nquads(toy_dataset.nquads), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_the_dataset_of_the_query_page_is_the_whole(real_dataset: Dataset) -> None:
+    engine = EmbeddedEngine.from_nquads(real_dataset.nquads)
+    terms, runs = asking.data(engine).decode().split("\n\n")
+    names = terms.split("\n")
+    columns = [list(map(int, line.split(" "))) for line in runs.split("\n")]
+    found = []
+    for (graph, predicate), *steps in zip(columns[::3], columns[1::3], columns[2::3], strict=True):
+        for ends in zip(*map(itertools.accumulate, steps), strict=True):
+            subject, value = (names[end] for end in ends)
+            found.append(f"{subject} {names[predicate]} {value} {names[graph]} .")
+    assert sorted(found) == sorted(real_dataset.nquads.decode().splitlines())
+    assert sorted(gzip.decompress(asking.whole(engine)).decode().splitlines()) == sorted(found)

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { csv, files } from "../../src/jumelage_graph/site/assets/answers.js";
 import { Refused, bind, put, quoted } from "../../src/jumelage_graph/site/assets/binding.js";
+import { unfolded } from "../../src/jumelage_graph/site/assets/unfolding.js";
 import { composing, find, rank } from "../../src/jumelage_graph/site/assets/search.js";
 
 const entry = (path, ...keys) => ({ path, names: [path], keys });
@@ -74,4 +75,11 @@ test("a table for spreadsheets has a mark of its encoding, and quotes what needs
   assert.deepEqual(files(answer).map(([suffix]) => suffix), ["csv", "srj"]);
   assert.ok(files(answer)[0][2].startsWith("\ufeff"));
   assert.deepEqual(files({ head: {}, boolean: true }).map(([suffix]) => suffix), ["srj"]);
+});
+
+test("the dataset of the site is unfolded into N-Quads", () => {
+  const terms = ["<g:1>", "<g:2>", "<p>", "<s:a>", "<s:b>", '"x"', '"y z"@fr'];
+  const folded = [...terms, "", "0 2", "3 1", "5 1", "1 2", "3 0", "4 1"].join("\n");
+  const first = '<s:a> <p> "x" <g:1> .\n<s:b> <p> "y z"@fr <g:1> .\n';
+  assert.equal(unfolded(folded), `${first}<s:a> <p> <s:b> <g:2> .\n<s:a> <p> "x" <g:2> .\n`);
 });

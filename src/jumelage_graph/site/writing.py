@@ -163,6 +163,8 @@ def _files(explorer: Explorer, base: str, copies: Copies | None) -> Iterator[tup
     yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
     yield asking.DATA, asking.data(explorer.engine)
+    if not copies:
+        yield asking.WHOLE, asking.whole(explorer.engine)
     yield locating.GROUND, explorer.locator.ground()
     yield locating.PLACES, explorer.locator.places()
     yield searching.NAME, searching.index(explorer.told, explorer.things)

@@ -15,7 +15,7 @@ from bench.measuring import Plan, Section, whole
 from bench.subjects.start_up import JUMELAGE
 from examples import VALUES
 from jumelage_graph import api, names, queries
-from jumelage_graph.site import assets
+from jumelage_graph.site import asking, assets
 from test_site_browser import ASK, TYPE, hosted, until
 
 Row = tuple[str, ...]
@@ -34,7 +34,7 @@ def weighed(folder: Path) -> list[Row]:
     sizes = {name: len(gzip.compress((folder / name).read_bytes())) for name in loaded | {"fr/index.html"}}
     vendored = (folder / "assets" / name for name in ("oxigraph.js", "oxigraph.wasm"))
     engine = sum(len(gzip.compress(path.read_bytes())) for path in vendored)
-    data = (folder / "data" / "dataset.nq.gz").stat().st_size
+    data = len(gzip.compress((folder / asking.DATA).read_bytes()))
     return [
         ("first page with all that it loads, gzip", f"{sum(sizes.values()) / 1000:.0f} kB", "150 kB"),
         ("engine of the query page, gzip", f"{engine / 1000:.0f} kB", ""),

@@ -1,21 +1,24 @@
 // Answers SPARQL in the browser: Oxigraph, compiled to WebAssembly, on the whole dataset. To stop it, end the worker.
 
+import { unfolded } from "./unfolding.js";
+
 /** @type {Promise<any> | undefined} */
 let opening;
 
 async function open() {
+  const data = fetch(new URL("../data/dataset.txt", import.meta.url)).then(read);
   const vendor = "./oxigraph.js";
   const engine = await import(vendor);
-  const [, data] = await Promise.all([
-    engine.default({ module_or_path: new URL("oxigraph.wasm", import.meta.url) }),
-    fetch(new URL("../data/dataset.nq.gz", import.meta.url)),
-  ]);
-  if (!data.ok || !data.body) throw new Error(`${data.status} ${data.url}`);
-  const plain = data.body.pipeThrough(new DecompressionStream("gzip"));
+  await engine.default({ module_or_path: new URL("oxigraph.wasm", import.meta.url) });
   const store = new engine.Store();
-  const text = await new Response(plain).text();
-  store.load(text, { format: "application/n-quads", no_transaction: true, lenient: true });
+  store.load(await data, { format: "application/n-quads", no_transaction: true, lenient: true });
   return store;
+}
+
+/** @param {Response} answer */
+async function read(answer) {
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  return unfolded(await answer.text());
 }
 
 /**
