@@ -1,5 +1,6 @@
 """The server beyond the protocol: limits, a pool that replaces what ends, linked data, contract, foreign clients."""
 
+import asyncio
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -26,12 +28,16 @@ from starlette.testclient import TestClient
 import serving
 from examples import VALUES
 from jumelage_graph import queries
-from jumelage_graph.engines.bounded.limits import PUBLIC
+from jumelage_graph.engines.bounded.child import Handle
+from jumelage_graph.engines.bounded.jobs import Reply
+from jumelage_graph.engines.bounded.limits import PUBLIC, Limits
+from jumelage_graph.engines.bounded.worker import Worker
 from jumelage_graph.errors import UsageError
 from jumelage_graph.namespaces import BASE
 from jumelage_graph.server.app import application
 from jumelage_graph.server.cache import Cache
 from jumelage_graph.server.clients import Budget
+from jumelage_graph.server.pool import Pool
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.server.service import Settings
 from jumelage_graph.server.w3id import redirections
@@ -170,6 +176,97 @@ def test_killed_processes_fail_their_requests_and_no_other(address: str) -> None
     finally:
         code, _ = running.stop()
     assert code == 0
+
+
+def copied(pages: bytearray) -> Callable[[int], Reply]:
+    """What answers a number by writing so many of these pages."""
+
+    def answer(count: int) -> Reply:
+        for place in range(0, count * 4096, 4096):
+            pages[place] = 1
+        return Reply(body=b"%d" % os.getpid())
+
+    return answer
+
+
+async def replaced(pool: Pool, pids: list[int]) -> None:
+    """Wait until the processes of a pool are as many others."""
+    async with asyncio.timeout(60):
+        while len(pool.pids()) != len(pids) or set(pool.pids()) & set(pids):
+            await asyncio.sleep(0)
+
+
+def test_a_process_that_ends_while_it_has_nothing_to_do_is_replaced_before_anybody_asks() -> None:
+    async def run() -> None:
+        pool = Pool(copied(bytearray()), PUBLIC, 1, 1)
+        await pool.start()
+        before = pool.pids()
+        os.kill(before[0], signal.SIGKILL)
+        await replaced(pool, before)
+        assert (await pool.ask(0)).body == b"%d" % pool.pids()[0]
+        pool.stop()
+
+    asyncio.run(run())
+
+
+def test_a_process_that_has_copied_much_memory_answers_and_is_replaced() -> None:
+    async def run() -> None:
+        pool = Pool(copied(bytearray(64 << 20)), PUBLIC, 1, 1)
+        await pool.start()
+        first = pool.pids()
+        assert [(await pool.ask(10)).body for _ in range(5)] == [b"%d" % first[0]] * 5
+        assert (await pool.ask(16_000)).body == b"%d" % first[0]
+        await replaced(pool, first)
+        assert (await pool.ask(10)).body == b"%d" % pool.pids()[0]
+        pool.stop()
+
+    asyncio.run(run())
+
+
+def test_a_task_that_takes_long_gives_way_and_its_process_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jumelage_graph.server.pool._LONG", 0)
+
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def answer(_: int) -> Reply:
+        while (now := os.getpriority(os.PRIO_PROCESS, 0)) == usual:
+            pass
+        return Reply(body=b"%d" % (now - usual))
+
+    async def run() -> None:
+        pool = Pool(answer, PUBLIC, 1, 1)
+        await pool.start()
+        before = pool.pids()
+        assert int((await pool.ask(0)).body) > 0
+        await replaced(pool, before)
+        pool.stop()
+
+    asyncio.run(run())
+
+
+def test_a_process_that_cannot_be_forked_is_forked_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jumelage_graph.server.pool._AGAIN", 0)
+    failing = [OSError, OSError]
+
+    def worker(handle: Handle, limits: Limits) -> Worker:
+        if failing:
+            raise failing.pop()
+        return Worker(handle, limits)
+
+    async def run() -> None:
+        pool = Pool(copied(bytearray()), PUBLIC, 1, 1)
+        await pool.start()
+        monkeypatch.setattr("jumelage_graph.server.pool.Worker", worker)
+        before = pool.pids()
+        os.kill(before[0], signal.SIGKILL)
+        await replaced(pool, before)
+        assert (await pool.ask(0)).body
+        pool.stop()
+
+    asyncio.run(run())
+    assert not failing
 
 
 def test_random_values_differ_from_process_to_process() -> None:

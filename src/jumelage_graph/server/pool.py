@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
 
 from jumelage_graph.engines.bounded.child import HEAD, Handle, frame
 from jumelage_graph.engines.bounded.jobs import Reply
@@ -13,13 +14,21 @@ from jumelage_graph.errors import JumelageError
 from jumelage_graph.server.protocol import RequestError
 from jumelage_graph.words import say
 
+_LONG = 0.1
+"""Seconds after which a task gives way to those of others: two that never end leave most of the speed."""
+
+
+_AGAIN = 1.0
+"""Seconds after which a process is forked that could not be."""
+
 
 class _Seat(asyncio.Protocol):
-    """A process and the connection to it."""
+    """A process and the connection to it; ``lost`` is told when it has ended."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Worker, lost: Callable[[_Seat], None]) -> None:
         self.worker = worker
-        self.gone = False
+        self.gone = self.late = False
+        self._lost = lost
         self._held = bytearray()
         self._reply: asyncio.Future[Reply] | None = None
 
@@ -39,13 +48,24 @@ class _Seat(asyncio.Protocol):
         self.gone = True
         if self._reply and not self._reply.done():
             self._reply.set_exception(EOFError())
+        else:
+            self._lost(self)
 
-    def ask(self, task: object) -> asyncio.Future[Reply]:
+    async def ask(self, task: object) -> Reply:
         """The reply to a task, when it comes. Errors: ``EOFError`` where the process ends before."""
-        self._reply = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._reply = loop.create_future()
         self._held.clear()
         self._transport.write(frame(task))
-        return self._reply
+        patience = loop.call_later(_LONG, self._give_way)
+        try:
+            return await self._reply
+        finally:
+            patience.cancel()
+
+    def _give_way(self) -> None:
+        self.late = True
+        self.worker.give_way()
 
     def leave(self) -> None:
         self._transport.abort()
@@ -62,6 +82,7 @@ class Pool:
         self._queue, self._patience = queue, patience
         self._idle: asyncio.Queue[_Seat] = asyncio.Queue()
         self._seats: set[_Seat] = set()
+        self._opening: set[asyncio.Task[None]] = set()
         self.waiting = 0
 
     async def start(self) -> None:
@@ -74,9 +95,14 @@ class Pool:
     async def _open(self) -> None:
         worker = Worker(self._handle, self._limits)
         loop = asyncio.get_running_loop()
-        _, seat = await loop.create_connection(lambda: _Seat(worker), sock=worker.connection)
+        _, seat = await loop.create_connection(lambda: _Seat(worker, self._lost), sock=worker.connection)
         self._seats.add(seat)
         self._idle.put_nowait(seat)
+
+    def _lost(self, seat: _Seat) -> None:
+        """Replace a process that ended while it had nothing to do."""
+        if seat in self._seats:
+            self._replaced(seat, slow=False)
 
     async def ask(self, task: object) -> Reply:
         """The reply to a task.
@@ -86,19 +112,21 @@ class Pool:
         """
         seat = await self._seat()
         while seat.gone:  # it ended while it had nothing to do
-            await self._replaced(seat, slow=False)
             seat = await self._seat()
         try:
             async with asyncio.timeout(self._limits.seconds + GRACE if self._limits.seconds else None):
                 reply = await seat.ask(task)
         except TimeoutError:
-            raise await self._replaced(seat, slow=True) from None
+            raise self._replaced(seat, slow=True) from None
         except EOFError:
-            raise await self._replaced(seat, slow=False) from None
+            raise self._replaced(seat, slow=False) from None
         except asyncio.CancelledError:  # nobody waits for the answer any more
-            await self._replaced(seat, slow=True)
+            self._replaced(seat, slow=True)
             raise
-        self._idle.put_nowait(seat)
+        if not seat.gone and (reply.last or seat.late):
+            self._replaced(seat, slow=True)
+        elif not seat.gone:
+            self._idle.put_nowait(seat)
         if reply.error:
             raise reply.error
         return reply
@@ -117,13 +145,23 @@ class Pool:
         finally:
             self.waiting -= 1
 
-    async def _replaced(self, seat: _Seat, slow: bool) -> JumelageError:
-        """End a process and fork another in its place; the error of the task that it had."""
+    def _replaced(self, seat: _Seat, slow: bool) -> JumelageError:
+        """End a process and have another forked in its place; the error of the task that it had."""
         self._seats.discard(seat)
         seat.leave()
         error = seat.worker.too_slow() if slow else seat.worker.ended()
-        await self._open()
+        self._open_soon()
         return error
+
+    def _open_soon(self) -> None:
+        opening = asyncio.get_running_loop().create_task(self._open())
+        self._opening.add(opening)
+        opening.add_done_callback(self._opened)
+
+    def _opened(self, opening: asyncio.Task[None]) -> None:
+        self._opening.discard(opening)
+        if not opening.cancelled() and opening.exception():  # the system has no process to give just now
+            asyncio.get_running_loop().call_later(_AGAIN, self._open_soon)
 
     def pids(self) -> list[int]:
         """The processes that there are."""
@@ -131,6 +169,8 @@ class Pool:
 
     def stop(self) -> None:
         """End all processes."""
+        for opening in self._opening:
+            opening.cancel()
         for seat in self._seats:
             seat.leave()
             seat.worker.kill()

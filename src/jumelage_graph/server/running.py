@@ -11,7 +11,7 @@ import sys
 
 import uvicorn
 
-from jumelage_graph import cache, loading
+from jumelage_graph import cache
 from jumelage_graph.errors import UsageError
 from jumelage_graph.server.app import application
 from jumelage_graph.server.patience import Patient
@@ -54,6 +54,28 @@ def _allow_connections() -> None:
         )
 
 
+def _nquads(endpoint: str | None) -> bytes:
+    if endpoint is None:
+        return cache.nquads()
+    from jumelage_graph import loading  # noqa: PLC0415  (what asks others is not needed else)
+
+    return loading.fetched(endpoint)
+
+
+class _Server(uvicorn.Server):
+    """The server, which says that it is ready once its processes are."""
+
+    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Fork the processes, and listen."""
+        await super().startup(sockets)
+        if self.started:
+            print(self._ready, file=sys.stderr, flush=True)
+
+
 def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: str | None = None) -> None:
     """Serve until a signal ends it; requests that are being answered are answered first.
 
@@ -62,12 +84,13 @@ def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: st
     """
     listening = taken(host, port)
     _allow_connections()
-    app = application(cache.nquads() if endpoint is None else loading.fetched(endpoint), settings)
+    app = application(_nquads(endpoint), settings)
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     logging.getLogger("jumelage.server").setLevel(logging.INFO)
     config = uvicorn.Config(
         app,
         http=Patient,
+        ws="none",
         log_config=None,
         access_log=False,
         lifespan="on",
@@ -79,10 +102,10 @@ def run(host: str, port: int, settings: Settings, lang: str = "en", endpoint: st
     )
     shown, number = listening.getsockname()[:2]
     address = settings.address or f"http://{f'[{shown}]' if ':' in shown else shown}:{number}/"
-    print(word("server.ready", lang, address=address, workers=settings.workers), file=sys.stderr, flush=True)
+    ready = word("server.ready", lang, address=address, workers=settings.workers)
     for number in (
         signal.SIGINT,
         signal.SIGTERM,
     ):  # uvicorn raises them once more when it has ended in good order
         signal.signal(number, lambda *_: None)
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config, ready).run(sockets=[listening])

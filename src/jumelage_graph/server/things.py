@@ -21,8 +21,8 @@ _WHOLE = {
 
 def known(nquads: bytes) -> frozenset[str]:
     """All IRIs under our base that the dataset says something of, and the documents that hold several."""
-    found = re.findall(rb"^<(" + re.escape(BASE.encode()) + rb"[^>]*)> ", nquads, re.MULTILINE)
-    return frozenset({each.decode() for each in found} | set(_WHOLE))
+    found = re.finditer(rb"^<(" + re.escape(BASE.encode()) + rb"[^>]*)> ", nquads, re.MULTILINE)
+    return frozenset({each[1].decode() for each in found} | set(_WHOLE))
 
 
 def statements(thing: str) -> str:

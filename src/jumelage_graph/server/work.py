@@ -56,6 +56,7 @@ class Work:
         self._store = engine.store
         self._queries = queries.catalogue()
         self._find = lru_cache(maxsize=1024)(partial(names.find, engine))
+        self._remarks = lru_cache(maxsize=256)(engine.remarks)
         self._matcher = matching.Matcher(engine, Reconciler(engine))
         homonyms("FR", "")
         engine.remarks(_MISSPELT)
@@ -73,7 +74,7 @@ class Work:
         """The reply to a task. Errors: those of the task."""
         if isinstance(task, Job):
             reply = jobs.reply(self._store, self._limits, task)
-            return reply._replace(notes=tuple(self._engine.remarks(task.query)))
+            return reply._replace(notes=tuple(self._remarks(task.query)))
         if isinstance(task, Named):
             return self._named(task)
         return Reply(body=json.dumps(self._called(task), ensure_ascii=False).encode())

@@ -19,6 +19,9 @@ from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
 
+_MOST = 16 << 20
+"""The bytes of memory shared with its parent that a process may copy for itself; a query that only reads copies too."""
+
 HEAD = struct.Struct("!II")
 """The lengths of what is told of an answer, and of its bytes."""
 
@@ -62,15 +65,22 @@ def _address_space() -> int:
 
 
 def serve(handle: Handle, connection: socket.socket, limits: Limits) -> None:
-    """Answer one job after the other until the caller leaves."""
-    while head := _received(connection, HEAD.size):
+    """Answer one job after the other, until the caller leaves or much memory is no more shared with the parent."""
+    most, last = _faults() + _MOST // resource.getpagesize(), False
+    while not last and (head := _received(connection, HEAD.size)):
         job = pickle.loads(_received(connection, HEAD.unpack(head)[0]))
         signal.setitimer(
             signal.ITIMER_REAL, limits.seconds
         )  # the system ends this process then, whoever watches
         reply = _reply(handle, job, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.sendall(frame(reply._replace(body=b""), reply.body))
+        last = _faults() > most
+        connection.sendall(frame(reply._replace(body=b"", last=last), reply.body))
+
+
+def _faults() -> int:
+    """How many pages of memory this process has had to fetch or copy."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 
 
 def _received(connection: socket.socket, length: int) -> bytes:

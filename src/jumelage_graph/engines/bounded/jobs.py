@@ -44,7 +44,7 @@ class Reply(NamedTuple):
 
     ``rows`` says how many rows or triples there are, where their number is limited. ``notes`` is what the reader
     should know of it, in words for ``told``. ``lasting``: it is the same each time that the job is given to this
-    dataset.
+    dataset. ``last``: the process that gave it ends itself now.
     """
 
     form: Form = "select"
@@ -54,6 +54,7 @@ class Reply(NamedTuple):
     rows: int = 0
     notes: tuple[str, ...] = ()
     lasting: bool = True
+    last: bool = False
 
 
 def reply(store: pyoxigraph.Store, limits: Limits, job: Job) -> Reply:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
 import socket
 import warnings
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph
 
@@ -17,6 +19,9 @@ from jumelage_graph.engines.bounded.jobs import Job, Reply, reply
 from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
+
+_LATER = 5
+"""How much a process gives way to others (``nice``) whose query takes long."""
 
 GRACE = 0.15
 """Seconds after the limit of a query at which a process is killed that the system has not ended."""
@@ -72,6 +77,13 @@ class Worker:
             return LimitError(say("engines.memory", allowed=self.limits.memory >> 20))
         reason = signal.Signals(-number).name if number < 0 else str(number)
         return CrashError(say("engines.crash", reason=reason))
+
+    def give_way(self) -> None:
+        """Let other processes go first from now on; only the system's administrator could take that back."""
+        with contextlib.suppress(OSError):  # it has ended
+            threads = Path(f"/proc/{self.pid}/task")  # Linux takes each thread by itself
+            for number in map(int, os.listdir(threads) if threads.exists() else [self.pid]):  # noqa: PTH208
+                os.setpriority(os.PRIO_PROCESS, number, os.getpriority(os.PRIO_PROCESS, number) + _LATER)
 
     def kill(self) -> None:
         """End the process at once, if it runs, and let go of it."""
