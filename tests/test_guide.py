@@ -108,6 +108,24 @@ def test_every_term_of_the_ontology_stands_on_its_page(explorer: Explorer, engin
     assert len(terms) > 150
 
 
+def test_the_first_page_begins_with_questions_that_the_cookbook_answers(explorer: Explorer) -> None:
+    for lang in LANGUAGES:
+        home = (explorer.page("index.html", lang) or b"").decode()
+        cookbook = (explorer.page("guide/cookbook.html", lang) or b"").decode()
+        names = re.findall(r'href="guide/cookbook\.html#([\w-]+)"', home)
+        assert sorted(names) == sorted(recipes.CHOSEN)
+        assert all(f'id="{name}"' in cookbook for name in names)
+        assert 'href="query.html?name=partners&amp;government=nancy"' in home
+
+
+def test_the_first_page_of_another_dataset_leaves_out_names_that_it_does_not_know(
+    toy_dataset: Dataset,
+) -> None:
+    home = (Explorer(EmbeddedEngine.from_nquads(toy_dataset.nquads)).page("index.html", "fr") or b"").decode()
+    names = re.findall(r'href="guide/cookbook\.html#([\w-]+)"', home)
+    assert sorted(names) == ["anniversaries", "conflicts", "in-force", "most-partners"]
+
+
 def test_a_claim_is_cited_with_its_source(explorer: Explorer) -> None:
     page = (explorer.page("guide/citing.html", "en") or b"").decode()
     assert re.search(r"id/agreement/nancy-kanazawa/claim/[\w-]+", page)

@@ -164,6 +164,8 @@ def test_what_is_no_name_is_an_error_and_never_a_traceback(toy_engine: EmbeddedE
         ("thing", "丸", f"{BASE}government/maru"),
         ("thing", "session/1-plenary", f"{BASE}session/1-plenary"),
         ("thing", "toy-register", f"{BASE}source/toy-register"),
+        ("thing", "2008", f"{BASE}edition/1"),
+        ("thing", "２０２７年", f"{BASE}edition/3"),  # it is planned for that year
     ],
 )
 def test_other_kinds_of_thing(toy_engine: EmbeddedEngine, kind: str, text: str, expected: str) -> None:
@@ -178,6 +180,7 @@ def test_other_kinds_of_thing(toy_engine: EmbeddedEngine, kind: str, text: str, 
         ("goal", "18", "a number from 1 to 17"),
         ("concept:statuses", "alive", "allowed: dormant, ended"),
         ("government", "aubeville-maru", "There is no government"),
+        ("thing", "2011", 'There is no thing "2011"'),  # the second was planned for 2011 and held in 2012
     ],
 )
 def test_an_unknown_thing_says_what_there_is(
@@ -199,6 +202,14 @@ def test_a_search_gives_exact_names_then_beginnings_then_the_rest(toy_engine: Em
 def test_a_search_goes_over_all_kinds_of_thing(toy_engine: EmbeddedEngine) -> None:
     kinds = {hit.kind for word in ("maru", "toy", "parcs", "twin") for hit in names.search(toy_engine, word)}
     assert {"government", "agreement", "edition", "session", "initiative", "organisation", "concept"} <= kinds
+
+
+def test_a_search_for_a_year_gives_the_meeting_first(toy_engine: EmbeddedEngine) -> None:
+    assert [names.search(toy_engine, year)[0].iri for year in ("2012", "２０２７")] == [
+        f"{BASE}edition/2",
+        f"{BASE}edition/3",
+    ]
+    assert not [hit for hit in names.search(toy_engine, "201") if hit.kind == "edition"]
 
 
 def test_a_search_shows_labels_in_the_language_asked_for(toy_engine: EmbeddedEngine) -> None:

@@ -289,3 +289,13 @@ def test_the_dataset_of_the_query_page_is_the_whole(real_dataset: Dataset) -> No
             found.append(f"{subject} {names[predicate]} {value} {names[graph]} .")
     assert sorted(found) == sorted(real_dataset.nquads.decode().splitlines())
     assert sorted(gzip.decompress(asking.whole(engine)).decode().splitlines()) == sorted(found)
+
+
+def test_a_meeting_is_found_by_its_year(written: Path) -> None:
+    entries = json.loads((written / "search.json").read_text(encoding="utf-8"))["entries"]
+    keys = {path: found for path, _, *found in entries if path.startswith("edition/")}
+    assert [path for year in ("2008", "2012", "2027") for path in keys if year in keys[path]] == [
+        "edition/1",
+        "edition/2",
+        "edition/3",
+    ]

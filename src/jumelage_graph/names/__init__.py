@@ -16,6 +16,7 @@ from jumelage_graph import queries
 from jumelage_graph.errors import AmbiguousNameError, UnknownNameError, UsageError, whole
 from jumelage_graph.folding import fold
 from jumelage_graph.names.candidates import (
+    HELD,
     OWN,
     Candidate,
     Step,
@@ -251,13 +252,14 @@ _MATCHES = ("exact", "prefix", "contains")
 def search(engine: Engine, text: str, lang: str = "en") -> list[Hit]:
     """Everything of which a name, in any spelling, is, begins with or contains ``text``: best first.
 
-    Errors: ``UsageError`` where ``text`` has neither a letter nor a digit.
+    A meeting is found by its year too. Errors: ``UsageError`` where ``text`` has neither a letter nor a digit.
     """
     key = fold(whole(text))
     if not key:
         raise UsageError(say("names.no_letter", found=text))
     sparql = f"""SELECT ?thing ?key ?id ?label ?dissolved WHERE {{
-      ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {quoted(key)}))
+      {{ ?thing jg:searchKey ?key FILTER(CONTAINS(?key, {quoted(key)})) }}
+      UNION {{ {HELD} BIND(SUBSTR(?day, 1, 4) AS ?key) FILTER(?key = {quoted(key)}) }}
       OPTIONAL {{ ?thing dct:identifier ?id }} {_labelled(lang)}
       OPTIONAL {{ ?thing jg:dissolvedOn ?dissolved }} }} ORDER BY ?thing ?key"""
     rows = sorted(engine.answer(sparql).records(), key=lambda row: _order(row, key))

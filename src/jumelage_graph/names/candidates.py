@@ -12,6 +12,10 @@ from jumelage_graph.statements.cells import quoted
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
 
+HELD = """?thing a jg:Edition . OPTIONAL { ?thing jg:start ?held } OPTIONAL { ?thing jg:planned ?planned }
+  BIND(COALESCE(STR(?held), STR(?planned)) AS ?day)"""
+"""The pattern of a meeting and its first day, else the one for which it was planned last."""
+
 OWN = {"government": "org:classification", "agreement": "jg:agreementKind", "edition": "jg:host"}
 """A predicate that every thing of that kind has, and nothing else: fewer triples to look through than its class."""
 

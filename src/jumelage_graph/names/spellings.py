@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jumelage_graph.folding import fold
-from jumelage_graph.names.candidates import Candidate, Step, by_keys, candidates, forms
+from jumelage_graph.names.candidates import HELD, Candidate, Step, by_keys, candidates, forms
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.statements.cells import quoted
 
@@ -175,14 +175,14 @@ def _by_number(engine: Engine, text: str, kind: str, scheme: str) -> list[Candid
 
 
 def _by_meeting(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
-    """``2022``, ``Tours``: an edition by its year, or by its host."""
-    if kind != "edition":
+    """``2022``, ``Tours``: an edition by its year, or by its host; where anything may be meant, by its year alone."""
+    if kind not in _MEETINGS:
         return []
     year = unicodedata.normalize("NFKC", text).removesuffix("年")
     if re.fullmatch(r"\d{4}", year):
-        day = f"""OPTIONAL {{ ?thing jg:start ?held }} OPTIONAL {{ ?thing jg:planned ?planned }}
-          FILTER(STRSTARTS(COALESCE(STR(?held), STR(?planned)), "{year}"))"""
-        return candidates(engine, "edition", "", f"?thing jg:host ?host . {day}")
+        return candidates(engine, "edition", "", f'{HELD} FILTER(STRSTARTS(?day, "{year}"))')
+    if kind == "thing":
+        return []
     hosts = " ".join(f"<{each.iri}>" for each in _places(engine, text))
     return candidates(engine, "edition", "", f"VALUES ?host {{ {hosts} }} ?thing jg:host ?host .")
 

@@ -142,6 +142,7 @@ class Explorer:
             counts=counts,
             coverage=self.record.coverage.sentence(lang),
             latest=list(self._latest(lang)),
+            chosen=list(self._guide.chosen(lang)),
             located=self.locator.whole(),
             called=self._called(lang),
             marked=marking.dataset(self.told, at, self.copies),

@@ -41,5 +41,7 @@ def _living(told: Told, iris: Iterable[str]) -> list[str]:
 def _entry(told: Told, iri: str) -> list[object]:
     names = [told.called(iri, lang).text for lang in LANGUAGES]
     keys = {str(key) for key in told.values(iri, "jg:searchKey")} | {fold(name) for name in names}
+    if day := told.value(iri, "jg:host") and (told.value(iri, "jg:start") or told.value(iri, "jg:planned")):
+        keys.add(day[:4])  # a meeting is known by its year
     shown = names if len(set(names)) > 1 else names[:1]
     return [addresses.path(iri).removesuffix(".html"), shown, *sorted(keys)]

@@ -55,11 +55,18 @@ class Asker:
 
         ``ways``: also how it is asked in Python and of a server.
         """
-        try:
-            table = self._table(question, lang)
-        except UsageError:  # a name that another dataset does not know
+        if not self.known(question):
             return None
-        return Asked(tuple(self._codes(question, lang, ways)), table, question.form)
+        return Asked(tuple(self._codes(question, lang, ways)), self._table(question, lang), question.form)
+
+    def known(self, question: Question) -> bool:
+        """Whether the dataset knows the names of which a question speaks."""
+        if question.query:
+            try:
+                names.bind(self._engine, queries.find(question.query), question.given)
+            except UsageError:
+                return False
+        return True
 
     def _codes(self, question: Question, lang: str, ways: bool) -> list[Code]:
         taking = bool(question.query) and any(

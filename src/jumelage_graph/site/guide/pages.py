@@ -94,6 +94,13 @@ class Guide:
         }
         return self._render("guide.html", name, lang, subjects=list(subjects[name](lang)))
 
+    def chosen(self, lang: str) -> Iterator[tuple[str, str, str]]:
+        """The questions of the first page: each with the name of its query and the address of its form."""
+        said = words.of("guide.cookbook", lang)
+        for question in (each for subject in recipes.COOKBOOK.values() for each in subject):
+            if question.query in recipes.CHOSEN and self._asker.known(question):
+                yield said[question.query], question.query, question.form
+
     def _render(self, template: str, name: str, lang: str, title: str = "", **shown: object) -> bytes:
         at = Place(lang, f"guide/{name}.html", self.base)
         shared = self.shared(lang, title or word(f"guide.pages.{name}", lang))

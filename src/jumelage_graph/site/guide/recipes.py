@@ -80,6 +80,18 @@ COOKBOOK: dict[str, tuple[Question, ...]] = {
 }
 """The named queries of the cookbook, by subject; the words of each question stand under the name of the query."""
 
+CHOSEN = (
+    "partners",
+    "between",
+    "in-force",
+    "anniversaries",
+    "most-partners",
+    "sources",
+    "conflicts",
+    "participants",
+)
+"""Those of them with which the first page begins: a choice of ours, since nobody counts what is asked."""
+
 SPARQL = {
     "status": """SELECT ?status (COUNT(?agreement) AS ?agreements) {
   ?agreement a jg:Agreement ; jg:status/skos:notation ?status .
