@@ -282,6 +282,19 @@ def test_help_imports_of_ours_what_errors_need() -> None:
     assert "pathlib" not in loaded
 
 
+def test_a_table_on_a_terminal_needs_no_archives_no_decimals_and_no_babel() -> None:
+    loaded = _modules_after(
+        "import os, pty",
+        "reader, sys.stdout = (os.fdopen(end, way) for end, way in zip(pty.openpty(), 'rw'))",
+        "from jumelage_graph.cli import run",
+        "run(['query', 'partners', '-p', 'government=nancy'])",
+        "sys.stdout = sys.__stdout__",
+        "assert '─────' in reader.readline() + reader.readline()",
+    )
+    assert "jumelage_graph.wording" in loaded
+    assert {"shutil", "decimal", "babel", "rich"} & loaded == set()
+
+
 def _modules_after(*lines: str) -> set[str]:
     code = "\n".join(("import sys", *lines, "print('modules', *sys.modules)"))
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,6 +4,7 @@ import ast
 import pickle
 import re
 import string
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from jumelage_graph import analyses, cli, exports, queries, views, words
 from jumelage_graph.build import Dataset
 from jumelage_graph.errors import Fault, FaultsError, UsageError, unknown
 from jumelage_graph.namespaces import expand
-from jumelage_graph.words import forms
+from jumelage_graph.words import catalogue, forms
 from jumelage_graph.words.speech import is_one
 
 SOURCE = Path(words.__file__).resolve().parents[1]
@@ -73,6 +74,36 @@ def strange(text: str) -> bool:
 def test_each_word_stands_in_three_languages_with_the_same_values() -> None:
     assert len(entries()) > 500
     assert list(faults(entries())) == []
+
+
+def test_entries_read_one_by_one_are_those_of_the_whole_file() -> None:
+    for room in words.rooms():
+        whole = tomllib.loads((SOURCE / "words" / f"{room}.toml").read_text(encoding="utf-8"))
+        assert plain(words.tree(room)) == whole
+        assert all(catalogue.entry(room, path) == each for path, each in words.entries(room).items())
+
+
+def test_an_entry_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    loads = tomllib.loads
+
+    def counted(text: str) -> dict[str, Any]:
+        parsed.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+    group = catalogue.Group()
+    group.add("a", 'a = { en = "x" }')
+    group.add('"b c"', '"b c" = [')
+    assert (list(group), parsed) == (["a", "b c"], [])
+    assert [group["a"], group["a"]] == [{"en": "x"}] * 2
+    assert len(parsed) == 1
+    with pytest.raises(tomllib.TOMLDecodeError):
+        group["b c"]
+
+
+def plain(held: Any) -> Any:
+    return {name: plain(each) for name, each in held.items()} if isinstance(held, words.Group) else held
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ the dataset. Only tables for people pass through here: what machines read keeps 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import queries, resources, words
@@ -32,7 +33,7 @@ def silence(query: queries.Query, values: Mapping[str, str], on: Engine) -> str:
     return say("answers.nothing")
 
 
-def columns() -> dict[str, Any]:
+def columns() -> words.Group:
     """What ``answers.toml`` holds: ``columns``, ``queries`` and ``words``."""
     return words.tree("answers")
 
@@ -41,23 +42,23 @@ def columns() -> dict[str, Any]:
 class Wording:
     """How the table of one query speaks to a reader in ``lang``.
 
-    ``columns`` has, by variable, what ``words/answers.toml`` says of it; ``words``, by concept scheme or group of
-    words, the word for each slug. Without them the table speaks as the query is written.
+    ``columns`` has, by variable, what ``words/answers.toml`` says of it, and ``own`` what it says for this query alone;
+    ``words``, by concept scheme or group of words, the word for each slug. Without them the table speaks as the query
+    is written.
     """
 
     lang: str
     columns: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     def heading(self, variable: str) -> str:
         """The heading of a variable."""
-        if variable not in self.columns:
-            return variable
-        return str(self.columns[variable][self.lang])
+        return str(self._column(variable).get(self.lang, variable))
 
     def cell(self, variable: str, text: str) -> str:
         """A cell as it is read: each part of a list by its word in the first group of its column that has one."""
-        groups = [self.words.get(group, {}) for group in self.columns.get(variable, {}).get("cells", ())]
+        groups = [self.words.get(group, {}) for group in self._column(variable).get("cells", ())]
         known = {slug: word for group in reversed(groups) for slug, word in group.items()}
         return "; ".join(known.get(part, part) for part in text.split("; "))
 
@@ -71,6 +72,10 @@ class Wording:
             return self.cell(variable, cell)
         return cell if cell.language == self.lang else f"{cell} ({cell.language})"
 
+    def _column(self, variable: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.own.get(variable) or self.columns.get(variable, {})
+        return found
+
 
 def wording(engine: Engine, query: str, lang: str) -> Wording:
     """How the table of the query of that name speaks in ``lang`` (``en``, ``fr`` or ``ja``), concepts by their labels.
@@ -79,19 +84,38 @@ def wording(engine: Engine, query: str, lang: str) -> Wording:
     """
     if not (resources.queries() / f"{query}.rq").is_file():
         return Wording(lang)
-    own = columns()["columns"] | columns()["queries"].get(query, {})
-    return Wording(lang, own, _concepts(engine, lang) | _groups(lang))
+    told = columns()
+    return Wording(lang, told["columns"], _Words(engine, lang), told["queries"].get(query, {}))
 
 
-def _concepts(engine: Engine, lang: str) -> dict[str, dict[str, str]]:
-    labels: dict[str, dict[str, str]] = {}
-    for row in engine.answer(_LABELS.format(quoted(lang))).records():
-        labels.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
-    return labels
+class _Words(Mapping[str, Mapping[str, str]]):
+    """The word for each slug, of a group of words or of a concept scheme of the dataset; read when it is asked for."""
+
+    def __init__(self, engine: Engine, lang: str) -> None:
+        self._engine, self._lang = engine, lang
+
+    def __getitem__(self, group: str) -> Mapping[str, str]:
+        if group in columns()["words"]:
+            return _group(group, self._lang)
+        return self._concepts[group]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from {**columns()["words"], **self._concepts}
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    @cached_property
+    def _concepts(self) -> dict[str, dict[str, str]]:
+        labels: dict[str, dict[str, str]] = {}
+        for row in self._engine.answer(_LABELS.format(quoted(self._lang))).records():
+            labels.setdefault(row["scheme"].rpartition("/")[2], {})[row["slug"]] = row["label"]
+        return labels
 
 
-def _groups(lang: str) -> dict[str, dict[str, str]]:
-    return {group: words.of(f"answers.words.{group}", lang) for group in columns()["words"]}
+@cache
+def _group(name: str, lang: str) -> dict[str, str]:
+    return words.of(f"answers.words.{name}", lang)
 
 
 _LABELS = """SELECT ?scheme ?slug ?label WHERE {{

@@ -9,10 +9,12 @@ import re
 import sys
 from functools import cache
 
-import click
+gc.set_threshold(30_000)  # a command is short: its imports alone would collect garbage two hundred times
 
-from jumelage_graph.errors import JumelageError, unknown
-from jumelage_graph.version import __version__
+import click  # noqa: E402
+
+from jumelage_graph.errors import JumelageError, unknown  # noqa: E402
+from jumelage_graph.version import __version__  # noqa: E402
 
 _HOME = os.path.dirname(__file__)  # noqa: PTH120  (no pathlib: see the words)
 _HEAD = re.compile(r'"""``jumelage [\w-]+``: (.+?)(?:"""|\n)')
@@ -75,11 +77,7 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run what was typed and leave with the exit code that its outcome has.
-
-    A command is short: collecting garbage often, and taking everything down at its end, would cost more than it does.
-    """
-    gc.set_threshold(30_000)
+    """Run what was typed and leave with the exit code that its outcome has, without taking everything down."""
     code = run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)

@@ -88,7 +88,10 @@ class Cell(str):
     @property
     def is_number(self) -> bool:
         """Whether it is a number to reckon with; a year is none."""
-        return self.datatype in _NUMBERS and not isinstance(self.value, str)
+        try:
+            return self.datatype in _NUMBERS and _NUMBERS[self.datatype](self) is not None
+        except ValueError:
+            return False
 
     def toPython(self) -> Any:
         """``value``, by the name that it has in rdflib."""
@@ -144,16 +147,14 @@ def _boolean(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text]
 
 
-_NUMBERS: dict[str, Callable[[str], Any]] = {
+_NUMBERS: dict[str, Callable[[str], float]] = {
     **dict.fromkeys((XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger"), int),
-    **dict.fromkeys((XSD + "double", XSD + "float"), float),
-    XSD + "decimal": _decimal,
+    **dict.fromkeys((XSD + "double", XSD + "float", XSD + "decimal"), float),
 }
+"""What reads the forms of each number; a decimal is read for its form alone, without the import of ``decimal``."""
 _READERS: dict[str, Callable[[str], Any]] = {
-    **dict.fromkeys(
-        (XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger", XSD + "gYear"), int
-    ),
-    **dict.fromkeys((XSD + "double", XSD + "float"), float),
+    **_NUMBERS,
+    XSD + "gYear": int,
     XSD + "decimal": _decimal,
     XSD + "boolean": _boolean,
     XSD + "date": datetime.date.fromisoformat,

@@ -10,13 +10,14 @@ Where a number changes the words, an entry has the form for one and the form for
 An error holds what it says as a key with values (``say``); the door words it in the reader's language (``told``).
 """
 
-from jumelage_graph.words.catalogue import FALLBACKS, LANGUAGES, Entry, entries, of, rooms, tree
+from jumelage_graph.words.catalogue import FALLBACKS, LANGUAGES, Entry, Group, entries, of, rooms, tree
 from jumelage_graph.words.speech import Said, Texts, say, told, word
 
 __all__ = [
     "FALLBACKS",
     "LANGUAGES",
     "Entry",
+    "Group",
     "Said",
     "Texts",
     "entries",

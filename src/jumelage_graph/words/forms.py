@@ -15,7 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from jumelage_graph.words.catalogue import entries
+from jumelage_graph.words.catalogue import entry
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DECADE = re.compile(r"(\d{3})[Xu]")
@@ -65,7 +65,7 @@ def date(text: str, lang: str) -> str:
 
 
 def _said(name: str, lang: str, **values: str) -> str:
-    said: str = entries("dates")[name][lang]
+    said: str = entry("dates", name)[lang]
     return said.format(**values)
 
 

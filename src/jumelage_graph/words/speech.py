@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jumelage_graph.words.catalogue import entries
+from jumelage_graph.words.catalogue import entry
 
 _JOINTS = {"en": ", ", "fr": ", ", "ja": "、"}
 
@@ -70,7 +70,7 @@ def word(key: str, lang: str, /, **values: object) -> str:
     ('1 ligne', '2行')
     """
     room, _, path = key.partition(".")
-    return fill(entries(room)[path][lang], lang, values)
+    return fill(entry(room, path)[lang], lang, values)
 
 
 def fill(spoken: str | list[str], lang: str, values: Mapping[str, object]) -> str:
