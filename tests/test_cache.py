@@ -36,6 +36,80 @@ def test_a_changed_table_is_another_file(inputs: Path) -> None:
     assert cache.dataset_file() != before
 
 
+# --- the note of what the inputs were
+
+
+@pytest.fixture
+def noted(inputs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A note of inputs that are taken for settled, beside their tables; its path."""
+    monkeypatch.setattr(cache, "_SETTLED", 0)
+    cache._name()
+    (note,) = cache.folder().glob("inputs-*.json")
+    return note
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The digests that are worked out from now on."""
+    worked: list[str] = []
+    digest = cache.digest
+
+    def counted() -> str:
+        worked.append(digest())
+        return worked[-1]
+
+    monkeypatch.setattr(cache, "digest", counted)
+    return worked
+
+
+def test_the_digest_of_the_same_files_is_worked_out_once(
+    noted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked = counting(monkeypatch)
+    assert cache._name() == cache._name()
+    assert worked == []
+
+
+def test_a_table_of_the_same_size_and_time_is_another_when_it_was_written_again(
+    noted: Path, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, worked, table = cache._name(), counting(monkeypatch), inputs / "totals.csv"
+    before = table.stat()
+    table.write_bytes(table.read_bytes()[:-2] + b"!\n")
+    os.utime(table, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (table.stat().st_size, table.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert cache._name() == f"dataset-{worked[0][:24]}.nq" != name
+
+
+def test_a_new_file_a_removed_one_and_another_version_are_noticed(
+    noted: Path, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked = counting(monkeypatch)
+    (inputs / "more.csv").write_bytes(b"id\n")
+    more = cache._name()
+    (inputs / "more.csv").unlink()
+    assert cache._name() != more
+    monkeypatch.setattr(cache, "_versions", lambda _: ["pyoxigraph-0.dist-info"])
+    cache._name()
+    assert len(set(worked)) == len(worked) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"1\n{}", b"x", b"\xff\n"])
+def test_a_damaged_note_is_not_believed(noted: Path, damage: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, worked = cache._name(), counting(monkeypatch)
+    content = noted.read_bytes()
+    other = content.replace(name.encode(), b"dataset-000000000000000000000000.nq")
+    for broken in (damage, other, content[:-1]):
+        noted.write_bytes(broken)
+        assert cache._name() == name
+    assert len(worked) == 3
+
+
+def test_nothing_is_noted_of_a_file_that_was_just_written(inputs: Path) -> None:
+    (inputs / "totals.csv").touch()
+    cache._name()
+    assert list(cache.folder().glob("inputs-*.json")) == []
+
+
 @pytest.mark.parametrize("room", ["build", "checking"])
 def test_a_library_of_another_version_is_another_key(room: str) -> None:
     imported = {

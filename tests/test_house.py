@@ -282,7 +282,15 @@ def test_help_imports_of_ours_what_errors_need() -> None:
     assert "pathlib" not in loaded
 
 
+def test_a_card_imports_neither_babel_nor_the_whole_record() -> None:
+    cache.dataset_file()
+    loaded = _modules_after("from jumelage_graph.cli import run", "run(['show', '金沢'])")
+    assert "jumelage_graph.cards" in loaded
+    assert {"babel", "jumelage_graph.record"} & loaded == set()
+
+
 def test_a_table_on_a_terminal_needs_no_archives_no_decimals_and_no_babel() -> None:
+    cache.dataset_file()  # a build needs them all
     loaded = _modules_after(
         "import os, pty",
         "reader, sys.stdout = (os.fdopen(end, way) for end, way in zip(pty.openpty(), 'rw'))",

@@ -16,11 +16,11 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.cards import card
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
-from jumelage_graph.record.told import Told
 from jumelage_graph.site import addresses, asking, copies
 from jumelage_graph.site.explorer import Explorer
 from jumelage_graph.site.lists import UNKNOWN, Lister
 from jumelage_graph.site.timeline import Event, timeline
+from jumelage_graph.told import Told
 from jumelage_graph.words import LANGUAGES
 
 pytestmark = pytest.mark.xdist_group("site")

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import os
+import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines import sections
 from jumelage_graph.engines.asked import read
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.engines.sections import Grouped, canonical
+from jumelage_graph.engines.sections import Grouped, Sections, canonical
 from jumelage_graph.errors import DataError, UsageError
 from jumelage_graph.namespaces import expand
 
@@ -89,18 +91,105 @@ SOME = [
 
 @pytest.mark.parametrize("query", ANY)
 def test_a_doubtful_query_sees_everything(query: str) -> None:
-    assert read(query).predicates is None
+    assert read(query).reads is None
 
 
 @pytest.mark.parametrize(("query", "seen"), SOME)
 def test_a_query_that_names_its_predicates_sees_those(query: str, seen: set[str]) -> None:
-    found = read(query).predicates
+    found = read(query).reads
     assert found is not None
-    assert found == {expand(name) for name in seen}
+    assert set(found) == {expand(name) for name in seen}
 
 
 def test_a_prefix_of_the_query_wins_over_ours() -> None:
-    assert read("PREFIX jg: <x:> SELECT * { ?s jg:y ?o }").predicates == {"x:y"}
+    assert read("PREFIX jg: <x:> SELECT * { ?s jg:y ?o }").reads == {"x:y": None}
+
+
+NARROWED = [
+    ("SELECT * { ?s a jg:Act ; jg:a ?o }", {"rdf:type": {"jg:Act"}, "jg:a": None}),
+    ("SELECT * { gov:nancy jg:a ?o ; jg:b jg:c }", {"jg:a": {"gov:nancy"}, "jg:b": {"gov:nancy"}}),
+    ("SELECT * { ?s jg:a jg:b , jg:c }", {"jg:a": {"jg:b", "jg:c"}}),
+    ("SELECT * { ?s jg:a jg:b . ?o jg:a ?c }", {"jg:a": None}),
+    ("SELECT * { ?s jg:a ?c . ?o jg:a jg:b }", {"jg:a": None}),
+    ('SELECT * { ?s jg:a "b" }', {"jg:a": {'"b"'}}),
+    ("SELECT * { VALUES ?o { jg:b jg:c } ?s jg:a ?o }", {"jg:a": {"jg:b", "jg:c"}}),
+    ("SELECT * { VALUES (?s ?o) { (jg:b UNDEF) } ?s jg:a ?o }", {"jg:a": {"jg:b"}}),
+    ("SELECT * { VALUES ?s { jg:b } VALUES ?p { jg:a } ?s ?p ?o }", {"jg:a": {"jg:b"}}),
+    ("SELECT * { VALUES ?s { jg:b } OPTIONAL { ?s jg:a ?o } }", {"jg:a": {"jg:b"}}),
+    (
+        "SELECT * { VALUES ?s { jg:b } { ?s jg:a ?o } UNION { ?o jg:c ?s } }",
+        {"jg:a": {"jg:b"}, "jg:c": {"jg:b"}},
+    ),
+    # what is doubtful reads all statements of the predicate
+    ("SELECT * { OPTIONAL { ?s jg:a ?o } VALUES ?s { jg:b } }", {"jg:a": None}),
+    (
+        "SELECT * { VALUES ?s { jg:b } ?s jg:c ?t OPTIONAL { OPTIONAL { ?s jg:a ?o } } }",
+        {"jg:a": None, "jg:c": {"jg:b"}},
+    ),
+    ("SELECT * { VALUES ?s { jg:b } { SELECT ?s { ?s jg:a ?o } } }", {"jg:a": None}),
+    ("SELECT * { VALUES ?s { jg:b } MINUS { ?s jg:a ?o } }", {"jg:a": None}),
+    ("SELECT * { VALUES ?s { jg:b UNDEF } ?s jg:a ?o }", {"jg:a": None}),
+    ("SELECT * { VALUES ?s { jg:b 1 } ?o jg:a ?s }", {"jg:a": None}),
+    ("SELECT * { VALUES ?s {} ?s jg:a ?o }", {"jg:a": None}),
+    ("SELECT * { { VALUES ?s { jg:b } } ?s jg:a ?o }", {"jg:a": None}),
+    ("SELECT * { jg:b jg:a/jg:c jg:d }", {"jg:a": None, "jg:c": None}),
+    ("SELECT * { jg:b ^jg:a ?o ; jg:c+ ?o ; (jg:d) ?o }", {"jg:a": None, "jg:c": None, "jg:d": None}),
+    (
+        "SELECT * { ?s jg:a [ jg:c jg:b ] . (jg:b) jg:d ?o }",
+        {"jg:a": None, "jg:c": {"jg:b"}, "jg:d": None, "rdf:first": None, "rdf:rest": None},
+    ),
+    *(
+        (f"SELECT * {{ ?s jg:a {literal} }}", {"jg:a": None})
+        for literal in (
+            "1",
+            "-1",
+            "true",
+            "'b'",
+            '""',
+            '"b"@en',
+            '"b"^^jg:c',
+            r'"\u0062"',
+            '"\u00a0"',
+            '"""b"""',
+            "_:b",
+        )
+    ),
+]
+"""Queries with the statements that they read: by predicate those with some terms, or all."""
+
+
+@pytest.mark.parametrize(("query", "seen"), NARROWED)
+def test_a_query_that_names_terms_sees_the_statements_with_them(
+    query: str, seen: Mapping[str, set[str] | None]
+) -> None:
+    def whole(term: str) -> str:
+        return term if term.startswith('"') else f"<{expand(term)}>"
+
+    assert read(query).reads == {
+        expand(name): None if terms is None else set(map(whole, terms)) for name, terms in seen.items()
+    }
+
+
+def test_a_group_is_searched_a_few_times_and_then_taken_whole(packed: Path) -> None:
+    predicate = expand("jg:party")
+    part = Sections(packed)
+    whole = Sections(packed).take({predicate: None})
+    towns = sorted(set(re.findall(rb"> (<[^>]*/government/[^>]*>) <", whole)))[:6]
+    taken = [part.take({predicate: {town.decode()}}) for town in towns]
+    for town, lines in zip(towns[:4], taken, strict=False):
+        assert set(lines.splitlines()) == {line for line in whole.splitlines() if town in line} != set()
+    assert taken[4:] == [whole, b""]
+
+
+@pytest.mark.parametrize("spare", [0, 9])
+def test_the_lines_of_a_term_are_found_at_either_end(spare: int) -> None:
+    """One after the other, and where there are many terms line by line."""
+    lines = [b"<x:a> <x:p> <x:b> <x:g> .\n", b'<x:b> <x:p> "a" <x:g> .\n', b'<x:c> <x:p> "<x:a>" <x:g> .\n']
+    others = {b"<x:none-%d>" % number for number in range(spare)}
+    assert sections.among(b"".join(lines), {b"<x:b>", *others}) == b"".join(lines[:2])
+    assert sections.among(b"".join(lines), {b'"a"', *others}) == lines[1]
+    assert sections.among(b"".join(lines), {b"<x:c>", b'"<x:a>"', *others}) == lines[2]
+    assert sections.among(b"".join(lines), {b"<x:d>", *others}) == b""
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +217,7 @@ def test_a_named_query_answers_the_same_from_what_it_sees(
 
 
 def test_only_named_queries_with_free_predicates_or_empty_paths_load_everything() -> None:
-    everything = {name for name, query in queries.catalogue().items() if read(query.text).predicates is None}
+    everything = {name for name, query in queries.catalogue().items() if read(query.text).reads is None}
     assert everything == {"goals-by-region"}
 
 
@@ -171,6 +260,19 @@ def test_a_truncated_cache_file_is_noticed(packed: Path, tmp_path: Path) -> None
         EmbeddedEngine.from_file(path)
 
 
+@pytest.mark.parametrize("query", ["ASK { gov:nancy jg:population ?o }", "SELECT * { ?s jg:population ?o }"])
+def test_a_damaged_group_is_noticed_when_it_is_read(packed: Path, tmp_path: Path, query: str) -> None:
+    path = tmp_path / "dataset.nq"
+    whole = packed.read_bytes()
+    at = re.search(rb"/def/population> \"\d", whole)
+    assert at
+    path.write_bytes(whole[: at.end() - 1] + b"x" + whole[at.end() :])
+    engine = EmbeddedEngine.from_file(path)
+    assert engine.answer("ASK { ?s jg:party ?o }").boolean
+    with pytest.raises(DataError, match="damaged"):
+        engine.answer(query)
+
+
 # --- queries made at random
 
 EXAMPLES = int(os.environ.get("JUMELAGE_EXAMPLES", "300"))
@@ -200,7 +302,7 @@ def test_the_part_that_a_query_sees_answers_as_the_whole(tmp_path: Path) -> None
     def compare(query: str) -> None:
         expected = outcome(everything, query)
         assert outcome(EmbeddedEngine.from_file(path), query) == expected
-        part = read(query).predicates is not None
+        part = read(query).reads is not None
         seen["valid"] += not any(line.startswith("SPARQL, line") for line in expected)
         seen["pruned"] += part
         seen["pruned, with an answer"] += part and expected not in ([], ["False"])

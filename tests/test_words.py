@@ -1,6 +1,7 @@
 """The words: every one in three languages, with the same values, used; dates and numbers in the reader's form."""
 
 import ast
+import datetime
 import pickle
 import re
 import string
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from jumelage_graph import analyses, cli, exports, queries, views, words
 from jumelage_graph.build import Dataset
@@ -344,12 +347,33 @@ def test_a_date_is_written_as_its_reader_reads_it(text: str, en: str, fr: str, j
     assert ja is None or forms.date(text, "ja") == ja
 
 
+def test_days_months_and_whole_numbers_are_written_as_babel_does() -> None:
+    days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=number) for number in range(366)]
+    numbers = (0, 7, 999, 1000, -1, -1234, 12345, 10**6, 987654321)
+    for lang in words.LANGUAGES:
+        rules = forms.locale(lang)
+        for day in (*days, datetime.date(794, 11, 2)):
+            written = format_date(day, "long", locale=rules)
+            first = lang == "fr" and day.day == 1
+            assert forms.date(f"{day}", lang) == (written.replace("1", "1er", 1) if first else written)
+            assert forms.date(f"{day}"[:7], lang) == format_skeleton("yMMMM", day, locale=rules)
+        assert [forms.number(each, lang) for each in numbers] == [
+            format_decimal(each, locale=rules, decimal_quantization=False) for each in numbers
+        ]
+
+
 def test_numbers_and_lists_follow_the_language() -> None:
     assert [forms.number(12345.5, lang) for lang in words.LANGUAGES] == [
         "12,345.5",
         "12\u202f345,5",
         "12,345.5",
     ]
+    for lang in words.LANGUAGES:
+        for number in (0, 7, 999, 1000, -1, -1234, 12345, 10**6, 987654321):
+            rules = forms.locale(lang)
+            assert forms.number(number, lang) == format_decimal(
+                number, locale=rules, decimal_quantization=False
+            )
     named = {lang: words.word("errors.near", lang, names=["a", "b", "c"]) for lang in words.LANGUAGES}
     assert named == {
         "en": " Did you mean a, b or c?",

@@ -7,14 +7,16 @@ so that any number of processes may read it while another writes its successor.
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import json
 import os
 import re
 import stat
 import sys
 import time
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import files, resources
 from jumelage_graph.engines.sections import Grouped, canonical
@@ -30,11 +32,13 @@ _SUFFIXES = (".csv", ".json", ".ttl", ".rq", ".jsonld", ".py")
 _PACKAGES = {"shifty": "pyshifty"}
 """The packages that libraries come in where these have another name."""
 
-_OURS = r"(?:dataset|check|notebook)-.*\.(?:nq|json)"
+_OURS = r"(?:dataset|check|inputs|notebook)-.*\.(?:nq|json)"
 _DATASETS = 5
 """How many built datasets are kept: those of other versions of package and tables that were used last."""
 
 _DAY = 86_400
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that changes again has another time, on every file system that we know."""
 
 _IMPORT = re.compile(rb"\n *(?:from|import) (\w+)(?:\.(\w+))?(?: import ([^\n(#]*|\([^)]*\)))?")
 
@@ -45,6 +49,8 @@ def digest(data: Path | None = None, room: str = "build") -> str:
     That is: the tables (of the project, or in ``data``), the ontology and its rules, the code of the build (or of
     another room), and the versions of the libraries that this code asks for.
     """
+    import hashlib  # noqa: PLC0415  (slow to import; most often the files are as they were)
+
     whole, (code, libraries) = hashlib.sha256(), of_room(room)
     for path, content in (*_read(str(data or resources.data())), *_read(str(resources.ontology())), *code):
         whole.update(f"{os.path.basename(path)} {len(content)}\n".encode())  # noqa: PTH119
@@ -131,7 +137,54 @@ def keep(dataset: Dataset) -> Path:
 
 
 def _name() -> str:
-    return f"dataset-{digest()[:24]}.nq"
+    """The name of the file for the present inputs.
+
+    It was worked out before where size, times and place of every file are as they were then: asking for these takes a
+    fifth of the time of a digest.
+    """
+    home = "\n".join(map(str, (resources.data(), resources.ontology(), resources.package())))
+    note = folder() / f"inputs-{zlib.crc32(home.encode()):08x}.json"
+    if name := _noted(note):
+        return name
+    name = f"dataset-{digest()[:24]}.nq"
+    _note(note, name)
+    return name
+
+
+def _noted(note: Path) -> str:
+    """The name in a note; nothing where there is none, it is damaged, or an input is another than it was."""
+    try:
+        checksum, _, text = note.read_bytes().partition(b"\n")
+        noted = json.loads(text)
+        if int(checksum) != zlib.crc32(text) or noted["inputs"] != _inputs(
+            noted["roots"], noted["libraries"]
+        ):
+            return ""
+        return str(noted["name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _note(note: Path, name: str) -> None:
+    """Keep the name with what the inputs are now, unless one is so new that a change could have the same time."""
+    home = str(resources.package())
+    code, libraries = of_room("build")
+    rooms = {f"{home}/{path.removeprefix(f'{home}/').partition('/')[0]}" for path, _ in code}
+    roots = [str(resources.data()), str(resources.ontology()), *sorted(rooms)]
+    inputs = _inputs(roots, libraries)
+    if max(changed for _, _, changed, _ in inputs["files"].values()) > time.time_ns() - _SETTLED:
+        return
+    noted = {"name": name, "roots": roots, "libraries": sorted(libraries), "inputs": inputs}
+    text = json.dumps(noted).encode()
+    with contextlib.suppress(DataError, OSError):
+        _put(note.parent, note.name, b"%d\n%s" % (zlib.crc32(text), text))
+
+
+def _inputs(roots: Iterable[str], libraries: Iterable[str]) -> dict[str, Any]:
+    """Size, times and place of each file under the roots, and the versions of the libraries."""
+    about = ((path, os.stat(path)) for root in roots for path in _files(root))  # noqa: PTH116
+    files = {path: [a.st_size, a.st_mtime_ns, a.st_ctime_ns, a.st_ino] for path, a in about}
+    return {"files": files, "versions": _versions(set(libraries))}
 
 
 def find(name: str) -> Path | None:

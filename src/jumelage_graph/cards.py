@@ -13,8 +13,8 @@ from functools import cache
 from jumelage_graph import names, queries, words
 from jumelage_graph.engines import Answer, Engine
 from jumelage_graph.namespaces import EDTF_DATE, PREFIXES, expand, shorten
-from jumelage_graph.record.told import Name, Told
 from jumelage_graph.statements.cells import Cell
+from jumelage_graph.told import Name, Told
 from jumelage_graph.words import forms
 
 FACTS = tuple(

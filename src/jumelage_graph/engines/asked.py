@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -10,6 +10,9 @@ from itertools import pairwise
 from jumelage_graph.engines import grammar
 from jumelage_graph.engines.tokens import Token, tokens, unescaped, without_escapes
 from jumelage_graph.namespaces import PREFIXES
+
+Reads = Mapping[str, Collection[str] | None]
+"""By predicate, the terms (in N-Triples) of which one stands in each statement; ``None`` for all its statements."""
 
 _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 
@@ -35,16 +38,19 @@ class Asked:
         except grammar.Unsure:
             return None
 
-    @property
-    def predicates(self) -> frozenset[str] | None:
+    @cached_property
+    def reads(self) -> Reads | None:
         """The predicates that the query can read; ``None`` where it may read any.
 
         It may read any if a variable can stand for a predicate (unless VALUES, before it in the same group, lists
         what it can be), if a path is negated (``!p``) or may have length zero (``p*``, ``p?``: it then joins every
         node with itself), with ``DESCRIBE``, ``BASE`` and ``GRAPH ?g``, and wherever its text leaves a doubt.
+
+        Of a predicate it can read all statements, or those alone in which one of some terms stands: where each
+        of its patterns has such a term as subject or object, or a variable for which VALUES lists them.
         """
         found = self.patterns
-        return None if found is None or found.any_predicate else frozenset(found.predicates)
+        return None if found is None or found.any_predicate else found.reads
 
     @cached_property
     def names_graphs(self) -> bool:

@@ -10,7 +10,7 @@ import pyoxigraph
 from jumelage_graph.engines import answers
 from jumelage_graph.engines import sparql as language
 from jumelage_graph.engines.answers import Answer
-from jumelage_graph.engines.asked import read
+from jumelage_graph.engines.asked import Reads, read
 from jumelage_graph.engines.sections import Sections, broken
 from jumelage_graph.words import say
 
@@ -53,7 +53,7 @@ class EmbeddedEngine:
 
     def seeing(self, sparql: str) -> pyoxigraph.Store:
         """The store with all that a query can see."""
-        return self._seeing(read(sparql).predicates)
+        return self._seeing(read(sparql).reads)
 
     def remarks(self, sparql: str) -> list[str]:
         """What its reader should know of a query: terms and graphs that the dataset lacks, doubtful aggregates."""
@@ -61,8 +61,8 @@ class EmbeddedEngine:
 
         return remarks(read(sparql), self._unread or _Stored(self._store))
 
-    def _seeing(self, names: frozenset[str] | None) -> pyoxigraph.Store:
-        if self._unread is not None and (unread := self._unread.take(names)):
+    def _seeing(self, reads: Reads | None) -> pyoxigraph.Store:
+        if self._unread is not None and (unread := self._unread.take(reads)):
             _load(self._store, unread, str(self._unread.path))
         return self._store
 

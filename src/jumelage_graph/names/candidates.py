@@ -117,7 +117,8 @@ def hidden(engine: Engine, iri: str, key: str) -> list[str]:
         if key.isascii()
         else f"CONTAINS(?key, {quoted(key)})"
     )
+    if engine.answer(f"ASK {{ ?agreement jg:party|jg:signatory <{iri}> }}").boolean:
+        return []
     sparql = f"""SELECT DISTINCT ?thing WHERE {{
-      ?agreement jg:party|jg:signatory ?thing . ?thing jg:searchKey ?key FILTER({within})
-      FILTER NOT EXISTS {{ ?any jg:party|jg:signatory <{iri}> }} }} ORDER BY ?thing"""
+      ?agreement jg:party|jg:signatory ?thing . ?thing jg:searchKey ?key FILTER({within}) }} ORDER BY ?thing"""
     return [row["thing"] for row in engine.answer(sparql).records()]

@@ -63,8 +63,8 @@ class Work:
         for lang in LANGUAGES:
             for room in words.rooms():
                 words.of(room, lang)
-            words.word("engines.rows", lang, found=1000, allowed=1000)
             words.word("errors.near", lang, names=["", ""])
+            forms.number(0.5, lang)
         for text in _UNKNOWN:
             for kind in ("government", "thing"):
                 with contextlib.suppress(UsageError):

@@ -10,7 +10,7 @@ from jumelage_graph.site import addresses
 from jumelage_graph.statements.syntaxes import serialise
 
 if TYPE_CHECKING:
-    from jumelage_graph.record.told import Told
+    from jumelage_graph.told import Told
 
 FORMS = {"ttl": "turtle", "jsonld": "jsonld"}
 """By suffix, the syntaxes in which each thing can be taken away."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from jumelage_graph import disagreements, views, words
 from jumelage_graph.namespaces import DATASET, PREFIXES
 from jumelage_graph.record import Record
-from jumelage_graph.record.told import Told
 from jumelage_graph.site import addresses, guide, marking, thing
 from jumelage_graph.site.guide import Guide
 from jumelage_graph.site.lists import Lister
 from jumelage_graph.site.locating import Locator
 from jumelage_graph.site.rendering import Place, render, spoken
+from jumelage_graph.told import Told
 from jumelage_graph.words import forms
 
 if TYPE_CHECKING:

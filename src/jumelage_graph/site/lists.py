@@ -14,7 +14,7 @@ from jumelage_graph.statements.cells import Cell
 from jumelage_graph.words import word
 
 if TYPE_CHECKING:
-    from jumelage_graph.record.told import Name, Told
+    from jumelage_graph.told import Name, Told
 
 COLUMNS = {
     "government": ("jg:country", "org:classification", "@region", "jg:population", "@agreements"),

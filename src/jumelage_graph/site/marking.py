@@ -11,10 +11,10 @@ from jumelage_graph.words import told as told_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jumelage_graph.record.told import Told
     from jumelage_graph.site.copies import Copy
     from jumelage_graph.site.rendering import Place
     from jumelage_graph.site.thing import Page
+    from jumelage_graph.told import Told
 
 TYPES = {
     "government": "AdministrativeArea",

@@ -11,7 +11,7 @@ from jumelage_graph.site import addresses
 from jumelage_graph.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from jumelage_graph.record.told import Told
+    from jumelage_graph.told import Told
 
 NAME = "search.json"
 

@@ -13,7 +13,7 @@ from jumelage_graph.site.timeline import Event, Timeline, timeline
 from jumelage_graph.words import forms
 
 if TYPE_CHECKING:
-    from jumelage_graph.record.told import Name, Told
+    from jumelage_graph.told import Name, Told
 
 BESIDE = {
     "government": ("jg:partnerOf", "jg:everPartnerOf", "jg:within"),

@@ -1,7 +1,8 @@
 """Dates, numbers and lists in the form of the reader's language: by Babel, and what EDTF asks for on top of it.
 
-Babel knows a day and a month; what is approximate, uncertain, a decade, a season or open at one end has its words in
-``dates.toml``. Numbers and dates are the Gregorian calendar's in all languages.
+Whole numbers and days are written here as Babel does, without its import; what is approximate, uncertain, a decade, a
+season or open at one end Babel does not know. Their words stand in ``dates.toml``. Dates are the Gregorian calendar's
+in all languages.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import datetime
 import re
 from functools import cache
-
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING
 
 from jumelage_graph.words.catalogue import entry
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_GROUPS = {"en": ",", "fr": "\u202f", "ja": ","}
+"""What Babel sets between the groups of digits: a whole number needs no more of it, and its import takes long."""
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DECADE = re.compile(r"(\d{3})[Xu]")
@@ -28,6 +31,8 @@ _MARKS = {"~": "approximate", "?": "uncertain", "%": "both"}
 @cache
 def locale(lang: str) -> Locale:
     """Babel's rules for a language; English is that of Britain, with the day before the month."""
+    from babel import Locale  # noqa: PLC0415
+
     return Locale.parse("en_GB" if lang == "en" else lang)
 
 
@@ -37,6 +42,10 @@ def number(value: float, lang: str) -> str:
     >>> number(1234567, "en"), number(0.25, "fr")
     ('1,234,567', '0,25')
     """
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", _GROUPS[lang])
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
     return format_decimal(value, locale=locale(lang), decimal_quantization=False)
 
 
@@ -46,6 +55,8 @@ def either(names: list[str], lang: str) -> str:
     >>> either(["nancy", "nantes"], "fr")
     'nancy ou nantes'
     """
+    from babel.lists import format_list  # noqa: PLC0415
+
     return format_list(names, style="or", locale=locale(lang))
 
 
@@ -99,7 +110,8 @@ def _plain(year: str, month: str | None, day: str | None, *, lang: str, text: st
         moment = datetime.date(int(year), int(month), int(day or 1))
     except ValueError:
         return text
+    name = _said(f"month_{moment.month}", lang)
     if day is None:
-        return format_skeleton("yMMMM", moment, locale=locale(lang))
-    written = format_date(moment, "long", locale=locale(lang))
-    return written.replace("1", "1er", 1) if lang == "fr" and moment.day == 1 else written
+        return _said("month", lang, month=name, year=str(moment.year))
+    number = "1er" if lang == "fr" and moment.day == 1 else str(moment.day)
+    return _said("day", lang, day=number, month=name, year=str(moment.year))

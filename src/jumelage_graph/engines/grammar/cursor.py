@@ -13,6 +13,10 @@ END = Token("end", "", 0)
 _DEEPEST = 60  # brackets in brackets; Python's own stack ends at some hundreds
 
 
+Terms = set[str] | None
+"""What a term can be, in N-Triples; ``None`` where it can be anything."""
+
+
 class Unsure(Exception):
     """The text is not surely SPARQL 1.1."""
 
@@ -27,18 +31,24 @@ class Aggregate:
 
 @dataclass(slots=True)
 class Found:
-    """What a query holds: its form, the predicates that it reads, and the aggregates over what may be unbound.
+    """What a query holds: its form, what it reads, and the aggregates over what may be unbound.
 
+    ``reads`` has, by predicate, the terms of which one stands in each statement that counts, ``None`` where all count.
     ``any_predicate``: it may read other predicates as well; ``template``: the tokens of what a CONSTRUCT makes;
     ``dataset``: the token before which ``FROM`` can stand, -1 where there is none.
     """
 
     form: str = ""
-    predicates: set[str] = field(default_factory=set)
+    reads: dict[str, set[str] | None] = field(default_factory=dict)
     any_predicate: bool = False
     template: range = range(0)
     dataset: int = -1
     doubtful: list[Aggregate] = field(default_factory=list)
+
+    def read(self, predicate: str, among: Terms = None) -> None:
+        """Note that statements of a predicate are read: all, or those with one of some terms."""
+        before = self.reads.setdefault(predicate, set())
+        self.reads[predicate] = None if among is None or before is None else before | among
 
 
 class Bound:

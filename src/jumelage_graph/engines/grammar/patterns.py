@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from jumelage_graph.engines.grammar.cursor import END, Bound, Found
 from jumelage_graph.engines.grammar.expressions import Expressions
@@ -173,9 +174,13 @@ class Reader(Expressions):
             following.text == "(" or self.next.text.upper() in ("EXISTS", "NOT")
         )
 
-    def group(self) -> Bound:
+    def group(self, lent: Mapping[str, set[str]] = MappingProxyType({})) -> Bound:
+        """A group; what VALUES lists narrows the patterns of its own group, and those of the groups that it is lent to.
+
+        These are joined with it: a row in which the variable is anything else meets no row of the outer group.
+        """
         self.need(self.sign("{"))
-        outer, self.listed = self.listed, {}  # what VALUES lists narrows the patterns of its own group alone
+        outer, self.listed, self.lent = (self.listed, self.lent), {}, dict(lent)
         with self.inside("}"):
             if self.word("SELECT"):
                 bound = self.solutions()
@@ -183,7 +188,7 @@ class Reader(Expressions):
                 bound = Bound()
                 while not (self.next.kind == "sign" and self.next.text == "}"):
                     self.element(bound)
-        self.listed = outer
+        self.listed, self.lent = outer
         return bound
 
     def element(self, bound: Bound) -> None:
@@ -207,7 +212,7 @@ class Reader(Expressions):
         self.sign(".")
 
     def optional(self, bound: Bound) -> None:
-        bound.maybe |= self.group().maybe
+        bound.maybe |= self.group(self.listed).maybe
 
     def filter(self, bound: Bound) -> None:
         """A condition; one that asks nothing but whether a variable is bound leaves it bound."""
@@ -232,9 +237,9 @@ class Reader(Expressions):
         bound.add(name, surely=not used & (bound.maybe - bound.surely))
 
     def union(self) -> Bound:
-        bound = self.group()
+        bound = self.group(self.listed)
         while self.word("UNION"):
-            other = self.group()
+            other = self.group(self.listed)
             bound = Bound(bound.surely & other.surely, bound.maybe | other.maybe)
         return bound
 
@@ -261,7 +266,7 @@ class Reader(Expressions):
             column = [cells[place] for cells in rows]
             bound.add(name, surely=None not in column)
             if None not in column:
-                self.listed[name] = {value for value in column if value}
+                self.listed[name] = {value for value in column if value is not None}
 
     def row(self) -> list[str | None]:
         self.need(self.sign("("))
@@ -274,11 +279,10 @@ class Reader(Expressions):
         return [self.cell()]
 
     def cell(self) -> str | None:
-        """One value of VALUES: the IRI, nothing for a literal; ``None`` for UNDEF."""
+        """One value of VALUES in N-Triples, nothing for a literal of other signs; ``None`` for UNDEF."""
         if self.word("UNDEF"):
             return None
         if self.is_iri():
-            return self.iri()
+            return f"<{self.iri()}>"
         self.need(self.is_literal())
-        self.term()
-        return ""
+        return "".join(self.literal() or ())

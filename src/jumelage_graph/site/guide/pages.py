@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from jumelage_graph.engines import Engine
-    from jumelage_graph.record.told import Told
     from jumelage_graph.site.copies import Copy
+    from jumelage_graph.told import Told
 
 PAGES = ("tutorial", "cookbook", "questions", "tools", "ontology", "take", "citing")
 """The pages beside the contents and the articles, in the order of the contents."""

@@ -12,8 +12,8 @@ from jumelage_graph.namespaces import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
-    from jumelage_graph.record.told import Name, Told
     from jumelage_graph.statements.cells import Cell
+    from jumelage_graph.told import Name, Told
 
 SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf")
 """What is said of a term beside its label and its definition."""
