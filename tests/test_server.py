@@ -39,6 +39,7 @@ from jumelage_graph.server.cache import Cache
 from jumelage_graph.server.clients import Budget
 from jumelage_graph.server.pool import Pool
 from jumelage_graph.server.protocol import RequestError
+from jumelage_graph.server.running import taken
 from jumelage_graph.server.service import Settings
 from jumelage_graph.server.w3id import redirections
 
@@ -269,6 +270,39 @@ def test_a_process_that_cannot_be_forked_is_forked_later(monkeypatch: pytest.Mon
     assert not failing
 
 
+HOSTILE = [
+    ("sparql", {"query": LONG}),
+    ("sparql", {"query": "SELECT * {"}),
+    ("sparql", {"query": "SELECT * { ?s ?p ?o }"}),
+    ("sparql", {"query": "{" * 5000}),
+    ("sparql", {"query": "ASK {}", "default-graph-uri": "x:y"}),
+    ("query/partners", {"government": "x" * 3000}),
+    ("query/../../etc/passwd", {"lang": "\0"}),
+]
+
+
+def test_many_requests_one_in_twenty_hostile_leave_the_memory_of_the_server_as_it_was() -> None:
+    running = serving.start("--workers", "2", "--seconds", "0.3")
+    sizes = []
+    try:
+        with httpx.Client(base_url=running.address, timeout=60) as client:
+            for number in range(400):
+                good = client.get(
+                    "/query/partners", params={"government": "nancy", "lang": "enfrja"[number % 3 * 2 :][:2]}
+                )
+                assert good.status_code == 200
+                if number % 20 == 0:
+                    path, asked = HOSTILE[number // 20 % len(HOSTILE)]
+                    assert 400 <= client.get(path, params=asked).status_code < 600
+                if number % 100 == 99:
+                    told = ["ps", "-o", "rss=", "-p", str(running.process.pid)]
+                    sizes.append(int(subprocess.run(told, capture_output=True, text=True, check=True).stdout))
+    finally:
+        code, _ = running.stop()
+    assert code == 0
+    assert max(sizes) < 1.1 * sizes[0]
+
+
 def test_random_values_differ_from_process_to_process() -> None:
     with served(workers=4) as client, ThreadPoolExecutor(4) as threads:
         ask = {"query": "SELECT (STRUUID() AS ?u) { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?f) } LIMIT 1"}
@@ -286,6 +320,13 @@ def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
     assert done.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid", "a b"])
+def test_an_address_of_another_computer_is_told_in_a_sentence_that_names_no_other_port(host: str) -> None:
+    with pytest.raises(UsageError, match=f"{host} is no address of this computer") as caught:
+        taken(host, 0)
+    assert "--port" not in str(caught.value)
 
 
 def test_a_stop_lets_running_requests_end_and_every_request_is_noted() -> None:

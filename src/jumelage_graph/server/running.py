@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import signal
@@ -38,6 +39,8 @@ def taken(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listening.close()
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, socket.gaierror) or getattr(error, "errno", 0) == errno.EADDRNOTAVAIL:
+            raise UsageError(say("server.host", host=host, reason=reason)) from None
         following = port + 1 if 0 < port < 65_535 else 8000
         raise UsageError(say("server.port", host=host, port=port, reason=reason, next=following)) from None
     return listening

@@ -19,7 +19,7 @@ from jumelage_graph.engines.bounded.limits import Limits
 from jumelage_graph.errors import CrashError, JumelageError, LimitError
 from jumelage_graph.words import say
 
-_MOST = 16 << 20
+_MOST = 8 << 20
 """The bytes of memory shared with its parent that a process may copy for itself; a query that only reads copies too."""
 
 HEAD = struct.Struct("!II")
