@@ -322,7 +322,7 @@ def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid", "a b"])
+@pytest.mark.parametrize("host", ["203.0.113.7", "::1%none"])
 def test_an_address_of_another_computer_is_told_in_a_sentence_that_names_no_other_port(host: str) -> None:
     with pytest.raises(UsageError, match=f"{host} is no address of this computer") as caught:
         taken(host, 0)
