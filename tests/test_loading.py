@@ -26,6 +26,7 @@ from jumelage_graph.errors import (
     EndpointRefusedError,
     UsageError,
 )
+from jumelage_graph.loading.holding import Holding
 from jumelage_graph.loading.parts import Sum, lines, parts
 from jumelage_graph.loading.target import Target
 from jumelage_graph.loading.ways import GraphStore, Updates
@@ -147,6 +148,34 @@ def breaking(last: int) -> Callable[[str, float], None]:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_first_push_that_breaks_off_goes_on_in_its_place_and_gives_way_to_another_version(
+    empty: str, old: Path, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that holds nothing has nothing to keep; what has begun there is told from a graph that is served."""
+    sizes: list[int] = []
+    add = GraphStore.add
+    monkeypatch.setattr(GraphStore, "add", lambda s, g, lines: (sizes.append(len(lines)), add(s, g, lines)))
+    with pytest.raises(Broken):
+        loading.push(old, Target(empty), breaking(2))
+    begun = {graph for graph, count in served(empty).items() if graph.endswith("-begun")}
+    assert len(begun) == len(numbers(old))
+    assert served(empty).keys() - begun
+    loading.push(old, Target(empty))
+    assert served(empty) == numbers(old)
+    assert sum(sizes) < sum(numbers(old).values()) + 4 * 700
+    for row in RemoteEngine(empty, graphs=()).answer(ALL).records():
+        Target(empty).drop(row["g"])
+    with pytest.raises(Broken):
+        loading.push(old, Target(empty), breaking(2))
+    kept = {graph: count for graph, count in served(empty).items() if graph in GRAPHS}
+    with pytest.raises(Broken):
+        loading.push(new, Target(empty), breaking(2))
+    assert kept == {graph: count for graph, count in served(empty).items() if graph in GRAPHS}
+    loading.push(new, Target(empty))
+    assert served(empty) == numbers(new)
+
+
+@pytest.mark.usefixtures("small")
 def test_what_a_push_of_another_version_left_is_swept(empty: str, old: Path, new: Path) -> None:
     with pytest.raises(Broken):
         loading.push(old, Target(empty), breaking(1))
@@ -206,6 +235,15 @@ def test_what_a_server_holds_is_fetched_as_it_was_sent(empty: str, new: Path, to
     with pytest.raises(EndpointError, match=r"holds none of the graphs"):
         loading.fetched(empty)
     loading.push(new, Target(empty))
+    assert loading.fetched(empty) == toy_dataset.nquads
+
+
+def test_a_server_that_gives_a_few_at_a_time_is_read_to_the_end(
+    empty: str, new: Path, toy_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading.push(new, Target(empty))
+    found = Holding._found
+    monkeypatch.setattr(Holding, "_found", lambda *asked: found(*asked)[:150])
     assert loading.fetched(empty) == toy_dataset.nquads
 
 

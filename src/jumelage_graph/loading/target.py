@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from jumelage_graph.engines.remote import RemoteEngine
 from jumelage_graph.engines.transport import Patience, Server
 from jumelage_graph.errors import EndpointError, EndpointRefusedError, UsageError
 from jumelage_graph.loading.holding import Holding
+from jumelage_graph.loading.parts import Part
 from jumelage_graph.loading.places import stores, updates
 from jumelage_graph.loading.ways import GraphStore, Updates
 from jumelage_graph.namespaces import staging
@@ -43,14 +45,38 @@ class Target:
         otherwise. Errors: ``EndpointError`` where the server is not there, or takes neither.
         """
         self._patience = patience or settings.patience(os.environ, SLOW)
-        self._held = Holding(RemoteEngine(endpoint, self._patience, graphs=()))
-        self.shown, self.count, self.holds = self._held.engine.endpoint, self._held.count, self._held.holds
+        self._endpoint = endpoint
+        self._held = self._holding()
         address, refused = Address.of(endpoint), list[EndpointError]()
         self._held.engine.answer("ASK { }")
         self._updates = _first(map(Updates, map(self._server, updates(address, update))), refused)
         self._store = _first(map(GraphStore, map(self._server, stores(address, store))), refused)
         if not (self._updates or self._store):
             raise refused[0] if refused else EndpointError(say("loading.no_way", url=self.shown))
+
+    def again(self) -> Target:
+        """The same server, asked on connections of its own: for another thread."""
+        other = copy(self)
+        other._held = self._holding()
+        other._updates = self._updates and Updates(self._server(self._updates.server.address))
+        other._store = self._store and GraphStore(self._server(self._store.server.address))
+        return other
+
+    def _holding(self) -> Holding:
+        return Holding(RemoteEngine(self._endpoint, self._patience, graphs=()))
+
+    @property
+    def shown(self) -> str:
+        """Its address, as it may be shown."""
+        return self._held.engine.endpoint
+
+    def count(self, graph: str) -> int:
+        """How many statements a graph has."""
+        return self._held.count(graph)
+
+    def holds(self, graph: str, part: Part) -> bool:
+        """Whether a graph has just these statements."""
+        return self._held.holds(graph, part)
 
     @property
     def batch(self) -> int:

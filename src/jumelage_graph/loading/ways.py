@@ -23,7 +23,7 @@ class GraphStore:
 
     def __init__(self, server: Server) -> None:
         """The store at that address."""
-        self._server = server
+        self.server = server
 
     def probe(self) -> None:
         """Nothing, where it takes statements and lets them go. Errors: ``EndpointError``, ``UsageError``."""
@@ -47,12 +47,12 @@ class GraphStore:
                 raise
 
     def _send(self, method: str, graph: str, body: bytes | None = None) -> None:
-        url = self._server.address.url
+        url = self.server.address.url
         place = f"{url}{'&' if '?' in url else '?'}{urllib.parse.urlencode({'graph': graph})}"
         headers = {"User-Agent": requests.USER_AGENT, "Accept": "*/*"}
         if body is not None:
             headers["Content-Type"] = "application/n-triples"
-        self._server.send(urllib.request.Request(place, data=body, headers=headers, method=method))
+        self.server.send(urllib.request.Request(place, data=body, headers=headers, method=method))
 
 
 class Updates:
@@ -60,7 +60,7 @@ class Updates:
 
     def __init__(self, server: Server) -> None:
         """The service at that address."""
-        self._server = server
+        self.server = server
         self.batch = 1000
 
     def probe(self) -> None:
@@ -88,4 +88,4 @@ class Updates:
         self._send(" ;\n".join(f"MOVE GRAPH <{old}> TO GRAPH <{new}>" for old, new in graphs.items()))
 
     def _send(self, text: str) -> None:
-        requests.update(self._server, text).reply()
+        requests.update(self.server, text).reply()
