@@ -1,16 +1,21 @@
 """A running server for the tests: ``jumelage serve`` on a free port of this computer."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import uvicorn
+from starlette.types import ASGIApp
 
 COMMAND = [sys.executable, "-c", "from jumelage_graph.cli import main; main()", "serve", "--port", "0"]
 
@@ -44,6 +49,21 @@ def start(*options: str) -> Running:
             return Running(process, notes, lines[0].split()[2])
         assert process.poll() is None, notes.read_text(encoding="utf-8")
         time.sleep(0.05)
+
+
+@contextlib.contextmanager
+def running(app: ASGIApp) -> Iterator[str]:
+    """The address at which an application is served from a thread of this process."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(scope="session")

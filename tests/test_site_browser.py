@@ -1,8 +1,11 @@
 """The explorer in a browser: search, facets, languages, questions answered in the page, and what axe finds."""
 
+import csv
 import functools
 import hashlib
 import http.server
+import io
+import json
 import os
 import threading
 import time
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pyoxigraph
 import pytest
 from starlette.testclient import TestClient
 
@@ -20,6 +24,7 @@ from jumelage_graph import names, queries, site
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
+from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.server.app import application
 from jumelage_graph.server.service import Settings
 from jumelage_graph.site import assets, offline
@@ -42,17 +47,31 @@ def engine(toy_dataset: Dataset) -> EmbeddedEngine:
     return EmbeddedEngine.from_nquads(toy_dataset.nquads)
 
 
-@pytest.fixture(scope="module")
-def base(engine: EmbeddedEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, which stands in a folder of its host."""
+@pytest.fixture(scope="module", params=["files", "server"])
+def base(
+    request: pytest.FixtureRequest,
+    toy_dataset: Dataset,
+    engine: EmbeddedEngine,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of the site: in a folder of a host of plain files, or on our server beside the endpoint."""
     if assets.lacking() or not AXE.exists():
         reason = "the editor and the engine are not bundled: make node"
         (pytest.fail if os.environ.get("JUMELAGE_REQUIRE_ALL") == "1" else pytest.skip)(reason)
     folder = tmp_path_factory.mktemp("host")
     site.write(engine, folder / "a" / "b")
+    if request.param == "server":
+        app = application(toy_dataset.nquads, Settings(workers=1, site=folder / "a" / "b"))
+        with serving.running(app) as address:
+            yield address
+        return
     server = hosted(folder)
     yield f"http://127.0.0.1:{server.server_port}/a/b/"
     server.shutdown()
+
+
+FILES = pytest.mark.parametrize("base", ["files"], indirect=True)
+"""For what is the same on the server: a page by itself, and the engine that is asked without its page."""
 
 
 def hosted(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
@@ -135,6 +154,7 @@ def test_facets_count_filter_and_stay_with_the_language(page: Callable[..., Brow
     until(browser, "return document.documentElement.lang === 'fr'")
 
 
+@FILES
 def test_a_list_sorts_by_numbers_with_the_unknown_last(page: Callable[..., Browser]) -> None:
     browser = page("en/government/index.html")
     browser.run(
@@ -155,6 +175,7 @@ asked.onerror = () => done({fault: "worker"});
 asked.postMessage({sparql: arguments[0]});"""
 
 
+@FILES
 def test_the_browser_answers_as_the_package_does(
     page: Callable[..., Browser], engine: EmbeddedEngine
 ) -> None:
@@ -221,6 +242,38 @@ def test_faults_name_their_line_and_a_running_query_stops(page: Callable[..., Br
     assert not browser.run("return document.getElementById('run').hidden")
 
 
+def test_what_is_offered_to_take_away_comes(
+    page: Callable[..., Browser], base: str, engine: EmbeddedEngine, tmp_path: Path
+) -> None:
+    def taken(browser: Browser, link: str) -> str:
+        """The content of the file that a click on a link brings."""
+        settings = {"behavior": "allow", "downloadPath": str(tmp_path)}
+        browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", settings)
+        name = browser.run(
+            "const link = document.querySelector(arguments[0]); link.click(); return link.href", link
+        )
+        file = tmp_path / (name.rpartition("/")[2] if not name.startswith("blob:") else "partners.csv")
+        for _ in range(600):
+            if file.exists() and file.stat().st_size:
+                return file.read_text(encoding="utf-8-sig")
+            time.sleep(0.05)
+        raise AssertionError(f"never: {file}")
+
+    browser = page("ja/government/aubeville.html")
+    turtle = taken(browser, ".files a[href$=ttl]")
+    said = {str(quad.predicate.value) for quad in pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE)}
+    assert f"{PREFIXES['skos']}prefLabel" in said
+    names_of = json.loads(taken(browser, ".files a[href$=jsonld]"))
+    assert "オーブヴィル市" in json.dumps(names_of, ensure_ascii=False)
+    browser = page("ja/query.html?name=partners&government=aubeville")
+    until(browser, "return document.querySelector('#fields input')?.value")
+    browser.run("document.getElementById('question').requestSubmit()")
+    until(browser, "return document.querySelector('#files a')")
+    rows = list(csv.DictReader(io.StringIO(taken(browser, "#files a[download$=csv]"))))
+    sparql = names.bind(engine, queries.find("partners"), {"government": "aubeville"}, "ja")
+    assert [row["id"] for row in rows] == [str(row["id"]) for row in engine.answer(sparql).records()]
+
+
 WAYS = "return [...document.querySelectorAll('#ways [data-way]')].filter((b) => !b.hidden).map((b) => b.dataset.way)"
 
 
@@ -255,6 +308,7 @@ def test_an_answer_is_shown_as_a_map_and_a_chart_and_copied_for_a_spreadsheet(
     assert len(browser.run("return [...document.querySelectorAll('#answer tbody tr')]")) == len(listed)
 
 
+@FILES
 def test_a_page_leads_to_the_pictures_with_its_thing_chosen_and_they_lead_back(
     page: Callable[..., Browser], base: str
 ) -> None:
@@ -433,6 +487,7 @@ SEEN = [
 ]
 
 
+@FILES
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing(lang: str, page: Callable[..., Browser]) -> None:
     for path in SEEN:
@@ -445,6 +500,7 @@ def test_axe_finds_nothing(lang: str, page: Callable[..., Browser]) -> None:
         assert browser.driver.execute_async_script(AXE_RUN, TAGS) == [], path
 
 
+@FILES
 def test_no_page_is_wider_than_a_phone(page: Callable[..., Browser]) -> None:
     for path in SEEN:
         browser = page(f"fr/{path}", width=390)
