@@ -10,7 +10,7 @@ import pytest
 from rdflib import DCTERMS, RDF, BNode, Graph, Literal, Namespace, URIRef
 
 from conftest import toy_folder
-from jumelage_graph import build, distributions, publication, resources
+from jumelage_graph import build, distributions, executables, publication, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.exports.published import Published, published
 from jumelage_graph.namespaces import DATASET, PREFIXES, contract, expand, thing
@@ -27,8 +27,8 @@ LINKSETS = {
     "insee": ("jg:territoryRecord", "http://id.insee.fr/geo/"),
     "sdg": ("jg:addressesGoal", "http://metadata.un.org/sdg/"),
 }
-TELLING = {distributions.NAME, publication.SUMS}
-"""Files that tell of the others."""
+TELLING = {distributions.NAME, publication.SUMS, executables.NAME}
+"""Files that tell of the others, or of the questions: no copies of the data."""
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,7 @@ GRAPHS = (RECORD, CLAIMS, DERIVED, VOCABULARY)
 
 ONTOLOGY = f"{BASE}def"
 DATASET = f"{BASE}dataset"
+QUERIES = f"{BASE}query"
 SERIES = f"{BASE}id/rencontres"
 SDG_FRAME = "http://metadata.un.org/sdg"
 """The Sustainable Development Goals as a whole."""
@@ -346,6 +347,11 @@ def distribution(name: str) -> str:
 def checksum(name: str) -> str:
     """The SHA-256 of a copy of the dataset, by the name of its file."""
     return f"{distribution(name)}/sha-256"
+
+
+def query(name: str) -> str:
+    """A named query."""
+    return f"{QUERIES}/{name}"
 
 
 def media_type(name: str) -> str:

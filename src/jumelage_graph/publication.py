@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelage_graph import build, cache, distributions, exports, queries, resources, site, validation, views
+from jumelage_graph import (
+    build,
+    cache,
+    distributions,
+    executables,
+    exports,
+    queries,
+    resources,
+    site,
+    validation,
+    views,
+)
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
@@ -18,7 +29,7 @@ from jumelage_graph.site.copies import Copies
 from jumelage_graph.words import Said, say
 
 SUMS = "SHA256SUMS"
-_OTHERS = 6
+_OTHERS = 7
 """The files that are neither a copy of the dataset, nor a frame, nor a view."""
 
 
@@ -141,5 +152,6 @@ def _contents(made: Copies) -> Iterator[Part]:
     for view in views.names():
         yield Part(f"{view}.html", views.summary(view), made.picture(view))
     yield Part("pictures.html", say("publication.files.pictures"), views.contents().encode())
+    yield Part(executables.NAME, say("publication.files.queries"), executables.render())
     for name, content in made.pages():
         yield Part(name, say(f"publication.files.{name.removesuffix('.html')}"), content)

@@ -37,6 +37,9 @@ _MARK = re.compile(
     re.M | re.X,
 )
 
+_REMARKS = re.compile(r"^#\+.*\n|[ \t]*# *parameter [\w-]+[ \t]*$", re.M)
+_BLANK = re.compile(r"\n[ \t]*(?=\n)")
+
 
 class Parameter(NamedTuple):
     """One parameter of a query.
@@ -301,6 +304,11 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
 def cut(text: str) -> tuple[str, ...]:
     """A text cut at the lines of its parameters: text, then the four groups of a line, then text again …"""
     return tuple(_MARK.split(text))
+
+
+def bare(text: str) -> str:
+    """A text without its header and the marks of its parameters, and without the empty lines that they leave."""
+    return _BLANK.sub("", _REMARKS.sub("", text)).strip()
 
 
 # --- what can be asked for

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 
 from jumelage_graph import names, queries
@@ -11,8 +10,6 @@ from jumelage_graph.api.asking import TYPED
 from jumelage_graph.engines import Engine, sparql
 from jumelage_graph.namespaces import DATASET
 
-_REMARKS = re.compile(r"^#\+.*\n|[ \t]*# *parameter [\w-]+[ \t]*$", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _RELEASE = f"""SELECT ?version ?as_of ?licence {{
   <{DATASET}> dcat:version ?version ; dct:modified ?as_of ; dct:license ?licence }}"""
 
@@ -26,8 +23,7 @@ def text(query: queries.Query, values: Mapping[str, str], on: Engine, lang: str 
     whole = sparql.with_prefixes(names.bind(on, query, values, lang))
     if query.name == TYPED:
         return whole
-    bare = _BLANK.sub("", _REMARKS.sub("", whole)).strip()
-    return f"# {_named(query, values)}: {query.summary[lang or 'en']}\n{bare}\n"
+    return f"# {_named(query, values)}: {query.summary[lang or 'en']}\n{queries.bare(whole)}\n"
 
 
 def citation(query: queries.Query, values: Mapping[str, str], on: Engine) -> dict[str, str]:

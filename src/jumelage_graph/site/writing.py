@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jumelage_graph import views
+from jumelage_graph import executables, views
 from jumelage_graph.errors import UsageError
 from jumelage_graph.files import refused, staging
 from jumelage_graph.progress import report
@@ -162,6 +162,7 @@ def _files(explorer: Explorer, base: str, copies: Copies | None) -> Iterator[tup
         yield f"pictures/{view}.html", picture.replace(b"<head>", _UP, 1)
     yield "pictures/pictures.html", views.contents().encode()
     yield asking.CATALOGUE, asking.catalogue()
+    yield f"data/{executables.NAME}", executables.render()
     yield asking.DATA, asking.data(explorer.engine)
     if not copies:
         yield asking.WHOLE, asking.whole(explorer.engine)

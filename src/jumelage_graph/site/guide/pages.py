@@ -199,6 +199,7 @@ class Guide:
         asked = [
             (
                 query,
+                told(query.description, lang),
                 [
                     (each, told(each.description, lang))
                     for each in query.parameters
