@@ -3,10 +3,11 @@
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -94,10 +95,26 @@ def two_sided() -> nx.MultiGraph:
 def test_every_file_is_an_analysis_that_explains_itself() -> None:
     assert len(NAMES) >= 20
     for analysis in analyses.catalogue().values():
-        for entry in (analysis.summary, analysis.reading):
+        for entry in (analysis.summary, analysis.reading, analysis.explanation):
             assert list(entry) == ["en", "fr", "ja"], analysis.name
         assert analysis.measures
-        assert len(analysis.description.splitlines()) >= 5, analysis.name
+        assert unlike(analysis.module.__doc__, analysis.explanation) == [], analysis.name
+
+
+def unlike(docstring: str, entry: Mapping[str, str]) -> list[str]:
+    """The languages that explain other figures or name other sources, or are not the docstring's (below its title)."""
+    own = " ".join(docstring.partition("\n\n")[2].split())
+    known = re.compile(r"``[^`]+``|\b(?:1[89]|20)\d\d\b")  # figures, and years of sources
+    wanted = set(known.findall(own))
+    assert wanted
+    strange = [lang for lang, text in entry.items() if set(known.findall(text)) != wanted]
+    return strange if " ".join(entry["en"].split()) == own else [*strange, "docstring"]
+
+
+def test_an_explanation_of_other_figures_is_noticed() -> None:
+    entry = {"en": "``a`` (0 to 1), Freeman 1977.", "fr": "``a`` (0 à 1), Freeman 1978.", "ja": "``b`` 1977"}
+    assert unlike("Title.\n\n``a`` (0 to\n1), Freeman 1977.", entry) == ["fr", "ja"]
+    assert unlike("Title.\n\n``a`` (0 to 2), Freeman 1977.", entry) == ["fr", "ja", "docstring"]
 
 
 def test_each_note_of_an_analysis_is_said_in_the_language_of_its_reader(record: Engine) -> None:

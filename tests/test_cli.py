@@ -335,7 +335,8 @@ def test_a_figure_is_explained(jumelage: Typed) -> None:
     assert code == 0
     assert out.startswith("centrality: Intermédiarité, proximité et PageRank")
     assert "Comment lire\u00a0: Intermédiarité" in out
-    assert "0 to 1" in out
+    assert "closeness (nombre réel, de 0 à 1)" in out
+    assert "0 pour un nœud sans voisin" in out
     assert "Freeman 1977" in out
     assert jumelage("analyse", "--explain", "betweeness")[0] == 2
 

@@ -163,6 +163,7 @@ SAYERS = {"say", "word"}
 PARTS = {
     "analyses.summaries": analyses.catalogue,
     "analyses.readings": analyses.catalogue,
+    "explanations": analyses.catalogue,
     "publication.formats": exports.names,
     "publication.pictures": views.names,
 }

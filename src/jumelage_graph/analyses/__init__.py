@@ -2,9 +2,10 @@
 
 An analysis is a module with ``NEEDS`` (``any`` network, a ``two-sided`` one, or the ``record``), ``MEASURES`` (the
 names of the figures that it states), ``USES`` (left out, or ``direction`` and ``weight`` of the links) and
-``run(study) -> Table``. Its docstring gives each figure's definition, range, undefined case and source; what it answers
-and how to read it stand under its name in ``words/analyses.toml``. A new file in this folder is a new analysis; files
-that begin with an underscore are what they share.
+``run(study) -> Table``. Its docstring gives each figure's definition, range, undefined case and source; so does, in
+three languages, ``words/explanations.toml``. What it answers and how to read it stand under its name in
+``words/analyses.toml``. A new file in this folder is a new analysis; files that begin with an underscore are what they
+share.
 """
 
 from __future__ import annotations
@@ -41,16 +42,20 @@ class _Module(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One analysis: its name, what it answers, how to read it, what it needs, its figures, their definitions."""
+    """One analysis: its name, what it answers, how to read it, what it needs, its figures."""
 
     name: str
     summary: Entry
     reading: Entry
     needs: Needs
     measures: tuple[str, ...]
-    description: str
     uses: tuple[str, ...]
     module: Any
+
+    @property
+    def explanation(self) -> Entry:
+        """What its figures are: definitions, ranges, undefined cases, sources; a figure is named ``so``."""
+        return entries("explanations")[self.name]
 
     def run(
         self, subject: Engine | nx.Graph[Any] | Study, *, seed: int = 1, progress: Progress | None = None
@@ -109,7 +114,7 @@ def _analysis(file: str) -> Analysis:
     name = file.replace("_", "-")
     summary, reading = (entries("analyses")[f"{group}.{name}"] for group in ("summaries", "readings"))
     uses = getattr(module, "USES", ())
-    return Analysis(name, summary, reading, module.NEEDS, module.MEASURES, module.__doc__, uses, module)
+    return Analysis(name, summary, reading, module.NEEDS, module.MEASURES, uses, module)
 
 
 def stating(measure: str) -> list[Analysis]:

@@ -94,7 +94,7 @@ def _explain(name: str, lang: str) -> None:
     for analysis in analyses.stating(name) or [analyses.find(name)]:
         click.echo(f"{analysis.name}: {analysis.summary[lang]}\n")
         click.echo(word("analyses.reading", lang, text=analysis.reading[lang]) + "\n")
-        click.echo(analysis.description.strip().replace("``", "") + "\n")
+        click.echo(analysis.explanation[lang].strip().replace("``", "") + "\n")
 
 
 def _csv(tables: list[Named], lang: str, output: Path | None) -> None:
