@@ -49,15 +49,22 @@ PEERS: dict[str, Callable[[Path], nx.Graph]] = {
         nx.MultiDiGraph, ("a", "b", 1), ("a", "b", 1), ("b", "c", 1), ("c", "a", 1), ("c", "d", 1)
     ),
     "sigma-gexf-1.2.gexf": by_hand(nx.Graph, ("1", "2", 1), ("1a", "2", 1), ("3", "2", 0.5)),
+    "networkx-gexf-1.2.gexf": nx.read_gexf,
+    "rgexf-gexf-1.3.gexf": by_hand(nx.DiGraph, ("1", "2", 1), ("1", "3", 2), ("3", "1", 1)),
     "igraph.graphml": by_igraph(igraph.Graph.Read_GraphML),
     "yed.graphml": nx.read_graphml,
     "gephi.graphml": nx.read_graphml,
     "cytoscape.graphml": nx.read_graphml,
+    "networkx.graphml": nx.read_graphml,
     "two-modes.net": by_hand(nx.Graph, ("1", "4", 1), ("2", "4", 1), ("2", "5", 2.5), ("3", "5", 1)),
     "relations.net": by_hand(
         nx.DiGraph, ("1", "2", 3), ("2", "1", 1), ("1", "3", 1), ("4", "1", 1), ("4", "2", 1)
     ),
+    "networkx.net": lambda path: nx.Graph(nx.read_pajek(path)),
     "newman.gml": by_igraph(igraph.Graph.Read_GML),
+    "igraph.gml": by_igraph(igraph.Graph.Read_GML),
+    "networkx.gml": nx.read_gml,
+    "yed.gml": nx.read_gml,
     "out.konect-directed": konect,
     "out.konect-two-modes": by_hand(nx.Graph, ("a", "x", 1), ("b", "x", 1), ("c", "y", 1), ("c", "x", 1)),
     "snap.txt": nx.read_edgelist,
@@ -69,6 +76,7 @@ PEERS: dict[str, Callable[[Path], nx.Graph]] = {
     "graphology.json": by_hand(nx.Graph, ("nancy", "kanazawa", 2), ("tours", "kanazawa", 1)),
     "cytoscape.json": by_hand(nx.Graph, ("nancy", "kanazawa", 1), ("tours", "kanazawa", 1)),
     "wikidata-p190.csv": by_hand(nx.MultiGraph, ("n", "k", 1), ("k", "n", 1), ("n", "c", 1)),
+    "wikidata-p190.tsv": by_hand(nx.MultiGraph, ("n", "k", 1), ("k", "n", 1), ("n", "c", 1)),
     "gephi-table.csv": by_hand(nx.DiGraph, ("n", "k", 2), ("k", "n", 1), ("t", "h", 1)),
     "lists.tsv": by_hand(nx.Graph, ("a", "h", 1), ("s", "y", 1)),
 }
@@ -126,11 +134,51 @@ def test_every_measure_of_a_file_is_there_and_finite(name: str) -> None:
         ("newman.gml", {"Évian", "Shizuoka", "Cannes"}),
         ("d3.json", {"Nancy", "Kanazawa", "Tours"}),
         ("wikidata-p190.csv", {"Nancy", "Kanazawa", "Karlsruhe"}),
+        ("wikidata-p190.tsv", {"Nancy", "Kanazawa", "Karlsruhe"}),
     ],
 )
 def test_the_labels_of_a_file_are_shown(name: str, labels: set[str]) -> None:
     table = analyses.find("degree").run(networks.read(FILES / name))
     assert {row[1] for row in table.rows} == labels
+
+
+PLACES = {
+    "gephi-0.9-gexf-1.3.gexf": {"nancy": (-201.5, -19.9)},  # y upwards
+    "rgexf-gexf-1.3.gexf": {"1": (-100, -50), "2": (100, -50), "3": (0, 50)},
+    "gephi.graphml": {"1": (-1.5, -3), "2": (4.5, 0), "3": (0, 2)},
+    "yed.graphml": {"n0": (40, 15), "n1": (130, 15), "n2": (10, 55)},  # the middles of boxes, y downwards
+    "two-modes.net": {"1": (0.1, 0.2), "2": (0.2, 0.2)},
+    "networkx.net": {"1": (0.1, 0.2), "2": (0.9, 0.2), "3": (0.5, 0.8)},
+    "yed.gml": {"0": (60, 40), "1": (260, 40), "2": (160, 140)},
+    "cytoscape.json": {"nancy": (10, 20), "kanazawa": (110, 20.5), "tours": (10, 80)},
+    "graphology.json": {"nancy": (0, -1), "kanazawa": (2, 0)},
+}
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_the_places_of_a_file_are_read_with_y_downwards(name: str) -> None:
+    assert networks.read(FILES / name).graph["places"] == PLACES.get(name, {})
+
+
+def test_places_of_networkx_and_d3_are_read_and_what_is_no_number_is_none(tmp_path: Path) -> None:
+    nodes = [
+        {"id": "a", "pos": [1, 2]},
+        {"id": "b", "x": 3, "y": "4.5"},
+        {"id": "c", "x": "left", "y": 1},
+        {"id": "d", "pos": [1, float("nan")]},
+        {"id": "E\u0301vian", "pos": [0, 0]},
+    ]
+    text = json.dumps({"nodes": nodes, "links": [{"source": "a", "target": "b"}]})
+    assert read(tmp_path, "a.json", text).graph["places"] == {"a": (1, -2), "b": (3, 4.5), "Évian": (0, 0)}
+
+
+def test_an_answer_in_sparql_tsv_gives_plain_names(tmp_path: Path) -> None:
+    rows = '?city\t?twin\t?since\n<http://x.org/1>\t"say \\"hi\\", all\\tof you"@en\t"1973"^^<http://x.org/year>\n'
+    assert set(read(tmp_path, "a.tsv", rows)) == {"http://x.org/1", 'say "hi", all of you'}
+    named = read(tmp_path, "b.tsv", rows, source_column="city", target_column="since")
+    assert set(named) == {"http://x.org/1", "1973"}
+    with pytest.raises(DataError, match=r"c\.tsv:3: 2 cells"):
+        read(tmp_path, "c.tsv", rows + "<http://x.org/2>\t5\n")
 
 
 def test_what_a_file_says_of_two_sides_is_kept() -> None:

@@ -47,6 +47,8 @@ class Reading:
 def graph(found: Found) -> nx.Graph[str]:
     """The graph, directed or not, with parallel links or without; ``graph["reading"]`` is the ``Reading``.
 
+    ``graph["places"]`` has where the file draws nodes, y growing downwards; empty where it draws none.
+
     Errors: ``FormatError`` where no link joins two nodes.
     """
     directed = _directed(found)
@@ -62,6 +64,7 @@ def graph(found: Found) -> nx.Graph[str]:
     if found.sides:
         made.add_nodes_from((link.source for link in kept), side=found.sides[0])
         made.add_nodes_from((link.target for link in kept), side=found.sides[1])
+    made.graph["places"] = {_nfc(node): place for node, place in found.places.items()}
     first = tuple(f"{link.place}: {link.source} – {link.target}" for link in (*loops[:2], *parallel[:2]))
     counts = len(links), len(loops), len(parallel)
     made.graph["reading"] = Reading(*counts, first, directed, weighted, tuple(found.notes))

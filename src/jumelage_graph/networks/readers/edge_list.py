@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from jumelage_graph.errors import UsageError, unknown
-from jumelage_graph.networks.readers import delimiters, headings
+from jumelage_graph.networks.readers import delimiters, headings, sparql
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
 from jumelage_graph.networks.readers.heads import Head, head
 from jumelage_graph.words import say
@@ -62,7 +62,7 @@ def read(text: str, columns: Columns, *, blanks: bool) -> Found:
 
     Errors: ``FormatError`` with the line, ``UsageError`` for a column or where columns must be named.
     """
-    comments, body = head(text)
+    comments, body = head(sparql.plain(text))
     sign = delimiters.delimiter(body, columns.delimiter, blanks=blanks)
     rows = delimiters.rows("\n" * comments.lines + body, sign)
     first = next(rows, None)

@@ -25,13 +25,21 @@ class Link:
 class Found:
     """Nodes with their attributes, links in the order of the file, and what a reader of the figures must know.
 
-    ``sides``: the names of the two sides where the columns of the ends are the sides.
+    ``sides``: the names of the two sides where the columns of the ends are the sides. ``places``: where the file
+    draws a node, in its own units; y grows downwards, however the program counts it.
     """
 
     links: list[Link] = field(default_factory=list)
     nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     sides: tuple[str, str] | None = None
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def place(self, node: str, x: Any, y: Any, *, up: bool = False) -> None:
+        """Keep where a node is drawn, if both are finite numbers; ``up``: y grows upwards in this file."""
+        across, down = number(x), number(y)
+        if across is not None and down is not None:
+            self.places[node] = (across, -down if up else down)
 
 
 class FormatError(ValueError):

@@ -15,13 +15,15 @@ Declared = dict[str, tuple[str, str, str | None]]
 
 
 def read(text: bytes) -> Found:
-    """The nodes (those within others too) and links of a GEXF document."""
+    """The nodes (those within others too), their places and the links of a GEXF document."""
     graph = first(root(text, "gexf"), "graph")
     declared = {kind: _declared(graph, kind) for kind in ("node", "edge")}
     found = Found()
     for node in within(graph, "node"):
         label = {"label": node.get("label")} if node.get("label") else {}
         found.nodes[needed(node, "id")] = label | _values(node, declared["node"])
+        for position in inside(node, "position"):
+            found.place(needed(node, "id"), position.get("x"), position.get("y"), up=True)
     default = graph.get("defaultedgetype", "undirected")
     for edge in within(graph, "edge"):
         found.links.append(_link(edge, default, declared["edge"]))

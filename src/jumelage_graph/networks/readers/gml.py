@@ -10,7 +10,7 @@ _GRAPH = re.compile(r"^(\s*graph\s*\[)", re.MULTILINE | re.IGNORECASE)
 
 
 def read(text: str) -> Found:
-    """The nodes, named by their ids, and the links of a GML text.
+    """The nodes, named by their ids, their places and the links of a GML text.
 
     Programs write parallel links without saying ``multigraph``; it is said for them.
     """
@@ -23,6 +23,10 @@ def read(text: str) -> Found:
     except (nx.NetworkXError, ValueError, KeyError, TypeError) as error:
         raise FormatError(str(error)) from error
     found = Found(nodes={str(node): data for node, data in graph.nodes(data=True)})
+    for node, data in found.nodes.items():
+        drawn = data.get("graphics")
+        if isinstance(drawn, dict):
+            found.place(node, drawn.get("x"), drawn.get("y"))
     for source, target, data in graph.edges(data=True):
         place = f"edge {source} {target}"
         found.links.append(Link(place, str(source), str(target), data, graph.is_directed()))

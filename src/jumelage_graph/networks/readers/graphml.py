@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jumelage_graph.networks.readers.found import FormatError, Found, Link, typed
+from jumelage_graph.networks.readers.found import FormatError, Found, Link, number, typed
 from jumelage_graph.networks.readers.markup import Element, inside, needed, root, within
 from jumelage_graph.words import say
 
@@ -27,6 +27,7 @@ def read(text: bytes) -> Found:
         default = graph.get("edgedefault", "undirected")
         for node in inside(graph, "node"):
             found.nodes[needed(node, "id")] = _data(node, "node", keys)
+            _place(found, node)
         found.links += [_link(edge, default, keys) for edge in inside(graph, "edge")]
     return found
 
@@ -54,6 +55,17 @@ def _data(element: Element, what: str, keys: Keys) -> dict[str, Any]:
         elif data.text is not None:
             values[name] = typed(data.text, kind)
     return values
+
+
+def _place(found: Found, node: Element) -> None:
+    """Gephi and igraph write a place as attributes, y upwards; yEd draws a box, y downwards."""
+    name = needed(node, "id")
+    known = found.nodes[name]
+    found.place(name, known.get("x"), known.get("y"), up=True)
+    for data in inside(node, "data"):
+        for box in within(data, "Geometry"):
+            x, y, wide, high = (number(box.get(side, "0")) or 0 for side in ("x", "y", "width", "height"))
+            found.place(name, x + wide / 2, y + high / 2)
 
 
 def _link(edge: Element, default: str, keys: Keys) -> Link:

@@ -28,6 +28,7 @@ def read(text: str) -> Found:
         data = _flat(node, f"node {place}")
         names.append(str(data.pop("id", data.pop("key", data.get("name", place)))))
         found.nodes[names[-1]] = data
+        _place(found, names[-1], node)
     by_place = not any("id" in _flat(node, "") or "key" in _flat(node, "") for node in nodes)
     directed = _directed(whole)
     for place, link in enumerate(links):
@@ -44,6 +45,18 @@ def _flat(item: Any, place: str) -> dict[str, Any]:
     inner = [item[name] for name in ("data", "attributes") if isinstance(item.get(name), dict)]
     outer = {name: value for name, value in item.items() if not isinstance(value, dict | list)}
     return {name: value for part in (*inner, outer) for name, value in part.items()}
+
+
+def _place(found: Found, name: str, node: dict[str, Any]) -> None:
+    """Where a node is drawn: upwards by graphology's attributes and NetworkX's ``pos``, else downwards as in D3."""
+    inner, outer, pair = node.get("attributes"), node.get("position"), node.get("pos")
+    if isinstance(inner, dict):
+        found.place(name, inner.get("x"), inner.get("y"), up=True)
+    elif isinstance(pair, list) and len(pair) == 2:
+        found.place(name, *pair, up=True)
+    else:
+        drawn = outer if isinstance(outer, dict) else node
+        found.place(name, drawn.get("x"), drawn.get("y"))
 
 
 def _directed(whole: dict[str, Any]) -> bool | None:

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from jumelage_graph.networks.readers.found import FormatError, Found, Link, number
 from jumelage_graph.words import say
 
-_VERTEX = re.compile(r'^\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+)))?')
+_VERTEX = re.compile(r'^\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+))(?:\s+(\S+)\s+(\S+))?)?')
 
 
 def read(text: str) -> Found:
-    """The vertices, named by their numbers with the name as ``label``, and the links."""
+    """The vertices, named by their numbers with the name as ``label``, their places, and the links."""
     found = Found()
     sections: dict[str, Callable[[Found, str, list[str]], None]] = {
         "vertices": _vertex,
@@ -67,7 +67,9 @@ def _vertex(found: Found, place: str, line: list[str]) -> None:
         raise ValueError
     label = match[2] if match[2] is not None else match[3]
     if label:
-        found.nodes[_known(found, match[1])]["label"] = label
+        vertex = _known(found, match[1])
+        found.nodes[vertex]["label"] = label
+        found.place(vertex, match[4], match[5])
 
 
 def _ends(found: Found, place: str, line: list[str]) -> None:
