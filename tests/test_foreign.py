@@ -18,8 +18,10 @@ from axe import violations
 from browser import Browser
 from jumelage_graph import api, cli, networks, views
 from jumelage_graph.errors import UsageError
-from jumelage_graph.views.graphs import foreign
+from jumelage_graph.views.graphs import foreign, foreign_plot
 from jumelage_graph.views.graphs.discs import discs
+from jumelage_graph.views.graphs.placed import placed
+from jumelage_graph.views.plots import plot
 
 EDGES = """source,target,weight
 Nancy,金沢市,3
@@ -136,7 +138,8 @@ def test_every_kind_of_file_that_is_read_is_drawn() -> None:
     ("options", "message"),
     [
         (["map"], 'Only "network" draws a network from a file, not "map".'),
-        (["network", "-o", "x.svg"], 'drawn as a page (.html), not as "svg"'),
+        (["network", "-o", "x.svgz"], "Did you mean svg"),
+        (["network", "-o", "x.svg", "--dpi", "5"], "dpi"),
         (["network", "--kind", "twinning", "--year", "1990"], "kind, year select from the record"),
     ],
 )
@@ -145,6 +148,72 @@ def test_what_a_foreign_network_has_not_is_refused(
 ) -> None:
     assert cli.run(["draw", *options, "--network", str(edges)]) == 2
     assert message in capsys.readouterr().err
+
+
+PLACED = {
+    "nodes": [{"id": "a", "x": 0, "y": 0}, {"id": "b", "x": 50, "y": 0}, {"id": "c", "x": 0, "y": 25}],
+    "links": [{"source": "a", "target": "b"}, {"source": "b", "target": "c"}],
+}
+
+
+def placed_file(folder: Path, **last: Any) -> nx.Graph[str]:
+    nodes = [*PLACED["nodes"][:2], PLACED["nodes"][2] | last]
+    (folder / "placed.json").write_text(json.dumps(PLACED | {"nodes": nodes}), encoding="utf-8")
+    return networks.read(folder / "placed.json")
+
+
+def test_places_of_the_file_are_kept_where_all_nodes_have_one(tmp_path: Path) -> None:
+    held = data_of(str(views.draw_foreign(placed_file(tmp_path))))
+    network = held["foreign"]
+    found = dict(zip(network["names"]["en"], zip(network["x"], network["y"], strict=True), strict=True))
+    assert found == {"a": (0, 0), "b": (20000, 0), "c": (0, 10000)}
+    assert held["words"]["foreign_places"]["en"] == "Places are those of the file."
+    assert "place" not in held["coverage"]["en"]
+
+
+def test_places_of_some_nodes_are_none_and_it_is_said(tmp_path: Path) -> None:
+    held = data_of(str(views.draw_foreign(placed_file(tmp_path, x="left"))))
+    assert "The file places 2 of 3 nodes only: all were placed anew." in held["coverage"]["en"]
+    assert "discs" in held["words"]["foreign_places"]["en"]
+
+
+@pytest.mark.parametrize("spot", [(3.0, 3.0), (1e308, -1e308)])
+def test_places_in_one_spot_or_beyond_numbers_are_none(spot: tuple[float, float]) -> None:
+    graph = nx.path_graph(3)
+    graph.graph["places"] = {0: (spot[0], spot[0]), 1: (spot[1], spot[1]), 2: (spot[0], spot[1])}
+    network = placed(graph)
+    assert not network.given
+    assert len(set(network.places.values())) == 3
+
+
+def test_a_network_from_a_file_is_plotted_in_every_static_form(edges: Path, tmp_path: Path) -> None:
+    for form, start in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        path = tmp_path / f"towns.{form}"
+        assert cli.run(["draw", "network", "--network", str(edges), "--lang", "fr", "-o", str(path)]) == 0
+        assert path.read_bytes().startswith(start)
+    svg = api.draw(network=api.foreign(edges), form="svg", editable=True)
+    assert isinstance(svg, bytes)
+    assert svg == api.draw(network=api.foreign(edges), form="svg", editable=True)
+    for text in (
+        "Network: towns.csv",
+        "7 nodes, 5 links",
+        "&lt;b&gt;Liège&lt;/b&gt;",
+        "金沢市",
+        "Community 1 (5)",
+    ):
+        assert text.encode() in svg, text
+    assert b"The links have weights." in svg
+
+
+def test_letters_without_a_font_are_said_below_the_plot(recwarn: pytest.WarningsRecorder) -> None:
+    graph = nx.Graph([("Nancy", "서울"), ("Nancy", "金沢市")])
+    plain, editable = (
+        foreign_plot.drawn(graph, "svg", "en", plot.Paper(editable=editable)).count(b"<use")
+        for editable in (False, True)
+    )
+    assert plain > editable
+    assert plot.unwritable(["Nancy", "서울", "金沢市"]) == ["서울"]
+    assert [str(one.message) for one in recwarn if "Glyph" in str(one.message)] == []
 
 
 def test_without_the_library_the_error_names_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:

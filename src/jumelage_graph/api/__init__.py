@@ -149,12 +149,13 @@ def draw(
     network: networkx.Graph[Any] | None = None,
     **options: Any,
 ) -> Page | bytes:
-    """See ``KnowledgeGraph.draw``; with ``network``, as ``foreign`` gives it, the page of that network instead."""
+    """See ``KnowledgeGraph.draw``; with ``network``, as ``foreign`` gives it, that network instead of the record's."""
     if network is not None:
         from jumelage_graph import views  # noqa: PLC0415
         from jumelage_graph.api.page import Page  # noqa: PLC0415
 
-        return Page(views.draw_foreign(network, view, **options))
+        drawn = views.draw_foreign(network, view, **options)
+        return Page(drawn) if isinstance(drawn, str) else drawn
     return _on(endpoint).draw(view, **options)
 
 

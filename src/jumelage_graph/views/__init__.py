@@ -50,20 +50,21 @@ def summary(name: str) -> Said:
 
 def draw_foreign(
     graph: nx.Graph[Any], view: str = "network", form: str = "html", *, lang: str = "en", **options: Any
-) -> str:
-    """The page of a network that is not of the record, as ``networks.read`` gives it.
+) -> str | bytes:
+    """The page or the plot of a network that is not of the record, as ``networks.read`` gives it.
 
-    Errors: ``UsageError`` for any other view or form, and for what selects from the record.
+    Errors: ``UsageError`` for any other view, for a form that pictures lack, and for what selects from the record.
     """
-    from jumelage_graph.views.graphs import foreign  # noqa: PLC0415
+    from jumelage_graph.views.graphs import foreign, foreign_plot  # noqa: PLC0415
+    from jumelage_graph.views.plots import plot  # noqa: PLC0415
 
     if view != "network":
         raise UsageError(say("errors.network_alone", found=view))
-    if form != "html":
-        raise UsageError(say("errors.page_alone", found=form))
-    if wanted := [name for name, value in options.items() if value]:
+    plot.check(form)
+    on, others = plot.paper(options)
+    if wanted := [name for name, value in others.items() if value]:
         raise UsageError(say("errors.selection_of_foreign", names=wanted))
-    return foreign.drawn(graph, lang)
+    return foreign.drawn(graph, lang) if form == "html" else foreign_plot.drawn(graph, form, lang, on)
 
 
 def find(name: str) -> View:

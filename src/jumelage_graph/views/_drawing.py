@@ -9,6 +9,7 @@ from jumelage_graph.record import Record
 from jumelage_graph.record.choice import Choice, choose
 from jumelage_graph.views.pages import page
 from jumelage_graph.views.plots import plot
+from jumelage_graph.views.shared import captions
 
 if TYPE_CHECKING:
     from jumelage_graph.engines import Engine
@@ -32,7 +33,7 @@ def drawn(
     choice = choose(record, others)
     if form == "html":
         return made(record, choice, linked)
-    return plot.written(name, record, choice, form, planned(record, choice), on)
+    return plot.written(captions.of_record(name, record, choice), form, planned(record, choice), on)
 
 
 def page_of(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.record.selection import alive, chosen, stands, undated
 from jumelage_graph.record.standing import FIRM
+from jumelage_graph.views.maps import labels
+from jumelage_graph.views.plots import plot
 from jumelage_graph.views.shared.palette import COUNTRIES, kind_style
 from jumelage_graph.views.shared.words import word
 from jumelage_graph.words.forms import number
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 _FAINT = 0.38
 _DOTS = (1, 4)
+_SMALLEST, _GROWN = 12.0, 70.0
+"""The area of a mark whose measure is 0, and what the largest has more, in square points."""
 
 
 def dashed(dashes: tuple[int, ...]) -> Any:
@@ -68,6 +73,21 @@ def place(axes: Axes, at: tuple[float, float], country: str, area: float, colour
     axes.scatter([at[0]], [at[1]], s=area, c=hue, marker=marker, edgecolors="white", linewidths=0.6, zorder=3)
 
 
+def name(axes: Axes, at: tuple[float, float], side: str, text: str) -> None:
+    """The name of a place beside its mark, on the side that ``labels.spots`` gives, with a halo below it.
+
+    The halo is drawn by itself: a text with an effect would not stay a text that can be edited.
+    """
+    from matplotlib.patheffects import Stroke  # noqa: PLC0415  (slow to import)
+
+    (x, y), (dx, dy, align) = at, labels.anchor(side)
+    across = {"start": "left", "end": "right", "middle": "center"}[align]
+    style: Any = {"ha": across, "va": "center_baseline", "fontsize": 6.5}
+    halo = [Stroke(linewidth=1.6, foreground="white")]
+    for order, effects in ((4, halo), (5, None)):
+        axes.text(x + dx, y + dy, plot.plain(text), zorder=order, path_effects=effects, **style)
+
+
 def kinds_by_number(record: Record) -> list[str]:
     """The kinds of agreement of the record, the most frequent first."""
     counts = Counter(agreement.kind for agreement in record.agreements.values())
@@ -105,6 +125,32 @@ def standing_entries(record: Record, choice: Choice) -> list[Any]:
         (not all(living), "faint", {"linewidth": 1.6, "alpha": _FAINT}),
     ]
     return [stroke(word(key, lang), **style) for shown, key, style in wanted if shown]
+
+
+Sizes = Mapping[str, Mapping[str, float]]
+"""By government, its measures by their names, as ``measures`` gives them."""
+
+
+def areas(choice: Choice, sizes: Sizes, usual: float) -> dict[str, float]:
+    """The area of each mark in square points: ``usual``, or by the measure chosen; an unknown value is the smallest."""
+    if not choice.measure:
+        return dict.fromkeys(sizes, usual)
+    most = _most(choice.measure, sizes) or 1
+    return {node: _SMALLEST + _GROWN * own.get(choice.measure, 0) / most for node, own in sizes.items()}
+
+
+def size_entries(choice: Choice, sizes: Sizes) -> list[Any]:
+    """What the largest mark stands for, where marks have a measure."""
+    if not choice.measure:
+        return []
+    most = _most(choice.measure, sizes)
+    value = number(round(most, 0 if most >= 1 else 3), choice.lang)
+    label = word("size_most", choice.lang, measure=word(choice.measure, choice.lang), value=value)
+    return [dot(label, "o", "#444444", fill="none", size=(_SMALLEST + _GROWN) ** 0.5)]
+
+
+def _most(measure: str, sizes: Sizes) -> float:
+    return max((own.get(measure, 0) for own in sizes.values()), default=0)
 
 
 def place_entries(lang: str) -> list[Any]:

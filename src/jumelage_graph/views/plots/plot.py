@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph.errors import DataError, UsageError, unknown
-from jumelage_graph.views.shared import captions
-from jumelage_graph.views.shared.words import word
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.legend import Legend
 
-    from jumelage_graph.record import Record
-    from jumelage_graph.record.choice import Choice
+    from jumelage_graph.views.shared.captions import Caption
 
 FORMATS = ("html", "svg", "png", "pdf")
 INK, SOFT, RULE = "#1d2329", "#57606a", "#d8dce1"
@@ -67,14 +64,15 @@ class Paper:
 class Plan:
     """A plot to be made: its ``size`` (inches), what draws it, and the entries of its legend.
 
-    ``subtitle`` stands for the filters and counts where these do not fit; ``axis`` is the room for tick labels
-    below and to the left (inches).
+    ``subtitle`` stands for the filters and counts where these do not fit, ``note`` below the legend; ``axis`` is the
+    room for tick labels below and to the left (inches).
     """
 
     size: tuple[float, float]
     draw: Callable[[Axes], None]
     legend: list[Any] = field(default_factory=list)
     subtitle: str = ""
+    note: str = ""
     axis: tuple[float, float] = (0.0, 0.0)
 
 
@@ -108,6 +106,16 @@ def japanese_font() -> Path:
     return fonts[0]
 
 
+def unwritable(texts: Iterable[str]) -> list[str]:
+    """The texts with a letter that neither of our fonts has."""
+    import matplotlib as mpl  # noqa: PLC0415  (slow to import)
+    from matplotlib.font_manager import get_font  # noqa: PLC0415
+
+    usual = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    known = {letter for path in (usual, japanese_font()) for letter in get_font(str(path)).get_charmap()}
+    return [text for text in texts if not known.issuperset(map(ord, text))]
+
+
 @contextmanager
 def styled(editable: bool = False) -> Iterator[None]:
     """Our fonts and colours for what is drawn inside."""
@@ -125,16 +133,15 @@ def _has_no_bold(entry: logging.LogRecord) -> bool:
     return "Failed to find font weight" not in entry.getMessage()
 
 
-def written(view: str, record: Record, choice: Choice, form: str, plan: Plan, on: Paper) -> bytes:
+def written(caption: Caption, form: str, plan: Plan, on: Paper) -> bytes:
     """The picture of a plan as ``svg``, ``png`` or ``pdf``."""
     buffer = io.BytesIO()
     with styled(on.editable):
-        made = figure(view, record, choice, plan)
+        made = figure(caption, plan)
         _scale(made, on.width / _INCH / made.get_figwidth())
-        title = word(f"title_{view}", choice.lang)
         about = {
-            "Title": title,
-            "Description" if form == "svg" else "Subject": captions.summary(record, choice),
+            "Title": caption.title,
+            "Description" if form == "svg" else "Subject": caption.summary,
         }
         metadata = _metadata(form) | (about if form != "png" else {})
         made.savefig(buffer, format=form, dpi=on.dpi, facecolor="white", metadata=metadata)
@@ -159,7 +166,7 @@ def _titled(svg: bytes, about: dict[str, str]) -> bytes:
     return re.sub(rb"<metadata>", named.encode(), svg, count=1)
 
 
-def figure(view: str, record: Record, choice: Choice, plan: Plan) -> Figure:
+def figure(caption: Caption, plan: Plan) -> Figure:
     """The plan between its heading (title, filters, counts) and its legend and coverage; to be made inside ``styled``.
 
     Nothing lies on anything else: the legend is measured, and the sheet is as high as all parts together.
@@ -168,17 +175,15 @@ def figure(view: str, record: Record, choice: Choice, plan: Plan) -> Figure:
 
     wide, high = plan.size
     made = Figure(figsize=(wide, high))
-    head = [
-        (word(f"title_{view}", choice.lang), 14),
-        *_lines(plan.subtitle or captions.summary(record, choice), 9, wide),
-    ]
-    feet = _lines(captions.foot(record, choice.lang), 7, wide)
+    titles = _lines(caption.title, 14, wide)
+    head = [*titles, *_lines(plan.subtitle or caption.summary, 9, wide)]
+    feet = [line for text in (plan.note, caption.foot) if text for line in _lines(text, 7, wide)]
     legend = _legend(made, plan.legend, wide)
     room = legend.get_window_extent().height / made.dpi if legend else 0.0
     above, below = _MARGIN + _height(head) + 0.1, _height(feet) + room + 0.25
     total = above + high + plan.axis[0] + below
     made.set_size_inches(wide, total)
-    _write(made, head, total - _MARGIN, total, bold=True)
+    _write(made, head, total - _MARGIN, total, bold=len(titles))
     _write(made, feet, _height(feet) + 0.08, total)
     if legend:
         legend.set_bbox_to_anchor((0, (_height(feet) + 0.15) / total, 1, 1))
@@ -220,11 +225,10 @@ def _height(lines: list[tuple[str, float]]) -> float:
     return sum(size * _LINE / 72 for _, size in lines)
 
 
-def _write(
-    made: Figure, lines: list[tuple[str, float]], top: float, total: float, bold: bool = False
-) -> None:
+def _write(made: Figure, lines: list[tuple[str, float]], top: float, total: float, bold: int = 0) -> None:
+    """Lines of text from the top down, the first ones ``bold``."""
     for row, (text, size) in enumerate(lines):
-        style: dict[str, Any] = {"fontweight": "bold"} if bold and not row else {"color": SOFT}
+        style: dict[str, Any] = {"fontweight": "bold"} if row < bold else {"color": SOFT}
         made.text(_MARGIN / made.get_figwidth(), top / total, plain(text), va="top", fontsize=size, **style)
         top -= size * _LINE / 72
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jumelage_graph.record.filters import FILTERS
@@ -17,12 +18,27 @@ if TYPE_CHECKING:
     from jumelage_graph.record.choice import Choice
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words around a picture: ``summary`` is what it shows of how much, ``foot`` where that comes from."""
+
+    title: str
+    summary: str
+    foot: str
+
+
+def of_record(view: str, record: Record, choice: Choice) -> Caption:
+    """The words around a picture of the record."""
+    lang = choice.lang
+    return Caption(word(f"title_{view}", lang), summary(record, choice), foot(record, lang))
+
+
 def filters(record: Record, choice: Choice) -> str:
     """The filters chosen, by their names: "Kind: friendship"; ``""`` where there are none."""
     lang = choice.lang
     values = ((one, getattr(choice, one.name)) for one in FILTERS)
     said = [
-        word("filter", lang, name=word(one.name, lang), value=one.called(record, value)[lang])
+        word("pair", lang, name=word(one.name, lang), value=one.called(record, value)[lang])
         for one, value in values
         if value is not None
     ]
@@ -53,7 +69,9 @@ def _counted(record: Record, choice: Choice) -> str:
     sure = {str(how): number(counts[how], lang) for how in STANDINGS}
     text = word("count_year", lang, year=choice.year, evidence=number(living, lang), **sure)
     left = len(undated(record, choice))
-    return f"{text} · {word('undated', lang)}: {number(left, lang)}" if left else text
+    if not left:
+        return text
+    return f"{text} · {word('pair', lang, name=word('undated', lang), value=number(left, lang))}"
 
 
 def emptiness(record: Record, choice: Choice) -> str:
