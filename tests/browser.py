@@ -81,6 +81,11 @@ class Browser:
         """What a JavaScript function body returns; a promise is awaited."""
         return self.driver.execute_script(script, *arguments)
 
+    def dark(self, wanted: bool) -> None:
+        """Whether the reader likes pages dark, for all pages opened from now on."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if wanted else "light"}
+        self._command("Emulation.setEmulatedMedia", features=[scheme])
+
     def requests(self) -> list[str]:
         """Addresses that were asked for since ``open`` or ``visit``, but for files of this computer."""
         messages = [json.loads(line["message"])["message"] for line in self.driver.get_log("performance")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -118,15 +119,91 @@ def test_beside_every_picture_stands_its_data(pages: dict[str, Path], chromium: 
         assert f"({count})" in summary, name
 
 
-def test_no_name_of_a_goal_a_meeting_or_a_region_is_cut(pages: dict[str, Path], chromium: Browser) -> None:
-    texts = "return [...document.querySelectorAll('svg text')].map((one) => one.textContent)"
-    for name in ("goals", "matrix"):
-        chromium.open(pages[name])
-        for lang in LANGUAGES:
-            chromium.run("jumelage.change({lang: arguments[0]})", lang)
-            found = chromium.run(texts)
-            assert len(found) > 20, name
-            assert [one for one in found if one.endswith("…")] == [], (name, lang)
+TEXTS = """return [...document.querySelectorAll('#picture svg text')]
+  .filter((text) => text.textContent && !text.getAttribute('transform')).map((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    return [text.textContent, left, right, top, bottom];
+  })"""
+"""The texts of a picture that are not written aslant, and where they stand (px)."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["curve", "goals", "matrix", "timeline"])
+def test_no_name_is_cut_and_none_lies_on_another(
+    name: str, width: int, pages: dict[str, Path], chromium: Browser
+) -> None:
+    chromium.open(pages[name], width, 844)
+    for lang in LANGUAGES:
+        chromium.run(f"document.querySelector('[data-lang={lang}]').click()")
+        found = chromium.run(TEXTS)
+        assert len(found) > 15, name
+        assert [one[0] for one in found if "…" in one[0]] == [], lang
+        crossing = [
+            f"{a} / {b}"
+            for (a, *box), (b, *other) in combinations(found, 2)
+            if min(box[1], other[1]) - max(box[0], other[0]) > 2
+            and min(box[3], other[3]) - max(box[2], other[2]) > 4
+        ]
+        assert crossing == [], lang
+
+
+def test_the_heads_of_a_matrix_stand_apart(pages: dict[str, Path], chromium: Browser) -> None:
+    """Japanese signs are as high as wide: aslant they lay on each other, upright they stand apart."""
+    chromium.open(pages["matrix"])
+    chromium.run("document.querySelector('[data-lang=ja]').click()")
+    heads = chromium.run(
+        "return [...document.querySelectorAll('#picture text')].filter((text) => text.textContent.endsWith('県'))"
+        ".map((text) => [text.getAttribute('transform'), text.querySelectorAll('tspan').length, text.textContent])"
+    )
+    assert len(heads) > 40
+    assert {turned for turned, *_ in heads} == {None}
+    assert all(lines == len(name) for _, lines, name in heads)
+
+
+def test_the_names_that_stay_have_the_ground_of_the_page_in_the_dark(
+    pages: dict[str, Path], chromium: Browser
+) -> None:
+    """A picture is turned from light to dark: the ground of the names must be what turns into the paper of the page."""
+    chromium.dark(True)
+    try:
+        for name in ("matrix", "timeline"):
+            chromium.open(pages[name])
+            assert (
+                chromium.run("return getComputedStyle(document.querySelector('.held')).fill")
+                == "rgb(226, 230, 233)"
+            )
+    finally:
+        chromium.dark(False)
+    chromium.open(pages["matrix"])
+    assert (
+        chromium.run("return getComputedStyle(document.querySelector('.held')).fill") == "rgb(255, 255, 255)"
+    )
+
+
+def test_the_legend_of_the_curve_has_the_bands_that_are_shown(
+    pages: dict[str, Path], chromium: Browser
+) -> None:
+    legend = "return [...document.querySelectorAll('#legend p')].map((p) => p.textContent)"
+    chromium.open(pages["curve"])
+    assert not any("letter of intent" in line for line in chromium.run(legend))
+    marks = "return [...document.querySelectorAll('#legend rect')].map((mark) => mark.getAttribute('fill'))"
+    assert "url(#hatch)" in chromium.run(marks)
+    last = chromium.run("return jumelage.picture.counts().at(-1).kinds")
+    assert last["letter-of-intent"] == 0
+    chromium.run("jumelage.change({kind: 'letter-of-intent'})")
+    assert not any("(0)" in line for line in chromium.run(legend))
+
+
+def test_a_french_colon_has_its_space(pages: dict[str, Path], chromium: Browser) -> None:
+    for name, page in pages.items():
+        chromium.open(page)
+        chromium.run("document.querySelector('[data-lang=fr]').click()")
+        said = chromium.run(
+            "return [...document.querySelectorAll('#legend p, #summary, #picture [aria-label]')]"
+            ".map((one) => one.getAttribute('aria-label') ?? one.textContent)"
+        )
+        assert len(said) > 2, name
+        assert [text for text in said if re.search(r"[^\s\d]:|[^\u00a0]: ", text)] == [], name
 
 
 def test_a_saved_picture_holds_its_legend_and_its_filters(pages: dict[str, Path], chromium: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from jumelage_graph.views.graphs.measures import measures
 from jumelage_graph.views.maps import atlas, labels
 from jumelage_graph.views.maps.projection import path
 from jumelage_graph.views.plots import ink, plot
+from jumelage_graph.views.shared.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,17 +42,25 @@ def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
     """The plot of the choice."""
+    lang = choice.lang
     entries = [
-        *ink.place_entries(choice.lang),
+        *ink.place_entries(lang),
         *ink.kind_entries(record, choice),
         *ink.standing_entries(record, choice),
+        *ink.size_entries(choice, measures(partnerships(record), record)),
     ]
-    return plot.Plan((11, 6.3), partial(_draw_plot, record=record, choice=choice), entries)
+    left = [record.governments[party].names[lang] for party in _unplaced(record)]
+    note = word("coast", lang) + (f" {word('unplaced', lang, names=', '.join(left))}" if left else "")
+    return plot.Plan((11, 6.3), partial(_draw_plot, record=record, choice=choice), entries, note=note)
+
+
+def _unplaced(record: Record) -> list[str]:
+    """The parties that no map can show: the record has no coordinates for them."""
+    parties = {party for a in record.agreements.values() for party in a.parties}
+    return sorted(parties - set(atlas.located(record)))
 
 
 def _scene(record: Record) -> dict[str, Any]:
-    known = atlas.located(record)
-    parties = {party for a in record.agreements.values() for party in a.parties}
     sheets = {"beside": atlas.beside(record), "above": atlas.above(record), "world": atlas.world(record)}
     return {
         "coasts": {
@@ -60,7 +70,7 @@ def _scene(record: Record) -> dict[str, Any]:
         "ground": atlas.GROUND,
         "sheets": sheets,
         "sides": {side: labels.anchor(side) for side in labels.SIDES},
-        "unplaced": sorted(parties - set(known)),
+        "unplaced": _unplaced(record),
     }
 
 
@@ -74,11 +84,16 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     links = [link for link in whole.links if link.agreement in found]
     for link in links:
         ink.bend(axes, link.path, ink.look(record, choice, link.agreement, 0.6))
-    shown = sorted({party for link in links for party in (link.fr, link.jp)})
-    for party in shown:
-        ink.place(axes, whole.places[party], record.governments[party].country, 14)
-    for party in shown:
-        _name(axes, whole, party, record.governments[party].names[choice.lang], choice.lang)
+    shown = Counter(party for link in links for party in (link.fr, link.jp))
+    areas = ink.areas(choice, measures(partnerships(record), record), 14)
+    for party in sorted(shown):
+        ink.place(axes, whole.places[party], record.governments[party].country, areas[party])
+    order = sorted(
+        shown, key=lambda party: (-shown[party], -(record.governments[party].population or 0), party)
+    )
+    names = {party: record.governments[party].names[choice.lang] for party in order}
+    for party, side in atlas.sides(whole, names).items():
+        ink.name(axes, whole.places[party], side, names[party])
 
 
 def _draw_panel(axes: Axes, panel: atlas.Panel, record: Record, lang: str) -> None:
@@ -96,17 +111,3 @@ def _draw_panel(axes: Axes, panel: atlas.Panel, record: Record, lang: str) -> No
     if panel.region:
         name = record.governments[panel.region].names[lang]
         axes.text(left + 3, top + 3, plot.plain(name), fontsize=6, color=plot.SOFT, va="top")
-
-
-def _name(axes: Axes, whole: atlas.Sheet, party: str, text: str, lang: str) -> None:
-    """A name, where it has room at the size of the sheet."""
-    from matplotlib.patheffects import withStroke  # noqa: PLC0415
-
-    side, zoom = whole.names[lang][party]
-    if zoom > 1:
-        return
-    (x, y), (dx, dy, align) = whole.places[party], labels.anchor(side)
-    halo = [withStroke(linewidth=1.6, foreground="white")]
-    across = {"start": "left", "end": "right", "middle": "center"}[align]
-    style: Any = {"ha": across, "va": "center_baseline", "fontsize": 6.5, "zorder": 4, "path_effects": halo}
-    axes.text(x + dx, y + dy, plot.plain(text), **style)

@@ -15,6 +15,7 @@ from jumelage_graph.views.maps import labels
 from jumelage_graph.views.plots import ink, plot
 from jumelage_graph.views.shared import captions
 from jumelage_graph.views.shared.words import word
+from jumelage_graph.words import LANGUAGES
 from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
@@ -35,10 +36,14 @@ _HOME = ((41.0, 51.5), (-5.5, 10.0))
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Régions and prefectures from north to south, what lies overseas last; agreements by région and prefecture."""
+    """Régions and prefectures from north to south, what lies overseas last; agreements by région and prefecture.
+
+    ``heads``: by language and prefecture, its name without the word for it.
+    """
 
     down: list[str]
     across: list[str]
+    heads: dict[str, dict[str, str]]
     cells: dict[str, dict[str, list[str]]]
     tints: tuple[tuple[int, int, int], tuple[int, int, int]]
 
@@ -55,7 +60,8 @@ def scene(record: Record) -> Scene:
         sides = ({p.region for p in parties if p.country == c and p.region} for c in ("FR", "JP"))
         for fr, jp in product(*map(sorted, sides)):
             cells[fr][jp].append(agreement.id)
-    return Scene(down, across, cells, TINTS)
+    heads = {lang: {jp: short(record.governments[jp].names[lang]) for jp in across} for lang in LANGUAGES}
+    return Scene(down, across, heads, cells, TINTS)
 
 
 def _northern(record: Record, region: str) -> tuple[bool, float, str]:
@@ -131,9 +137,11 @@ def _names(axes: Axes, record: Record, lang: str, shown: Scene) -> None:
         name = plot.plain(record.governments[fr].names[lang])
         axes.text(-0.3, y + 0.5, name, ha="right", va="center", fontsize=7.5)
     for x, jp in enumerate(shown.across):
-        name = plot.plain(short(record.governments[jp].names[lang]))
-        style: Any = {"rotation": 60, "ha": "left", "va": "bottom", "fontsize": 7, "rotation_mode": "anchor"}
-        axes.text(x + 0.5, -0.3, name, **style)
+        name = plot.plain(shown.heads[lang][jp])
+        style: Any = {"rotation": 60, "ha": "left", "va": "bottom", "rotation_mode": "anchor"}
+        if upright := all(letter > "\u2fff" for letter in name):  # as Japanese is written
+            style = {"ha": "center", "va": "bottom", "linespacing": 1.05}
+        axes.text(x + 0.5, -0.3, "\n".join(name) if upright else name, fontsize=7, **style)
 
 
 def _totals(axes: Axes, shown: Scene, cells: dict[tuple[str, str], list[str]]) -> None:
@@ -152,6 +160,7 @@ def short(name: str) -> str:
     for affix in (
         " Prefecture",
         " Metropolis",
+        "Métropole de ",
         "Préfecture de ",
         "Préfecture d’",
         "Préfecture du ",

@@ -23,7 +23,6 @@ from jumelage_graph.views.maps import labels
 from jumelage_graph.views.pages import page
 from jumelage_graph.views.plots import ink, plot
 from jumelage_graph.views.shared.palette import COUNTRIES, SHAPES, kind_style
-from jumelage_graph.views.shared.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,13 +201,9 @@ def plan(record: Record, choice: Choice) -> plot.Plan:
         *ink.place_entries(choice.lang),
         *ink.kind_entries(record, choice),
         *ink.standing_entries(record, choice),
-        *([ink.box("none", _size(choice.measure, choice.lang))] if choice.measure else []),
+        *ink.size_entries(choice, measures(shown, record)),
     ]
     return plot.Plan((11, (low + 16) / 100), drawn, entries)
-
-
-def _size(measure: str, lang: str) -> str:
-    return word("size_key", lang, measure=word(measure, lang))
 
 
 def _draw_plot(
@@ -224,13 +219,11 @@ def _draw_plot(
     for fr, jp, agreement, turn in _edges(graph):
         ends = [(x, y + 4.0 * turn) for x, y in (places[fr], places[jp])]
         ink.line(axes, ends, ink.look(record, choice, agreement))
-    sizes = measures(graph, record)
-    most = max((sizes[node].get(choice.measure or "", 0) for node in graph), default=0) or 1
+    areas = ink.areas(choice, measures(graph, record), 29.5)
     for node, (x, y) in places.items():
         government = record.governments[node]
         side = -1 if government.country == "FR" else 1
-        share = sizes[node].get(choice.measure, 0) / most if choice.measure else 0.25
-        ink.place(axes, (x, y), government.country, 12 + 70 * share)
+        ink.place(axes, (x, y), government.country, areas[node])
         name = _wrapped(plot.plain(government.names[choice.lang]))
         size = 5.5 if "\n" in name else 7
         axes.text(x + side * 9, y, name, ha="right" if side < 0 else "left", va="center", fontsize=size)

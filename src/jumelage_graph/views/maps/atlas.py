@@ -213,13 +213,31 @@ def _names(
         for party in agreement.parties:
             own[party] = own.get(party, 0) + 1
     weights = {party: (own[party], record.governments[party].population or 0) for party in places}
-    found = {}
-    for lang in LANGUAGES:
-        named = {}
-        for party in labels.ordered(weights):
-            left, top, width, height = holder[party].box
-            title = _TITLE if holder[party].region else 0.0
-            panel = (left, top + title, left + width, top + height)
-            named[party] = labels.Named(record.governments[party].names[lang], places[party], panel)
-        found[lang] = labels.spots(named)
-    return found
+    order = {party: _area(holder[party]) for party in labels.ordered(weights)}
+    names = {party: record.governments[party].names for party in order}
+    return {
+        lang: labels.spots(
+            {party: labels.Named(names[party][lang], places[party], area) for party, area in order.items()}
+        )
+        for lang in LANGUAGES
+    }
+
+
+def _area(panel: Panel) -> labels.Area:
+    """Where the names of a panel may stand."""
+    left, top, width, height = panel.box
+    return left, top + (_TITLE if panel.region else 0.0), left + width, top + height
+
+
+def sides(sheet: Sheet, names: dict[str, str]) -> dict[str, str]:
+    """On which side of its mark each name stands where these places alone are shown; without room it is left out.
+
+    ``names``: by place, the name, in the order of importance.
+    """
+    holder = {
+        party: next(panel for panel in sheet.panels if panel.holds(sheet.places[party])) for party in names
+    }
+    named = {
+        party: labels.Named(text, sheet.places[party], _area(holder[party])) for party, text in names.items()
+    }
+    return {party: side for party, (side, zoom) in labels.spots(named, zooms=(1.0,)).items() if zoom <= 1}

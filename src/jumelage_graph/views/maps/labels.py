@@ -72,14 +72,14 @@ def width(text: str) -> float:
     return sum(1.0 if ord(c) > 0x2E7F else 0.58 for c in text)
 
 
-def spots(places: Mapping[str, Named]) -> dict[str, tuple[str, float]]:
+def spots(places: Mapping[str, Named], zooms: tuple[float, ...] = ZOOMS) -> dict[str, tuple[str, float]]:
     """By id, the side of its mark on which a name stands (``e``, ``nw`` …) and the zoom from which on it is shown.
 
-    ``places`` stand in the order of their importance. A name that has no room even at the last zoom stands there in
-    the east.
+    ``places`` stand in the order of their importance. A name that has no room at any of the ``zooms`` stands in the
+    east at the last zoom of all.
     """
     found: dict[str, tuple[str, float]] = {}
-    for zoom in ZOOMS:
+    for zoom in zooms:
         taken = _Taken()
         for place in places.values():
             taken.add(_mark(place, zoom))

@@ -4,7 +4,7 @@
 
 import { agreements, record, state } from "./page.js";
 import { alive, filtered, meets, select, standing, wanted, yearsOf } from "./selection.js";
-import { number, word } from "./words.js";
+import { number, pair, word } from "./words.js";
 
 export const years = yearsOf(record, state.year);
 
@@ -26,7 +26,7 @@ export function summary(found) {
 export function filterLine(which) {
   return record.filters.filter(({ name }) => !which || which.includes(name)).flatMap((one) => {
     const value = wanted(one, state);
-    return value ? [word("filter", { name: word(one.name), value: value.names[state.lang] })] : [];
+    return value ? [pair(word(one.name), value.names[state.lang])] : [];
   }).join(" · ");
 }
 

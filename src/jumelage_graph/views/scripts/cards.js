@@ -9,7 +9,7 @@ import {
 import { element } from "./dom.js";
 import { agreements, governments, picture, record, state } from "./page.js";
 import {
-  agreementName, conceptName, dateName, editionName, goalName, number, placeLanguage, placeName, sortName, sorted,
+  agreementName, conceptName, dateName, editionName, goalName, number, pair, placeLanguage, placeName, sortName, sorted,
   word,
 } from "./words.js";
 
@@ -31,7 +31,7 @@ export function showAgreement(id) {
   const title = titled(agreementName(id));
   openCard({ draw: () => showAgreement(id), thing: `agreement/${id}`, of: [id], title, parts: [
     element("p", { class: "facts" }, facts.join(" · ")),
-    called.length ? element("p", {}, `${word("own_words")}: `, ...called) : null,
+    called.length ? element("p", {}, pair(word("own_words"), ""), ...called) : null,
     part("parties", a.parties.map(place)),
     part("acts", a.acts.map((act) => actLine(a, act))),
     part("fields", a.fields.length ? [a.fields.map((f) => conceptName("fields", f)).join(", ")] : []),

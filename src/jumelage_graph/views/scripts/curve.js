@@ -5,12 +5,12 @@
 import { chosen, years } from "./answers.js";
 import { change } from "./changing.js";
 import { rule, shape, text } from "./dom.js";
-import { box, entry, kindEntries, swatch, textWidth, undatedEntry } from "./legend.js";
+import { box, entry, inColumn, kindEntries, swatch, undatedEntry } from "./legend.js";
 import { FILTERS, agreements, data, record, state } from "./page.js";
 import { alive, firm, meets } from "./selection.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { conceptName, kindStyle, number, word } from "./words.js";
+import { conceptName, kindStyle, number, pair, word } from "./words.js";
 
 /** @typedef {{ year: number, all: number, firm: number, alive: number, kinds: Record<string, number> }} Count */
 /** @typedef {(value: number) => number} Scale */
@@ -106,10 +106,9 @@ function directLabels(all, x, y, wide) {
     const own = last.kinds[kind] ?? 0;
     const high = y(0) - y(own);
     const name = `${conceptName("agreement-kinds", kind)} ${number(own)}`;
-    const size = Math.min(12, (12 * 0.85 * wide) / Math.max(1, textWidth(name, 12)));
-    if (high < 11 || size < 8) return [];
-    const style = { fill: kindStyle(kind)[0], "font-size": size, "font-weight": 600 };
-    return [text(x, y(below(last, kind) + own / 2), name, style)];
+    if (high < 11) return [];
+    const style = { fill: kindStyle(kind)[0], "font-weight": 600 };
+    return [inColumn(x, y(below(last, kind) + own / 2), name, wide * 0.85, style)];  // bold letters are wider
   });
 }
 
@@ -147,8 +146,8 @@ function cursor(all, x, height) {
 /** @param {Count} at */
 function valueText(at) {
   const share = at.all ? ` (${number((100 * at.alive) / at.all)} %)` : "";
-  const life = at.year <= scene.known ? ` · ${word("table_alive")}: ${number(at.alive)}${share}` : "";
-  return `${at.year}: ${number(at.all)}${life}`;
+  const life = at.year <= scene.known ? ` · ${pair(word("table_alive"), number(at.alive) + share)}` : "";
+  return `${pair(String(at.year), number(at.all))}${life}`;
 }
 
 /**
@@ -184,9 +183,11 @@ function showValue(year, x, height) {
     text(middle + (late ? -8 : 8), MARGIN.top + 26, valueText(at), style)));
 }
 
+/** The kinds that have a band, those that are only possible where there are such, the line of life. */
 const curveLegend = () => [
-  ...kindEntries((kind) => box(kindStyle(kind)[0])),
-  entry(box("#aaa"), word("possible")), entry(swatch("#111", [5, 3], 1.8), word("curve_alive")), ...undatedEntry(),
+  ...kindEntries((kind) => box(kindStyle(kind)[0]), [...chosen(null)].flatMap(([id, how]) => (firm(how) ? [id] : []))),
+  ...(counts().some((d) => d.all > d.firm) ? [entry(box("url(#hatch)"), word("possible"))] : []),
+  entry(swatch("#111", [5, 3], 1.8), word("curve_alive")), ...undatedEntry(),
 ];
 
 const nothing = () => !Object.values(agreements).some((a) => meets(record, a, state));

@@ -11,7 +11,7 @@ import { picture } from "./page.js";
 import { FONT } from "./saving.js";
 import { start } from "./start.js";
 import { runLibraries } from "./unpacking.js";
-import { number, placeName, sorted, word } from "./words.js";
+import { number, pair, placeName, sorted, word } from "./words.js";
 
 const MANY = 5000;
 const FAINT = "#e4e6e9";
@@ -126,11 +126,11 @@ function showNode(id) {
   const left = near.length - NEIGHBOURS;
   const groups = foreign.columns.flatMap((column) => {
     const value = column.values[column.of[+id] ?? -1];
-    return value ? [`${word(column.name)}: ${value}`] : [];
+    return value ? [pair(word(column.name), value)] : [];
   });
   openCard({ draw: () => showNode(id), thing: `node/${id}`, of: [id, ...near],
     title: element("h2", {}, placeName(id)), parts: [
-      element("p", { class: "facts" }, [`${word("degree")}: ${number(count(id))}`, ...groups].join(" · ")),
+      element("p", { class: "facts" }, [pair(word("degree"), number(count(id))), ...groups].join(" · ")),
       part("foreign_neighbours", near.slice(0, NEIGHBOURS).map((each) => placeButton(each, showNode))),
       left > 0 ? element("p", {}, word("foreign_more", { count: number(left) })) : null,
     ] });

@@ -5,13 +5,13 @@
 import { filterLine, years } from "./answers.js";
 import { showEdition } from "./cards.js";
 import { change } from "./changing.js";
-import { shape, text } from "./dom.js";
-import { cut, entry } from "./legend.js";
+import { shape } from "./dom.js";
+import { entry, inColumn } from "./legend.js";
 import { opens } from "./marks.js";
 import { data, record, state } from "./page.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { editionName, goalName, number, word } from "./words.js";
+import { editionName, goalName, number, pair, word } from "./words.js";
 
 const TOP = 20;
 const EDITION = "#5b3f8f";
@@ -25,7 +25,7 @@ const ribbons = () => scene.ribbons.filter(({ edition, goal }) =>
 /** @param {unknown} found @param {number} width */
 function drawGoals(found, width) {
   const items = ribbons();
-  const height = Math.max(460, Math.min(760, width * 0.72));
+  const height = Math.max(680, Math.min(760, width * 0.72));
   const [left, right] = [Math.min(230, Math.max(118, width * 0.26)), width - Math.min(440, width * 0.47)];
   const y = /** @param {number} share */ (share) => TOP + share * (height - 2 * TOP);
   const box = /** @param {[number, number]} end */ ([top, size]) => ({ y: y(top), height: Math.max(2, y(size) - TOP) });
@@ -46,7 +46,7 @@ function ribbon({ edition, goal, count, start: [a, high], end: [c, low] }, y, le
   const band = shape("path", {
     d, fill: data.palette.goals[goal], "fill-opacity": 0.55, class: "ribbon", "data-lights": `${edition}-${goal}`,
   });
-  const name = `${editionName(edition)} – ${goalName(goal)}: ${count}`;
+  const name = pair(`${editionName(edition)} – ${goalName(goal)}`, count);
   return opens(band, name, () => showEdition(edition), [`${edition}-${goal}`, `edition/${edition}`, `goal/${goal}`]);
 }
 
@@ -60,7 +60,7 @@ const keysAt = (side, id) => [`${side}/${id}`,
 function editionBox(id, box, left, used) {
   const mark = shape("g", { opacity: used ? 1 : 0.35, "data-lights": `edition/${id}` },
     shape("rect", { x: left - 10, width: 10, fill: EDITION, ...box }),
-    text(left - 16, box.y + box.height / 2, cut(editionName(id), left - 22), { "text-anchor": "end" }));
+    inColumn(left - 16, box.y + box.height / 2, editionName(id), left - 22, { "text-anchor": "end" }));
   return opens(mark, editionName(id), () => showEdition(id), keysAt("edition", id));
 }
 
@@ -68,7 +68,7 @@ function editionBox(id, box, left, used) {
 function goalBox(goal, box, right, width, used) {
   const mark = shape("g", { opacity: used ? 1 : 0.35, "data-lights": `goal/${goal}` },
     shape("rect", { x: right, width: 10, fill: data.palette.goals[goal], ...box }),
-    text(right + 16, box.y + box.height / 2, cut(goalName(goal), width - right - 20)));
+    inColumn(right + 16, box.y + box.height / 2, goalName(goal), width - right - 20));
   const choose = () => change({ goal: String(state.goal ?? "") === String(goal) ? null : goal }, true);
   return opens(mark, goalName(goal), choose, keysAt("goal", goal));
 }

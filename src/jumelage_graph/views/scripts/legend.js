@@ -3,13 +3,15 @@
 /** @import { Entry } from "./types.js" */
 
 import { chosen, undated } from "./answers.js";
-import { element, shape } from "./dom.js";
+import { element, shape, text } from "./dom.js";
 import { kinds, typeColour, types } from "./marks.js";
 import { agreements, data, state } from "./page.js";
-import { conceptName, kindStyle, number, word } from "./words.js";
+import { conceptName, kindStyle, number, pair, word } from "./words.js";
 
 const WIDE = 44;
 const HIGH = 14;
+/** Height of the letters of a name in two lines, px. */
+const SMALL = 9;
 
 /**
  * A piece of line, as wide as a mark may be; marks are drawn around the origin.
@@ -40,9 +42,11 @@ export function entryLine({ mark, text, of }) {
   return element("p", { "data-of": of?.join(" "), tabindex: of ? 0 : null }, picture, element("span", {}, text));
 }
 
+/** @param {string} kind */
+const kindSwatch = (kind) => swatch(...kindStyle(kind));
+
 /** The kinds of agreement that are shown, with their numbers. */
-export function kindEntries(mark = /** @param {string} kind */ (kind) => swatch(...kindStyle(kind))) {
-  const ids = [...chosen().keys()];
+export function kindEntries(mark = kindSwatch, ids = [...chosen().keys()]) {
   return kinds.flatMap((kind) => {
     const of = ids.filter((id) => agreements[id]?.kind === kind);
     const text = `${conceptName("agreement-kinds", kind)} (${number(of.length)})`;
@@ -65,7 +69,7 @@ export function standingEntries() {
 
 export const undatedEntry = () => {
   const left = undated().length;
-  return left ? [entry(null, `${word("undated")}: ${number(left)}`)] : [];
+  return left ? [entry(null, pair(word("undated"), number(left)))] : [];
 };
 
 /** What the size of a place says, by the largest and a quarter of it. */
@@ -151,6 +155,23 @@ export function wrapped(words, width, size) {
     line += piece;
   }
   return line ? [...lines, line] : lines;
+}
+
+/**
+ * A name in a column of a width (px): in two smaller lines where it is long, and cut where it fits in no two.
+ * @param {number} x @param {number} y its middle
+ * @param {string} words @param {number} width @param {import("./types.js").Attributes} [more]
+ */
+export function inColumn(x, y, words, width, more = {}) {
+  if (textWidth(words, 12) <= width) return text(x, y, words, more);
+  const [first = ""] = wrapped(words, width, SMALL);
+  const second = words.slice(first.length).trim();
+  const made = text(x, y, "", { ...more, "font-size": SMALL });
+  const lines = second ? [cut(first, width, SMALL), cut(second, width, SMALL)] : [first];
+  for (const [row, line] of lines.entries()) {
+    made.append(shape("tspan", { x, y: y + (row - (lines.length - 1) / 2) * SMALL }, line));
+  }
+  return made;
 }
 
 /**

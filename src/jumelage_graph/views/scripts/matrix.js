@@ -5,12 +5,12 @@
 import { chosen } from "./answers.js";
 import { showAgreements } from "./cards.js";
 import { byId, shape, text } from "./dom.js";
-import { box, cut, entry, textWidth, undatedEntry } from "./legend.js";
+import { box, entry, inColumn, textWidth, undatedEntry } from "./legend.js";
 import { opens } from "./marks.js";
-import { agreements, data } from "./page.js";
+import { agreements, data, state } from "./page.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { agreementName, number, placeLanguage, placeName, word } from "./words.js";
+import { agreementName, number, pair, placeLanguage, placeName, word } from "./words.js";
 
 const CELL = 13;
 const TOTALS = 34;
@@ -59,7 +59,7 @@ function drawMatrix(found, width) {
     ...filled.map((one) => cell(one, x(across.indexOf(one.jp)), y(down.indexOf(one.fr)), size, tall, most)),
     ...down.map((fr, i) => text(x(across.length) + 12, y(i + 0.5), total("fr", fr), bold)),
     ...across.map((jp, i) => text(x(i + 0.5), y(down.length) + 14, total("jp", jp), middle)),
-  ], labels: down.map((fr, i) => text(names - 8, y(i + 0.5), cut(placeName(fr), names - 13),
+  ], labels: down.map((fr, i) => inColumn(names - 8, y(i + 0.5), placeName(fr), names - 13,
     { "text-anchor": "end", fill: total("fr", fr) ? "#111" : "#6e7781", lang: placeLanguage(fr) })) };
 }
 
@@ -70,11 +70,20 @@ function gridLines(wide, high, x, y) {
   return shape("path", { d: [...down, ...across].join(""), stroke: "#fff", "stroke-width": 1, fill: "none" });
 }
 
-/** @param {string} jp @param {number} x @param {string} count */
+/**
+ * The name of a prefecture over its column: aslant, or upright as Japanese is written.
+ * @param {string} jp @param {number} x @param {string} count
+ */
 function columnName(jp, x, count) {
-  const short = placeName(jp).replace(/ Prefecture$| Metropolis$|^(Préfecture|Métropole) (de |d’|du |des )/, "");
-  return text(0, 0, cut(short, 108),
-    { transform: `translate(${x} ${HEAD - 8}) rotate(-60)`, fill: count ? "#111" : "#6e7781" });
+  const name = scene.heads[state.lang][jp] ?? "";
+  const fill = count ? "#111" : "#6e7781";
+  if (!/^[\u3000-\u9fff]+$/u.test(name)) {
+    return text(0, 0, name, { transform: `translate(${x} ${HEAD - 8}) rotate(-60)`, fill });
+  }
+  const signs = [...name];
+  const made = text(x, HEAD, "", { fill, "text-anchor": "middle" });
+  made.append(...signs.map((sign, at) => shape("tspan", { x, y: HEAD - 12 - (signs.length - 1 - at) * 12.5 }, sign)));
+  return made;
 }
 
 /**
@@ -90,7 +99,7 @@ function cell({ fr, jp, ids }, x, y, width, height, most) {
       { "text-anchor": "middle", "font-weight": 700, fill: ink, "font-size": 11 }));
   const heading = () => `${placeName(fr)} × ${placeName(jp)}`;
   const inside = () => (scene.cells[fr]?.[jp] ?? []).filter((id) => chosen().has(id));
-  return opens(mark, `${heading()}: ${ids.length}`, () => showAgreements(heading, inside), ids);
+  return opens(mark, pair(heading(), ids.length), () => showAgreements(heading, inside), ids);
 }
 
 function matrixLegend() {

@@ -34,7 +34,7 @@ export function sheet(minimum, draw) {
     last = found;
     const width = Math.max(typeof minimum === "number" ? minimum : minimum(), box.clientWidth);
     const { height, marks, labels = [], side = 0 } = draw(found, width);
-    const ground = shape("rect", { width: side, height, fill: "#fff", "fill-opacity": 0.9 });
+    const ground = shape("rect", { width: side, height, fill: "#fff", "fill-opacity": 0.9, class: "held" });
     held = labels.length ? shape("g", { "pointer-events": "none" }, ground, ...labels) : null;
     svg.replaceChildren(...[...marks, held].filter(Boolean));
     hold();

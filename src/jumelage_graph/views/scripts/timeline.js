@@ -4,14 +4,14 @@
 
 import { chosen } from "./answers.js";
 import { showAgreement, showChange, showEdition } from "./cards.js";
-import { dress, rule, shape, text } from "./dom.js";
-import { cut, entry, kindEntries, swatch } from "./legend.js";
+import { byId, dress, rule, shape, text } from "./dom.js";
+import { entry, inColumn, kindEntries, swatch, textWidth } from "./legend.js";
 import { opens } from "./marks.js";
 import { FILTERS, agreements, data, record, state } from "./page.js";
 import { meets } from "./selection.js";
 import { sheet, sheetPicture } from "./sheet.js";
 import { start } from "./start.js";
-import { agreementName, conceptName, dateName, editionName, kindStyle, placeName, word } from "./words.js";
+import { agreementName, conceptName, dateName, editionName, kindStyle, pair, placeName, word } from "./words.js";
 
 /** @typedef {(year: number) => number} Scale */
 
@@ -42,10 +42,19 @@ const rows = () => scene.rows.filter(({ agreement }) => {
   return a && meets(record, a, state);
 });
 
+/**
+ * The width of the names: of all they need, or less than half of a narrow window.
+ * @param {TimelineScene["rows"]} all
+ */
+function namesWidth(all) {
+  const names = all.map(({ agreement }) => textWidth(agreementName(agreement), 12));
+  return 16 + Math.min(Math.ceil(Math.max(220, ...names)), byId("picture").clientWidth * 0.45);
+}
+
 /** @param {Chosen} found @param {number} width */
 function drawTimeline(found, width) {
   const all = rows();
-  const left = Math.min(270, width * 0.3);
+  const left = namesWidth(all);
   const { first, last } = scene;
   /** @type {Scale} */
   const x = (year) => left + ((year - first) / (last - first)) * (width - 18 - left);
@@ -59,7 +68,7 @@ function drawTimeline(found, width) {
   ], labels: [
     text(10, 40, word("lane_editions"), { "font-weight": 700 }),
     text(10, 66, word("lane_changes"), { "font-weight": 700 }),
-    ...all.map(({ agreement }, i) => text(left - 10, TOP + i * ROW + ROW / 2, cut(agreementName(agreement), left - 18),
+    ...all.map(({ agreement }, i) => inColumn(left - 10, TOP + i * ROW + ROW / 2, agreementName(agreement), left - 16,
       { "text-anchor": "end", opacity: faded(agreement, found), "data-row": agreement })),
   ] };
 }
@@ -122,7 +131,7 @@ function changeMark(at, number) {
   if (!change) return null;
   const what = `${dateName(change.edtf)}, ${conceptName("change-kinds", change.kind)}`;
   const mark = shape("path", { d: `M${at},58V74`, stroke: CHANGE, "stroke-width": 2.4, "stroke-opacity": 0.65 });
-  const name = `${what}: ${change.results.map(placeName).join(", ")}`;
+  const name = pair(what, change.results.map(placeName).join(", "));
   return opens(mark, name, () => showChange(change), [`change/${change.id}`]);
 }
 

@@ -207,6 +207,7 @@ export interface GoalsRibbon {
 export interface MatrixScene {
   down: string[];
   across: string[];
+  heads: Record<Lang, Record<string, string>>;
   cells: Record<string, Record<string, string[]>>;
   tints: [low: number[], high: number[]];
 }

@@ -15,6 +15,12 @@ export function word(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/**
+ * What something is called and what it is, with the colon of the language.
+ * @param {string} name @param {string | number} value
+ */
+export const pair = (name, value) => word("pair", { name, value });
+
 /** @param {string} scheme @param {string} slug */
 export const conceptName = (scheme, slug) => record.concepts[scheme]?.[slug]?.[state.lang] ?? slug;
 
