@@ -194,6 +194,21 @@ def test_the_legend_of_the_curve_has_the_bands_that_are_shown(
     assert not any("(0)" in line for line in chromium.run(legend))
 
 
+def test_the_curve_shows_shares_too(pages: dict[str, Path], chromium: Browser) -> None:
+    chromium.open(pages["curve"])
+    last = chromium.run("return jumelage.picture.counts().at(-1)")
+    labels = "return [...document.querySelectorAll('#picture text')].map((text) => text.textContent)"
+    assert f"twinning {last['kinds']['twinning']}" in chromium.run(labels)
+    chromium.run(
+        "const scale = document.getElementById('scale'); scale.value = 'share';"
+        "scale.dispatchEvent(new Event('change'))"
+    )
+    share = round(100 * last["kinds"]["twinning"] / last["all"])
+    assert {f"twinning {share}\u00a0%", "100\u00a0%"} <= set(chromium.run(labels))
+    assert chromium.run("return location.hash") == "#scale=share"
+    assert "share of the agreements of the year" in chromium.run("return jumelage.svgText()")
+
+
 def test_a_french_colon_has_its_space(pages: dict[str, Path], chromium: Browser) -> None:
     for name, page in pages.items():
         chromium.open(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from jumelage_graph.views import _drawing
 from jumelage_graph.views.plots import ink, plot
 from jumelage_graph.views.shared.palette import kind_style
 from jumelage_graph.views.shared.words import word
+from jumelage_graph.words.forms import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -28,6 +30,10 @@ KNOWABLE = 5
 """Years before the end of the record in which a sign of life may yet come to light: partners mark every fifth or
 tenth anniversary, and sources follow later. The line of life ends before them."""
 
+_ROOM = 0.22
+"""Beside the curve, for the names of its bands, as a share of its width."""
+_LEAST = 0.04
+"""A band that is lower than this share of the picture has no name beside it."""
 _HATCH: Any = {"hatch": "////", "edgecolor": "#555555", "linewidth": 0}
 
 
@@ -57,7 +63,7 @@ def draw(source: Engine | Record, form: str = "html", **options: Any) -> str | b
 
 
 def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
-    return _drawing.page_of("curve", record, choice, linked, scene=scene(record))
+    return _drawing.page_of("curve", record, choice, linked, "curve", scene=scene(record))
 
 
 def plan(record: Record, choice: Choice) -> plot.Plan:
@@ -103,17 +109,34 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     )
     if choice.year is not None:
         axes.axvline(choice.year + 0.5, color="#f2a900", linewidth=1.5)
-    _frame(axes, max(whole, default=0))
+    _frame(axes, years, max(whole, default=0))
+    _label(axes, record, choice, shown, found[-1])
 
 
-def _frame(axes: Axes, most: int) -> None:
+def _label(axes: Axes, record: Record, choice: Choice, shown: Scene, found: Mapping[str, str]) -> None:
+    """The name of each band beside its end, where it is high enough."""
+    counts = Counter(record.agreements[a].kind for a, how in found.items() if how in FIRM)
+    low, most = 0, axes.get_ylim()[1]
+    for kind in shown.kinds:
+        if counts[kind] > most * _LEAST:
+            text = (
+                f"{record.concepts['agreement-kinds'][kind][choice.lang]} {number(counts[kind], choice.lang)}"
+            )
+            style: Any = {"color": kind_style(kind)[0], "fontsize": 8, "fontweight": "bold", "va": "center"}
+            axes.text(shown.last + 1.6, low + counts[kind] / 2, plot.plain(text), **style)
+        low += counts[kind]
+
+
+def _frame(axes: Axes, years: range, most: int) -> None:
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  (slow to import)
 
     axes.set_ylim(0, max(5, most * 1.05))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.grid(axis="y", color=plot.RULE, linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.margins(x=0)
+    end = years[-1] + 1
+    axes.set_xlim(years[0], end + _ROOM * len(years))
+    axes.set_xticks([year for year in years if not year % 10])
+    axes.hlines(axes.get_yticks(), years[0], end, color=plot.RULE, linewidth=0.6, zorder=0)
+    axes.set_ylim(0, max(5, most * 1.05))
     axes.tick_params(length=0)
-    for side in ("top", "right", "left"):
+    for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)

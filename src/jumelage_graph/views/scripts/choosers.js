@@ -6,7 +6,7 @@ import { byId, element } from "./dom.js";
 import { FILTERS, governments, picture, record, state } from "./page.js";
 import { sortName, sorted, word } from "./words.js";
 
-const WITHOUT_ALL = new Set(["view", "colour", "size", "order"]);
+const WITHOUT_ALL = new Set(["view", "colour", "size", "order", "scale"]);
 const SIZES = ["degree", "betweenness", "attendance", "population"];
 
 /**
@@ -26,6 +26,7 @@ function choices() {
   const colours = picture.colours ?? groups.map((key) => `by_${key}`);
   return {
     order: (picture.orders ?? []).map((key) => [key, word(key)]),
+    scale: (picture.scales ?? []).map((key) => [key, word(`scale_${key}`)]),
     view: (picture.views ?? []).map((key) => [key, word(key)]),
     colour: colours.map((key) => [key.replace(/^by_/, ""), word(key)]),
     size: [["", word("size_none")], ...(picture.sizes ?? SIZES).map((key) => [key, word(key)])],

@@ -48,18 +48,24 @@ function countOf(year) {
   return count;
 }
 
+/**
+ * So many agreements as the axis shows them: their number, or their share (%).
+ * @param {Count} d @param {number} value
+ */
+const shown = (d, value) => (state.scale === "share" ? (100 * value) / (d.all || 1) : value);
+
 /** @param {unknown} found @param {number} width */
 function drawCurve(found, width) {
   const all = counts();
   const right = Math.min(210, width * 0.28);
   const height = Math.max(380, Math.min(620, width * 0.55));
-  const most = Math.max(5, Math.ceil(Math.max(...all.map((d) => d.all)) / 10) * 10);
+  const most = Math.max(5, Math.ceil(Math.max(...all.map((d) => shown(d, d.all))) / 10) * 10);
   /** @type {Scale} */
   const x = (year) => MARGIN.left + ((year - scene.first) / (all.length || 1)) * (width - MARGIN.left - right);
   /** @type {Scale} */
   const y = (count) => height - MARGIN.bottom - (count / most) * (height - MARGIN.top - MARGIN.bottom);
   const steps = /** @param {Count[]} part @param {(d: Count) => number} value */ (part, value) =>
-    part.flatMap((d) => [`${x(d.year)},${y(value(d))}`, `${x(d.year + 1)},${y(value(d))}`]);
+    part.flatMap((d) => [d.year, d.year + 1].map((year) => `${x(year)},${y(shown(d, value(d)))}`));
   /** @param {(d: Count) => number} low @param {(d: Count) => number} high */
   const band = (low, high) => `M${[...steps(all, high), ...steps(all, low).reverse()].join("L")}Z`;
   const living = steps(all.filter((d) => d.year <= scene.known), (d) => d.alive);
@@ -77,6 +83,8 @@ function hatch() {
   return shape("defs", {}, shape("pattern", pattern,
     shape("rect", { width: 5, height: 5, fill: "#eee" }), rule(0, 0, 0, 5, { stroke: "#555", "stroke-width": 2 })));
 }
+
+const unit = () => (state.scale === "share" ? "\u00a0%" : "");
 
 /** @param {Count} d @param {string} kind how many agreements of the kinds before it */
 const below = (d, kind) =>
@@ -103,12 +111,13 @@ function directLabels(all, x, y, wide) {
   const last = all.at(-1);
   if (!last) return [];
   return scene.kinds.flatMap((kind) => {
-    const own = last.kinds[kind] ?? 0;
+    const own = shown(last, last.kinds[kind] ?? 0);
     const high = y(0) - y(own);
-    const name = `${conceptName("agreement-kinds", kind)} ${number(own)}`;
+    const name = `${conceptName("agreement-kinds", kind)} ${number(own)}${unit()}`;
     if (high < 11) return [];
     const style = { fill: kindStyle(kind)[0], "font-weight": 600 };
-    return [inColumn(x, y(below(last, kind) + own / 2), name, wide * 0.85, style)];  // bold letters are wider
+    const middle = y(shown(last, below(last, kind)) + own / 2);
+    return [inColumn(x, middle, name, wide * 0.85, style)];  // bold letters are wider
   });
 }
 
@@ -118,7 +127,7 @@ function axes(x, y, most, right, height) {
   const foot = height - MARGIN.bottom;
   for (let count = 0; count <= most; count += most > 40 ? 10 : 5) {
     marks.push(rule(MARGIN.left, y(count), right, y(count)),
-      text(MARGIN.left - 8, y(count), number(count), { "text-anchor": "end" }));
+      text(MARGIN.left - 8, y(count), number(count) + unit(), { "text-anchor": "end" }));
   }
   for (let year = Math.ceil(scene.first / 10) * 10; year <= scene.last; year += 10) {
     marks.push(rule(x(year), foot, x(year), foot + 6));
@@ -183,9 +192,12 @@ function showValue(year, x, height) {
     text(middle + (late ? -8 : 8), MARGIN.top + 26, valueText(at), style)));
 }
 
+const everFirm = () => [...chosen(null)].flatMap(([id, how]) => (firm(how) ? [id] : []));
+
 /** The kinds that have a band, those that are only possible where there are such, the line of life. */
 const curveLegend = () => [
-  ...kindEntries((kind) => box(kindStyle(kind)[0]), [...chosen(null)].flatMap(([id, how]) => (firm(how) ? [id] : []))),
+  ...(state.scale === "share" ? [entry(null, word("scale_share"))] : []),
+  ...kindEntries((kind) => box(kindStyle(kind)[0]), everFirm()),
   ...(counts().some((d) => d.all > d.firm) ? [entry(box("url(#hatch)"), word("possible"))] : []),
   entry(swatch("#111", [5, 3], 1.8), word("curve_alive")), ...undatedEntry(),
 ];
@@ -193,7 +205,8 @@ const curveLegend = () => [
 const nothing = () => !Object.values(agreements).some((a) => meets(record, a, state));
 const paper = sheet(340, drawCurve);
 start(sheetPicture(paper, {
-  legend: curveLegend, counts, empty: () => nothing() || (state.year !== null && !chosen().size),
+  legend: curveLegend, counts, scales: ["count", "share"],
+  empty: () => nothing() || (state.year !== null && !chosen().size),
   table: () => ({
     head: [word("table_year"), ...scene.kinds.map((kind) => conceptName("agreement-kinds", kind)), word("possible"),
       word("table_in_force"), word("table_alive")],

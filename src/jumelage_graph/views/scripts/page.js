@@ -22,6 +22,7 @@ export const state = Object.assign(lead, {
   colour: "country",
   view: "agreements",
   order: "by_size",
+  scale: "count",
 }, data.choice, { size: data.choice.measure });
 
 /** @type {Picture} */

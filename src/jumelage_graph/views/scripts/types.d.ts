@@ -122,6 +122,8 @@ export interface State extends Filters {
   colour: string;
   view: string;
   order: string;
+  /** Whether the curve counts agreements or shows shares. */
+  scale: string;
 }
 
 export type KindStyle = [hue: string, dashes: number[]];
@@ -280,8 +282,9 @@ export interface Picture {
   summary?(found: Chosen): string | null;
   empty?(found: Chosen): boolean;
   emptyText?(): string;
-  /** The ways to sort what is shown. */
+  /** The ways to sort what is shown, and to count it. */
   orders?: string[];
+  scales?: string[];
   /** The words of the ways to colour and to size places, where they are not the usual ones. */
   colours?: string[];
   sizes?: string[];
