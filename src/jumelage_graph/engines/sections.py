@@ -25,7 +25,7 @@ _MARK = b"# sections "
 _BLOCK = 200_000
 _PIECE = 1 << 20
 _SEARCHES = 4
-_FEW = 3  # terms that are found faster one after the other than line by line
+_FEW = 5  # terms that are found faster one after the other than line by line
 
 
 class Grouped:

@@ -59,8 +59,7 @@ def _editions(record: Record) -> Options:
     for n, known in record.editions.items():
         named = {fold(name) for name in known.names.values()}
         ordinals = {f"{n}{ending}" for ending in _ENDINGS}
-        host = record.governments.get(known.host)
-        hosts = set(host.key.split("|")) if host else set()
+        hosts = set(record.search_keys[known.host].split("|")) if known.host in record.search_keys else set()
         found[n] = named | ordinals | hosts | {f"第{n}回", known.start[:4]}
     return found
 
@@ -68,8 +67,7 @@ def _editions(record: Record) -> Options:
 def _regions(record: Record) -> Options:
     """The régions and prefectures in which something lies."""
     regions = {known.region for known in record.governments.values()} & record.governments.keys()
-    known = (record.governments[region] for region in sorted(regions))
-    return {region.id: region.key.split("|") for region in known}
+    return {region: record.search_keys[region].split("|") for region in sorted(regions)}
 
 
 def _attended(record: Record, agreement: Agreement) -> Collection[Value]:

@@ -20,16 +20,20 @@ _OWN = ("region", "prefecture")
 _SPECIAL = "special-status-collectivity"
 
 
-def governments(places: Classes, keys: Classes) -> dict[str, Government]:
-    """Every government by its id; ``keys`` are those under which a search finds it."""
+def governments(places: Classes) -> dict[str, Government]:
+    """Every government by its id."""
     found = sorted(places["LocalGovernment"], key=lambda f: f.slug)
     territories = {f.iri: f for f in places["Location"]}
     regions = _regions(found)
-    searched = {f.slug: "|".join(sorted(set(f.texts("searchKey")))) for f in keys["LocalGovernment"]}
-    return {f.slug: _government(f, territories, regions, searched.get(f.slug, "")) for f in found}
+    return {f.slug: _government(f, territories, regions) for f in found}
 
 
-def _government(f: Facts, territories: dict[str, Facts], regions: dict[str, str], key: str) -> Government:
+def keys(found: Classes) -> dict[str, str]:
+    """The keys under which a search finds each government, joined by ``|``."""
+    return {f.slug: "|".join(sorted(set(f.texts("searchKey")))) for f in found["LocalGovernment"]}
+
+
+def _government(f: Facts, territories: dict[str, Facts], regions: dict[str, str]) -> Government:
     return Government(
         id=f.slug,
         country=f.text("country"),
@@ -38,7 +42,6 @@ def _government(f: Facts, territories: dict[str, Facts], regions: dict[str, str]
         borrowed=f.borrowed(),
         kana=f.tagged("prefLabel").get("ja-hrkt", ""),
         code=max(f.slugs("officialCode"), default=""),
-        key=key,
         region=regions.get(f.slug, ""),
         place=_place([territories[iri] for iri in f.texts("spatial") if iri in territories]),
         population=f.number("population"),

@@ -37,7 +37,12 @@ class Record:
     @cached_property
     def governments(self) -> dict[str, Government]:
         """Every government, living and former."""
-        return governments.governments(self._places, read(self._engine, "jg:LocalGovernment", "jg:searchKey"))
+        return governments.governments(self._places)
+
+    @cached_property
+    def search_keys(self) -> dict[str, str]:
+        """The keys under which a search finds each government, joined by ``|``: most readers search for none."""
+        return governments.keys(read(self._engine, "jg:LocalGovernment", "jg:searchKey"))
 
     @cached_property
     def agreements(self) -> dict[str, Agreement]:

@@ -16,7 +16,7 @@ Names = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A collectivité; ``region`` is the région or prefecture it is or lies in, ``key`` what a search finds.
+    """A collectivité; ``region`` is the région or prefecture it is or lies in.
 
     ``borrowed`` has the true language of each name that another language lends; ``wikidata`` is an id (``Q…``).
     """
@@ -28,7 +28,6 @@ class Government:
     borrowed: Names
     kana: str
     code: str
-    key: str
     region: str
     place: tuple[float, float] | None
     population: int | None

@@ -18,10 +18,11 @@ _CODES = """SELECT ?id ?scheme ?code WHERE { ?thing jg:country ?any ; dct:identi
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A government with its official codes: (property of Wikidata, code)."""
+    """A government with its official codes, (property of Wikidata, code), and the keys that a search finds it by."""
 
     government: Government
     codes: frozenset[tuple[str, str]]
+    keys: frozenset[str]
 
     @property
     def isos(self) -> frozenset[str]:
@@ -42,4 +43,7 @@ def identities(engine: Engine, record: Record) -> dict[str, Identity]:
     for row in engine.answer(_CODES).records():
         if prop := shape.CODES.get(row["scheme"].rpartition("/")[2]):
             codes.setdefault(row["id"], set()).add((prop, str(row["code"])))
-    return {id_: Identity(each, frozenset(codes.get(id_, ()))) for id_, each in record.governments.items()}
+    return {
+        id_: Identity(each, frozenset(codes.get(id_, ())), frozenset(record.search_keys[id_].split("|")))
+        for id_, each in record.governments.items()
+    }

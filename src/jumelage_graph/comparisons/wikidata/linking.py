@@ -137,7 +137,7 @@ class Linker:
 
     def _called(self, each: Identity, item: Item) -> bool:
         """Whether a name of the one is a name of the other, or begins it: items leave out 市 or add a prefecture."""
-        ours = {fold(text) for text in each.names.values()} | set(each.government.key.split("|"))
+        ours = {fold(text) for text in each.names.values()} | each.keys
         theirs = {fold(text) for text in item.labels.values()}
         return not theirs or any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs if a and b)
 

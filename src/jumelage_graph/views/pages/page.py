@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 _PARTS = (
-    *("governments", "agreements", "editions", "attendance", "sources", "changes"),
+    *("governments", "search_keys", "agreements", "editions", "attendance", "sources", "changes"),
     *("concepts", "goals", "bases", "last_day"),
 )
 """What a page holds of the record."""

@@ -3,7 +3,7 @@
 import { showPlace } from "./cards.js";
 import { byId, element } from "./dom.js";
 import { fold } from "./fold.js";
-import { data, governments, picture, record } from "./page.js";
+import { data, picture, record } from "./page.js";
 import { placeName, sortName, sorted, word } from "./words.js";
 
 /**
@@ -14,7 +14,7 @@ function gatheredKeys(id, seen = new Set()) {
   if (seen.has(id)) return [];
   seen.add(id);
   const before = record.changes.filter((change) => change.results.includes(id));
-  const own = governments[id]?.key.split("|") ?? [];
+  const own = record.search_keys[id]?.split("|") ?? [];
   return [...own, ...before.flatMap((change) => change.originals).flatMap((each) => gatheredKeys(each, seen))];
 }
 

@@ -17,7 +17,6 @@ export interface Government {
   borrowed: Partial<Record<Lang, string>>;
   kana: string;
   code: string;
-  key: string;
   region: string;
   place: [number, number] | null;
   population: number | null;
@@ -98,6 +97,7 @@ export interface Change {
 
 export interface TheRecord {
   governments: Record<string, Government>;
+  search_keys: Record<string, string>;
   agreements: Record<string, Agreement>;
   editions: Record<string, Edition>;
   attendance: Record<string, number[]>;
