@@ -274,6 +274,36 @@ def test_what_is_offered_to_take_away_comes(
     assert [row["id"] for row in rows] == [str(row["id"]) for row in engine.answer(sparql).records()]
 
 
+CONTROLLED = "return navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+COUNTING = """globalThis.begun = 0; globalThis.Worker = class extends Worker {
+  constructor(...given) { super(...given); globalThis.begun += 1; } };"""
+KEPT = """return caches.keys().then((names) => Promise.all(names.map((name) => arguments[0]
+  ? caches.delete(name) : caches.open(name).then((kept) => kept.match("../assets/oxigraph.wasm")))))
+  .then((found) => found.some(Boolean))"""
+
+
+@FILES
+def test_an_engine_that_is_kept_begins_before_one_asks(page: Callable[..., Browser]) -> None:
+    browser = page("en/index.html")
+    until(browser, CONTROLLED)
+    browser.run(KEPT, True)
+    script = browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": COUNTING})
+    try:
+        browser = page("en/query.html?name=kinds")
+        until(browser, "return document.querySelector('#named').value === 'kinds'")
+        assert browser.run("return begun") == 0  # nothing is loaded that nobody asked for
+        browser.run("document.getElementById('question').requestSubmit()")
+        until(browser, "return document.querySelector('#answer td')")
+        until(browser, KEPT, False)
+        browser = page("en/query.html?name=kinds")
+        until(browser, "return begun === 1")
+        browser.run("document.getElementById('question').requestSubmit()")
+        until(browser, "return document.querySelector('#answer td')")
+        assert browser.run("return begun") == 1
+    finally:
+        browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
 WAYS = "return [...document.querySelectorAll('#ways [data-way]')].filter((b) => !b.hidden).map((b) => b.dataset.way)"
 
 
@@ -349,7 +379,6 @@ def test_the_editor_is_left_by_the_tab_key(page: Callable[..., Browser]) -> None
     assert browser.run("return document.activeElement.id") == "run"
 
 
-CONTROLLED = "return navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
 HEADING = "return document.querySelector('h1')?.textContent"
 
 

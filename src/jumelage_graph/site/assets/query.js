@@ -114,16 +114,28 @@ function ask(sparql) {
 /** @param {string} sparql */
 function askHere(sparql) {
   status.textContent = words[worker ? "running" : "loading"];
-  if (!worker) {
-    worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }) => {
-      if (data.ready) status.textContent = words.running;
-      else if (data.fault) failed(data.fault);
-      else show(data.answer, data.time);
-    });
-    worker.addEventListener("error", () => { failed("Worker"); stop(); });
-  }
-  worker.postMessage({ sparql: `${prologue}\n${sparql}` });
+  engine().postMessage({ sparql: `${prologue}\n${sparql}` });
+}
+
+/** The engine of this page; it begins to load with the first call. */
+function engine() {
+  if (worker) return worker;
+  const begun = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  begun.addEventListener("message", ({ data }) => {
+    if (data.ready) status.textContent = words.running;
+    else if (data.fault) failed(data.fault);
+    else show(data.answer, data.time);
+  });
+  begun.addEventListener("error", () => { failed("Worker"); stop(); });
+  worker = begun;
+  begun.postMessage({});
+  return begun;
+}
+
+/** Loads the engine before anything is asked where it is kept on the device already, so that it costs no transfer. */
+async function prepare() {
+  const kept = await globalThis.caches?.match(new URL("oxigraph.wasm", import.meta.url));
+  if (kept) engine();
 }
 
 /** @param {string} sparql */
@@ -297,6 +309,7 @@ document.getElementById("link")?.addEventListener("click", async ({ currentTarge
 form.hidden = false;
 if (endpoint) /** @type {HTMLElement} */ (document.getElementById("where")).textContent = said("there");
 restore();
+if (!endpoint) prepare();
 
 const vendor = "./editor.js";
 import(vendor).then(({ create }) => {

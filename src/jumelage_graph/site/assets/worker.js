@@ -35,10 +35,11 @@ addEventListener("message", async ({ data }) => {
   try {
     opening ??= open();
     const store = await opening;
+    if (!data.sparql) return;
     postMessage({ ready: true });
     const start = performance.now();
     postMessage({ answer: answer(store, data.sparql), time: performance.now() - start });
   } catch (error) {
-    postMessage({ fault: String(error instanceof Error ? error.message : error) });
+    if (data.sparql) postMessage({ fault: String(error instanceof Error ? error.message : error) });
   }
 });
