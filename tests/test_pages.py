@@ -233,6 +233,22 @@ def test_a_saved_picture_holds_its_legend_and_its_filters(pages: dict[str, Path]
         assert name == "goals" or "Kind:friendship" in re.sub(r"\s", "", chromium.run(flat)), name
 
 
+def test_a_saved_picture_has_its_own_patterns_and_clips(pages: dict[str, Path], chromium: Browser) -> None:
+    """In print the page is hidden, and with it every pattern that its copy would borrow."""
+    borrowed = 0
+    for name in ("curve", "map"):
+        chromium.open(pages[name])
+        page, saved, used = chromium.run(
+            """const saved = jumelage.svgText(), found = (text, what) => [...text.matchAll(what)].map((one) => one[1]);
+            return [[...document.querySelectorAll('[id]')].map((one) => one.id),
+              found(saved, /\\bid="([^"]+)"/g), found(saved, /url\\(#([^)]+)\\)/g)]"""
+        )
+        assert set(used) <= set(saved), name
+        assert set(saved) & set(page) == set(), name
+        borrowed += len(used)
+    assert borrowed > 3
+
+
 def test_every_view_prints_on_one_page(pages: dict[str, Path], chromium: Browser) -> None:
     for name, page in pages.items():
         chromium.open(page)

@@ -81,7 +81,21 @@ export function wholePicture() {
     shape("title", {}, heading()[0]), shape("desc", {}, heading().slice(1).join(" ")),
     shape("rect", { width: "100%", height: "100%", fill: "#fff" }), inner, ...texts, group,
   );
+  ownIds(svg);
   return svg;
+}
+
+/**
+ * Ids that the page has not: what it hides in print (a pattern, a clip) would else be gone from its copy too.
+ * @param {SVGElement} svg
+ */
+function ownIds(svg) {
+  for (const made of svg.querySelectorAll("*")) {
+    for (const { name, value } of [...made.attributes]) {
+      if (name === "id") made.setAttribute(name, `saved-${value}`);
+      else if (value.startsWith("url(#")) made.setAttribute(name, value.replace("url(#", "url(#saved-"));
+    }
+  }
 }
 
 /** Title, and what is shown of how much. */
