@@ -246,6 +246,19 @@ def test_a_broken_file_is_told(suffix: str, text: str, tmp_path: Path) -> None:
         differences.read(tmp_path / f"a.{suffix}")
 
 
+@pytest.mark.parametrize("cut", [1, 100])
+def test_a_download_that_broke_off_between_two_lines_is_told(
+    cut: int, folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    lines = build.dataset(folders[0], resources.ontology()).nquads.splitlines(keepends=True)
+    path = tmp_path / "a.nq"
+    path.write_bytes(b"".join(lines))
+    assert len(differences.read(path)) == len(lines)
+    path.write_bytes(b"".join(lines[:-cut]))
+    with pytest.raises(DataError, match=r"a\.nq: holds .* statements that it says it has"):
+        differences.read(path)
+
+
 def test_another_dataset_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text('<http://example.org/a> <http://example.org/b> "c" .\n')
     with pytest.raises(DataError, match="no statement is about a thing of this dataset"):

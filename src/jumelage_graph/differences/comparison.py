@@ -9,8 +9,9 @@ from pathlib import Path
 
 from jumelage_graph import build, resources, tables
 from jumelage_graph.errors import DataError
-from jumelage_graph.namespaces import CLAIMS, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
+from jumelage_graph.namespaces import CLAIMS, DATASET, DERIVED, PREFIXES, RECORD, VOCABULARY, expand
 from jumelage_graph.statements import Statement, lines, reading
+from jumelage_graph.statements.cells import Cell
 from jumelage_graph.words import Said, say
 
 FOLLOWING = frozenset(
@@ -27,6 +28,7 @@ FOLLOWING = frozenset(
 _THING = f"<{PREFIXES['id']}"
 _RULE = f"<{PREFIXES['id']}rule/"
 _WRITES = f"<{expand('jg:writes')}>"
+_TRIPLES = f"<{expand('void:triples')}>"
 
 
 def read(path: Path) -> set[Statement]:
@@ -34,7 +36,7 @@ def read(path: Path) -> set[Statement]:
 
     A folder of an earlier edition may lack tables and columns of today (see ``notes``): they count as empty.
 
-    Errors: ``UsageError`` for an unknown suffix, ``DataError`` for a file that is missing, malformed or not
+    Errors: ``UsageError`` for an unknown suffix, ``DataError`` for a file that is missing, malformed, cut short or not
     of this dataset, ``FaultsError`` for tables with violations.
     """
     if path.is_dir():
@@ -43,7 +45,15 @@ def read(path: Path) -> set[Statement]:
     found = reading.read(path)
     if not any(subject.startswith(_THING) for _, subject, _, _ in found):
         raise DataError(say("errors.not_ours", file=path, start=PREFIXES["id"]))
+    _whole(path, found)
     return found
+
+
+def _whole(path: Path, found: set[Statement]) -> None:
+    """Nothing, unless a file with graphs holds fewer statements than it says: N-Quads may end after any line."""
+    said = next((value for *thing, value in found if thing[1:] == [f"<{DATASET}>", _TRIPLES]), "")
+    if said and all(graph for graph, *_ in found) and len(found) < (count := int(Cell.parse(said))):
+        raise DataError(say("errors.cut_short", file=path, found=len(found), said=count))
 
 
 def notes(*versions: Path) -> list[Said]:
