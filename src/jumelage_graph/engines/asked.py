@@ -73,6 +73,16 @@ class Asked:
         used = {token.text.partition(":")[0] for token in self.tokens if token.kind == "name"}
         return used - set(self.declared)
 
+    @cached_property
+    def lent(self) -> dict[str, str]:
+        """The known prefixes that the query uses without declaring them, and their namespaces."""
+        return {name: PREFIXES[name] for name in sorted(self.undeclared & PREFIXES.keys())}
+
+    @cached_property
+    def may_ask_others(self) -> bool:
+        """Whether the word ``SERVICE`` stands anywhere in the text."""
+        return "service" in self.text.casefold()
+
     def iris(self) -> Iterator[tuple[str, str]]:
         """Each IRI outside the prologue and the template of a CONSTRUCT, after the word or sign before it."""
         made = self.patterns.template if self.patterns else range(0)

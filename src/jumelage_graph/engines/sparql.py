@@ -33,17 +33,17 @@ def run(
         if default_graphs or named_graphs:
             return store.query(
                 asked.text,
-                prefixes=dict(PREFIXES),
+                prefixes=asked.lent,
                 default_graph=list(map(pyoxigraph.NamedNode, default_graphs)),
                 named_graphs=list(map(pyoxigraph.NamedNode, named_graphs)),
             )
-        return _parsed(store, asked.text, union=not asked.names_graphs)
+        return _parsed(store, asked.text, asked.lent, union=not asked.names_graphs)
     except SyntaxError as error:
         raise _malformed(asked.text, error) from None
 
 
-def _parsed(store: pyoxigraph.Store, text: str, union: bool = False) -> Results:
-    return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+def _parsed(store: pyoxigraph.Store, text: str, prefixes: dict[str, str], union: bool = False) -> Results:
+    return store.query(text, prefixes=prefixes, use_default_graph_as_union=union)
 
 
 def _malformed(text: str, error: SyntaxError) -> UsageError:
@@ -59,8 +59,7 @@ def with_prefixes(query: str) -> str:
     'PREFIX jg: <https://w3id.org/jumelage/def/> ASK { ?a a jg:Agreement }'
     """
     asked = read(query)
-    missing = sorted(asked.undeclared & set(PREFIXES))
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + asked.text
+    return "".join(f"PREFIX {name}: <{space}> " for name, space in asked.lent.items()) + asked.text
 
 
 def over(query: str, graphs: Sequence[str]) -> str | None:
@@ -87,12 +86,12 @@ def _refuse_services(asked: Asked) -> None:
 
     The query itself is never parsed before that is settled, for Oxigraph asks the other server as soon as it can.
     """
-    if "service" not in asked.text.casefold():
+    if not asked.may_ask_others:
         return
     other = next(word for signs in product("qxzjkvw", repeat=7) if (word := "".join(signs)) not in asked.text)
     renamed = re.sub("(?i)service", other, asked.text)
     try:
-        _parsed(pyoxigraph.Store(), renamed)
+        _parsed(pyoxigraph.Store(), renamed, dict(PREFIXES))
     except SyntaxError as error:
         from jumelage_graph.engines.malformed import explain, wrong  # noqa: PLC0415
 
