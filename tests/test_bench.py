@@ -12,7 +12,7 @@ import pytest
 import virtuoso
 from bench import report
 from bench.__main__ import names
-from bench.measuring import Pair, Section, in_turn, quartiles
+from bench.measuring import Pair, Section, in_turn, quartiles, whole
 from bench.subjects import endpoint
 from bench.subjects.growth import slope
 from conftest import toy_folder
@@ -66,6 +66,14 @@ def test_an_unknown_subject_is_named_with_those_there_are(clone: Path) -> None:
     assert done.returncode == 2
     assert "no subject speed" in done.stderr
     assert "start-up" in done.stderr
+
+
+def test_a_process_that_is_measured_may_keep_its_byte_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    told = "import sys; sys.exit(sys.dont_write_bytecode or sys.argv[1:] != ['x'])"
+    assert whole([sys.executable, "-c", told, "x"]).cpu > 0
+    with pytest.raises(RuntimeError, match="exit code 1"):
+        whole([sys.executable, "-c", told])
 
 
 def test_works_are_done_in_turn_and_back() -> None:

@@ -26,6 +26,12 @@ def examples() -> dict[str, str]:
     return VALUES | named | {"agreement": slug, "thing": f"agreement/{slug}"}
 
 
+def japanese(government: str) -> str:
+    """What a government is called in Japanese, else its id."""
+    names = {row["id"]: row["label_ja"] for row in _rows("governments")}
+    return names[government] or government
+
+
 def _rows(table: str) -> list[dict[str, str]]:
     with (resources.data() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -141,14 +141,15 @@ class Process:
 
 
 def whole(command: Sequence[str], folder: Path | None = None, **variables: str) -> Process:
-    """Run a command to its end, what it says thrown away."""
+    """Run a command to its end, what it says thrown away; it may keep its byte code, as an installed one has it."""
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     child = subprocess.Popen(
         command,
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env={**os.environ, **variables},
+        env={**environment, **variables},
     )
     assert child.stderr is not None
     said = child.stderr.read()

@@ -16,7 +16,7 @@ _COMMANDS = {
     "--help": (["--help"], "≤ 1.05"),
     "check, empty cache": (["check"], "≤ 0.25"),
     "draw network": (["draw", "network", "-o", "{out}/network.html"], "≤ 0.6"),
-    "analyse degree": (["analyse", "degree", "-f", "csv"], ""),
+    "analyse degree": (["analyse", "degree", "-f", "csv"], "≤ 1.05"),
     "build of the dataset": ([], ""),
     "build --out": (["build", "--out", "{out}"], ""),
 }

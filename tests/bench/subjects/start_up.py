@@ -22,7 +22,7 @@ def run(plan: Plan) -> Iterator[Section]:
         "query partners": partners,
         "query partners, table": [*partners, "-f", "table"],
         "query partners, CSV": [*partners, "-f", "csv"],
-        "show": [JUMELAGE, "show", f"government/{known['second']}"],
+        "show": [JUMELAGE, "show", asking.japanese(known["second"])],
         "conflicts": [JUMELAGE, "conflicts"],
         "query edition-report": [JUMELAGE, "query", "edition-report", "-p", f"edition={known['edition']}"],
     }
