@@ -14,7 +14,7 @@ from bench import report
 from bench.__main__ import names
 from bench.measuring import Pair, Section, in_turn, quartiles, whole
 from bench.subjects import endpoint
-from bench.subjects.growth import slope
+from bench.subjects.growth import cleared, slope
 from conftest import toy_folder
 from jumelage_graph import resources
 
@@ -101,6 +101,14 @@ def test_a_ratio_is_taken_in_each_round_and_judged_by_its_median() -> None:
 def test_a_slope_is_that_between_the_two_largest_sizes() -> None:
     assert slope({1: 5.0, 10: 2.0, 100: 200.0}) == pytest.approx(2)
     assert slope({1: 5.0, 10: None, 100: 200.0}) is None
+
+
+def test_what_an_answer_grows_faster_than_the_world_is_taken_out_of_a_slope() -> None:
+    square, line = {10: 1.0, 100: 100.0}, {10: 1.0, 100: 10.0}
+    assert cleared(square, {10: 5, 100: 500}) == pytest.approx(1)
+    assert cleared(square, line) == cleared(square, {}) == pytest.approx(2)
+    assert cleared(line, {10: 5, 100: 5}) == pytest.approx(1)
+    assert cleared({10: 0.0, 100: 1.0}, line) is None
 
 
 def test_the_picture_shows_the_largest_ratios_of_a_long_section(tmp_path: Path) -> None:

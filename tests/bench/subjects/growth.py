@@ -1,7 +1,7 @@
 """How everything grows: worlds of 1, 10, 100 … times the record, the CPU of each step, and its slope from size to size.
 
-The slope is log–log between the two largest sizes: 1 is linear, 2 quadratic. Of a query's slope is taken away by how
-much its answer grows faster than the world.
+The slope is log–log between the two largest sizes: 1 is linear, 2 quadratic. Of the slope of a query or a rule is taken
+away by how much its answer grows faster than the world.
 """
 
 from __future__ import annotations
@@ -56,10 +56,18 @@ def _part(folder: Path, part: str) -> Any:
 
 def slope(values: Mapping[int, float | None]) -> float | None:
     """The log–log slope between the two largest sizes, ``None`` where one of them has no figure above nothing."""
+    if len(values) < 2:
+        return None
     (small, before), (large, after) = list(values.items())[-2:]
     if not before or not after:
         return None
     return math.log(after / before) / math.log(large / small)
+
+
+def cleared(seconds: Mapping[int, float | None], made: Mapping[int, float | None]) -> float | None:
+    """The slope of what takes these seconds, without what the answer that it makes grows faster than the world."""
+    bent = slope(seconds)
+    return None if bent is None else bent - max(0.0, (slope(made) or 0.0) - 1)
 
 
 def _row(
@@ -79,7 +87,9 @@ def _steps(found: Found) -> Section:
     for part in ("build", "check"):
         told = {size: each.get(part, {}) for size, each in found.items()}
         for name in next(iter(told.values())).get("steps", ()):
-            rows.append(_row(name, {size: each.get("steps", {}).get(name) for size, each in told.items()}))
+            taken = {size: each.get("steps", {}).get(name) for size, each in told.items()}
+            made = {size: each.get("made", {}).get(name) for size, each in told.items()}
+            rows.append(_row(name, taken, bent=cleared(taken, made)))
         rows.append(
             _row(f"{part}: peak memory", {size: each.get("megabytes") for size, each in told.items()}, "MB")
         )
@@ -105,7 +115,7 @@ def _queries(found: dict[int, dict[str, Any]]) -> Iterator[Section]:
     note = f"Quartiles of all: {', '.join(f'{value:.2f}' for value in middle)}."
     note += f" No answer at the largest size: {', '.join(late)}." if late else ""
     yield Section(f"Named queries at {max(found)}×, beside pyoxigraph", pairs, note=note)
-    bent = {name: _cleared({size: each.get(name) for size, each in found.items()}) for name in names}
+    bent = {name: _bent({size: each.get(name) for size, each in found.items()}) for name in names}
     rows = [
         _row(name, {size: (each.get(name) or (None,))[0] for size, each in found.items()}, bent=bent[name])
         for name in sorted(names, key=lambda name: -(bent[name] or 0))
@@ -119,11 +129,10 @@ def _queries(found: dict[int, dict[str, Any]]) -> Iterator[Section]:
     )
 
 
-def _cleared(told: Mapping[int, list[float] | None]) -> float | None:
-    """The slope of a query without what its answer grows faster than the world."""
-    seconds = slope({size: each[0] if each else None for size, each in told.items()})
-    rows = slope({size: each[2] if each else None for size, each in told.items()})
-    return None if seconds is None else seconds - max(0.0, (rows or 0.0) - 1)
+def _bent(told: Mapping[int, list[float] | None]) -> float | None:
+    """The slope of a query, of which seconds and rows are told."""
+    seconds, rows = ({size: each[at] if each else None for size, each in told.items()} for at in (0, 2))
+    return cleared(seconds, rows)
 
 
 def _others(found: dict[int, dict[str, Any]]) -> Section:
