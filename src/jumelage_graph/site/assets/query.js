@@ -184,7 +184,7 @@ function show(answer, time) {
   busy(false);
   const count = answer.results?.bindings.length ?? 0;
   const values = { count, time: Math.round(time), shown: SHOWN };
-  status.textContent = answer.results ? said(count > SHOWN ? "first_rows" : "rows", values) : "";
+  status.textContent = answer.results ? said(count > SHOWN ? "first_rows" : count === 1 ? "row" : "rows", values) : "";
   offer(answer);
   taken.replaceChildren(...files(answer).map(([suffix = "", media = "", content = ""]) => {
     const href = URL.createObjectURL(new Blob([content], { type: media }));
