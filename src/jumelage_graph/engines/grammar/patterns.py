@@ -228,6 +228,10 @@ class Reader(Expressions):
             self.found.any_predicate = True  # each graph counts, even one of which no triple is read
         else:
             self.iri()
+            self.need(self.next.kind == "sign" and self.next.text == "{")
+            self.at += 1
+            self.found.any_predicate |= not self.begins_node()  # without a triple, the graph itself counts
+            self.at -= 1
         bound.join(self.group())
 
     def bind(self, bound: Bound) -> None:
