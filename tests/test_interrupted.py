@@ -96,6 +96,20 @@ def test_a_full_disk_is_an_error_and_leaves_what_was_there(home: Path) -> None:
     assert [path.read_bytes(), left_behind(home)] == [b"old", []]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_folder_takes_the_place_of_another(
+    home: Path, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(files, "_exchanged", lambda *_: False)
+    for text in ("old", "new"):
+        (home / "made").mkdir(exist_ok=True)
+        (home / "made" / "page.html").write_text(text)
+        files.exchange(home / "made", home / "site")
+    assert [(home / name / "page.html").read_text() for name in ("site", "made")] == ["new", "old"]
+    assert {path.name for path in home.iterdir()} == {"made", "site", "cache", "temporary"}
+
+
 # --- a whole edition
 
 

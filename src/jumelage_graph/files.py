@@ -64,6 +64,31 @@ def staging(folder: Path) -> Iterator[Path]:
             os.close(handle)
 
 
+def exchange(new: Path, place: Path) -> None:
+    """Put the folder ``new`` at ``place``, what stood there at ``new``: at each moment one of them is at ``place``.
+
+    Where the system cannot exchange two folders at once (Linux can), the place is empty for a moment.
+    """
+    if not place.exists():
+        new.replace(place)
+    elif not _exchanged(new, place):
+        spare = place.with_name(f"{new.name}.former")
+        place.replace(spare)
+        new.replace(place)
+        spare.replace(new)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    import ctypes  # noqa: PLC0415
+
+    here, both = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), both) == 0)
+
+
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed have left in a folder: what is unfinished and held by no process."""
     for path in folder.glob(f".*{_ENDING}"):

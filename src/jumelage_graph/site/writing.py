@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jumelage_graph import executables, views
 from jumelage_graph.errors import UsageError
-from jumelage_graph.files import refused, staging
+from jumelage_graph.files import exchange, refused, staging
 from jumelage_graph.progress import report
 from jumelage_graph.site import asking, assets, downloads, locating, offline, searching
 from jumelage_graph.site.copies import drawn
@@ -61,9 +61,7 @@ def write(engine: Engine, out: Path, base: str = "", copies: Copies | None = Non
             folder = place / "site"
             files = _put(engine, folder, base, copies, lang)
             folder.chmod(0o755)
-            if out.exists():
-                out.replace(place / "before")  # it is gone for a moment only, however many files it has
-            folder.replace(out)
+            exchange(folder, out)
     except OSError as error:
         raise refused(out, error) from error
     return files
