@@ -15,7 +15,7 @@ from conftest import toy_folder
 from jumelage_graph import build, cli, differences, exports, resources
 from jumelage_graph.differences import Change, Comparison
 from jumelage_graph.errors import DataError, FaultsError, UsageError
-from jumelage_graph.exports.published import published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import VOCABULARY
 from jumelage_graph.statements import Statement
 
@@ -211,13 +211,13 @@ def test_every_exported_syntax_tells_the_same(
         export = exports.find(form)
         files.append(tmp_path / f"{name}{export.SUFFIX}")
         nquads = build.dataset(folder, resources.ontology()).nquads
-        files[-1].write_bytes(export.render(published(nquads, folder)))
+        files[-1].write_bytes(export.render(Release.of(nquads, folder)))
     copies = differences.compare(*map(differences.read, files))
     assert differences.changes(copies, "en") == differences.changes(comparison, "en")
 
 
 def test_a_copy_with_graphs_compares_with_one_without(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    copy = published(build.dataset(folders[0], resources.ontology()).nquads, folders[0])
+    copy = Release.of(build.dataset(folders[0], resources.ontology()).nquads, folders[0])
     (tmp_path / "old.ttl").write_bytes(exports.find("turtle").render(copy))
     comparison = differences.compare(differences.read(tmp_path / "old.ttl"), differences.read(folders[0]))
     assert differences.told(comparison, "en") == "Nothing changed.\n"

@@ -12,7 +12,7 @@ from rdflib import DCTERMS, RDF, BNode, Graph, Literal, Namespace, URIRef
 from conftest import toy_folder
 from jumelage_graph import build, distributions, executables, publication, resources
 from jumelage_graph.build import Dataset
-from jumelage_graph.exports.published import Published, published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import DATASET, PREFIXES, contract, expand, thing
 from jumelage_graph.site.copies import Copies
 from jumelage_graph.words import LANGUAGES
@@ -32,13 +32,13 @@ TELLING = {distributions.NAME, publication.SUMS, executables.NAME}
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = toy_folder(tmp_path_factory.mktemp("toy"))
-    return published(build.dataset(folder, resources.ontology()).nquads, folder)
+    return Release.of(build.dataset(folder, resources.ontology()).nquads, folder)
 
 
 @pytest.fixture(scope="module")
-def folder(copy: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(copy: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that is published of the toy world."""
     out = tmp_path_factory.mktemp("dist")
     names = [file.name for file in publication._write(Copies(copy), out)]
@@ -118,7 +118,7 @@ def lacking(graph: Graph) -> list[tuple[str, str]]:
     ]
 
 
-def test_each_copy_says_its_licence_version_day_and_media_type(described: Graph, copy: Published) -> None:
+def test_each_copy_says_its_licence_version_day_and_media_type(described: Graph, copy: Release) -> None:
     assert lacking(described) == []
     node = URIRef(f"{DATASET}/distribution/jumelage.zip")
     assert described.value(node, DCTERMS.license) == URIRef(copy.licence)
@@ -202,7 +202,7 @@ def stated(graph: Graph) -> dict[tuple[str, str], int]:
     return found
 
 
-def test_the_figures_are_those_of_the_toy_data(described: Graph, copy: Published) -> None:
+def test_the_figures_are_those_of_the_toy_data(described: Graph, copy: Release) -> None:
     real = {key: size for key, size in counted(copy.nquads).items() if size}
     assert len(real) > 150
     assert stated(described) == real
@@ -214,7 +214,7 @@ def test_the_figures_are_those_of_the_record(real_dataset: Dataset) -> None:
     assert all(figures["linkset", name] > 50 for name in LINKSETS)
 
 
-def test_a_wrong_figure_is_noticed(described: Graph, copy: Published) -> None:
+def test_a_wrong_figure_is_noticed(described: Graph, copy: Release) -> None:
     lines = copy.nquads.splitlines(keepends=True)
     fewer = b"".join(line for line in lines if b"/def/designation>" not in line)
     figures = stated(described)
@@ -234,7 +234,7 @@ def test_each_linkset_says_from_where_to_where_and_by_what(real_dataset: Dataset
 
 
 def test_the_example_has_the_space_of_the_things_and_each_vocabulary_is_used(
-    described: Graph, copy: Published
+    described: Graph, copy: Release
 ) -> None:
     space = str(described.value(SET, VOID.uriSpace))
     example = str(described.value(SET, VOID.exampleResource))

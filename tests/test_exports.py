@@ -40,7 +40,7 @@ from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
 from jumelage_graph.errors import UsageError
 from jumelage_graph.exports import _relations, frames, geojson, ics
-from jumelage_graph.exports.published import Published, published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import thing
 from jumelage_graph.networks import partnerships, writing
 from jumelage_graph.statements import Statement, reading
@@ -51,14 +51,14 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def toy_copy(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def toy_copy(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = toy_folder(tmp_path_factory.mktemp("toy"))
-    return published(build.dataset(folder, resources.ontology()).nquads, folder)
+    return Release.of(build.dataset(folder, resources.ontology()).nquads, folder)
 
 
 @pytest.fixture(scope="module")
-def real_copy(real_dataset: Dataset) -> Published:
-    return published(real_dataset.nquads, resources.data())
+def real_copy(real_dataset: Dataset) -> Release:
+    return Release.of(real_dataset.nquads, resources.data())
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def rendered(form: str, copy: Published) -> bytes:
+def rendered(form: str, copy: Release) -> bytes:
     return exports.find(form).render(copy)
 
 
@@ -88,7 +88,7 @@ def texts(content: bytes) -> Iterator[str]:
         yield content.replace(b"\r\n ", b"").replace(b"\\,", b",").decode("utf-8", "replace")
 
 
-def missing(content: bytes, copy: Published) -> list[str]:
+def missing(content: bytes, copy: Release) -> list[str]:
     """What a copy does not say of itself: version, as-of date, licence, how to cite."""
     whole = "\n".join(texts(content))
     wanted = [copy.version, copy.as_of, copy.licence, f"maintainers ({copy.as_of[:4]})"]
@@ -119,16 +119,16 @@ def test_no_two_files_have_one_name() -> None:
 
 
 @pytest.mark.parametrize("form", exports.names())
-def test_each_copy_says_version_day_licence_and_citation(form: str, toy_copy: Published) -> None:
+def test_each_copy_says_version_day_licence_and_citation(form: str, toy_copy: Release) -> None:
     assert missing(rendered(form, toy_copy), toy_copy) == []
 
 
 @pytest.mark.parametrize("frame", frames.names())
-def test_each_nested_copy_says_version_day_licence_and_citation(frame: str, toy_copy: Published) -> None:
+def test_each_nested_copy_says_version_day_licence_and_citation(frame: str, toy_copy: Release) -> None:
     assert missing(frames.render(toy_copy, frame), toy_copy) == []
 
 
-def test_a_copy_that_says_nothing_is_found(toy_copy: Published) -> None:
+def test_a_copy_that_says_nothing_is_found(toy_copy: Release) -> None:
     assert len(missing(b"<gexf/>", toy_copy)) == 4
 
 
@@ -136,8 +136,8 @@ DIGESTS = """
 import hashlib, pathlib, sys
 from jumelage_graph import exports
 from jumelage_graph.exports import _relations, frames, geojson, ics
-from jumelage_graph.exports.published import published
-copy = published(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
+from jumelage_graph.exports.release import Release
+copy = Release.of(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 for name in exports.names():
     print(name, hashlib.sha256(exports.find(name).render(copy)).hexdigest())
 for name in frames.names():
@@ -145,7 +145,7 @@ for name in frames.names():
 """
 
 
-def test_the_same_dataset_gives_the_same_bytes(toy_copy: Published, tmp_path: Path) -> None:
+def test_the_same_dataset_gives_the_same_bytes(toy_copy: Release, tmp_path: Path) -> None:
     dataset = tmp_path / "toy.nq"
     dataset.write_bytes(toy_copy.nquads)
 
@@ -165,16 +165,16 @@ def test_an_unknown_format_suggests_the_nearest() -> None:
 
 
 def test_helpers_are_no_formats() -> None:
-    assert not {"frames", "published", "-archive", "-network"} & set(exports.names())
+    assert not {"frames", "release", "-archive", "-network"} & set(exports.names())
     with pytest.raises(UsageError, match="There is no export format"):
-        exports.find("published")
+        exports.find("release")
 
 
 # --- RDF
 
 
 @pytest.mark.parametrize("form", QUADS + TRIPLES)
-def test_oxigraph_reads_the_whole_record_back(form: str, real_copy: Published, tmp_path: Path) -> None:
+def test_oxigraph_reads_the_whole_record_back(form: str, real_copy: Release, tmp_path: Path) -> None:
     file = tmp_path / f"copy{exports.find(form).SUFFIX}"
     file.write_bytes(rendered(form, real_copy))
     whole = quads(real_copy)
@@ -182,13 +182,13 @@ def test_oxigraph_reads_the_whole_record_back(form: str, real_copy: Published, t
     assert reading.read(file) == (whole if form in QUADS else {("", *statement[1:]) for statement in whole})
 
 
-def quads(copy: Published) -> set[Statement]:
+def quads(copy: Release) -> set[Statement]:
     parsed = pyoxigraph.parse(copy.nquads, format=pyoxigraph.RdfFormat.N_QUADS)
     return {(q.graph_name.value, str(q.subject), str(q.predicate), str(q.object)) for q in parsed}
 
 
 @pytest.mark.parametrize("form", ["nquads", "trig", *TRIPLES])
-def test_rdflib_reads_an_equal_graph_back(form: str, toy_copy: Published) -> None:
+def test_rdflib_reads_an_equal_graph_back(form: str, toy_copy: Release) -> None:
     names = {"ntriples": "nt", "rdfxml": "xml"}
     original = RdflibDataset(default_union=True)
     original.parse(data=toy_copy.nquads, format="nquads")
@@ -202,10 +202,10 @@ def test_rdflib_reads_an_equal_graph_back(form: str, toy_copy: Published) -> Non
 
 
 @pytest.mark.usefixtures("offline")
-def test_pyld_reads_an_equal_graph_back_from_json_ld(toy_copy: Published) -> None:
+def test_pyld_reads_an_equal_graph_back_from_json_ld(toy_copy: Release) -> None:
     document = json.loads(rendered("jsonld", toy_copy))
     lines = jsonld.to_rdf(document, {"format": "application/n-quads"})
-    back = Published(lines.encode(), toy_copy.tables, toy_copy.as_of, toy_copy.licence)
+    back = Release(lines.encode(), toy_copy.tables, toy_copy.as_of, toy_copy.licence)
     assert quads(back) == quads(toy_copy)
 
 
@@ -213,7 +213,7 @@ def test_pyld_reads_an_equal_graph_back_from_json_ld(toy_copy: Published) -> Non
 
 
 @pytest.fixture(scope="module")
-def nested(real_copy: Published) -> dict[str, bytes]:
+def nested(real_copy: Release) -> dict[str, bytes]:
     return {name: frames.render(real_copy, name) for name in frames.names()}
 
 
@@ -232,9 +232,7 @@ def test_each_frame_has_its_construct() -> None:
 
 
 @pytest.mark.parametrize("frame", ["agreement", "edition", "government"])
-def test_every_thing_is_there_once_in_order(
-    frame: str, nested: dict[str, bytes], real_copy: Published
-) -> None:
+def test_every_thing_is_there_once_in_order(frame: str, nested: dict[str, bytes], real_copy: Release) -> None:
     first, *things = [each["@id"] for each in json.loads(nested[frame])["@graph"]]
     read = getattr(tables.read(real_copy.tables), f"{frame}s")
     assert first == "https://w3id.org/jumelage/dataset"
@@ -282,7 +280,7 @@ def test_a_nested_government_has_its_partners(nested: dict[str, bytes]) -> None:
 @pytest.mark.usefixtures("offline")
 @pytest.mark.parametrize("frame", ["agreement", "edition", "government"])
 def test_a_nested_copy_parses_elsewhere_and_says_nothing_new(
-    frame: str, nested: dict[str, bytes], real_copy: Published
+    frame: str, nested: dict[str, bytes], real_copy: Release
 ) -> None:
     known = {statement[1:] for statement in quads(real_copy)}
     by_oxigraph = pyoxigraph.parse(nested[frame], format=pyoxigraph.RdfFormat.JSON_LD)
@@ -294,11 +292,11 @@ def test_a_nested_copy_parses_elsewhere_and_says_nothing_new(
 
 
 @pytest.mark.parametrize("frame", ["agreement", "edition", "government"])
-def test_a_nested_copy_stays_small(frame: str, real_copy: Published) -> None:
+def test_a_nested_copy_stays_small(frame: str, real_copy: Release) -> None:
     assert 100_000 < len(frames.render(real_copy, frame)) < 2_000_000
 
 
-def test_an_unknown_frame_is_refused(toy_copy: Published) -> None:
+def test_an_unknown_frame_is_refused(toy_copy: Release) -> None:
     with pytest.raises(UsageError, match="agreement"):
         frames.render(toy_copy, "agrement")
 
@@ -312,7 +310,7 @@ def members(content: bytes) -> dict[str, bytes]:
 
 
 def test_the_zipped_tables_pass_the_check_with_the_description_beside_them(
-    real_copy: Published, tmp_path: Path
+    real_copy: Release, tmp_path: Path
 ) -> None:
     found = members(rendered("csv", real_copy))
     for name, content in found.items():
@@ -324,7 +322,7 @@ def test_the_zipped_tables_pass_the_check_with_the_description_beside_them(
 
 @pytest.fixture(scope="module", params=["csv", "network-csv"])
 def described(
-    request: pytest.FixtureRequest, real_copy: Published, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, real_copy: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The description of exported tables, beside them."""
     folder = tmp_path_factory.mktemp(request.param)
@@ -375,7 +373,7 @@ def rows_of(path: Path) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def database(real_copy: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def database(real_copy: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     path = tmp_path_factory.mktemp("sqlite") / "jumelage.sqlite"
     path.write_bytes(rendered("sqlite", real_copy))
     with contextlib.closing(sqlite3.connect(path)) as opened:
@@ -398,7 +396,7 @@ def test_the_database_keeps_every_key_and_every_link(database: sqlite3.Connectio
         database.execute("INSERT INTO agreements_parties VALUES ('nancy-kanazawa', 3, 'no-such-town')")
 
 
-def test_the_database_holds_what_the_tables_hold(database: sqlite3.Connection, real_copy: Published) -> None:
+def test_the_database_holds_what_the_tables_hold(database: sqlite3.Connection, real_copy: Release) -> None:
     """Every cell of every table is found again, lists by their places."""
     seen = 0
     for relation in _relations.read(real_copy.tables):
@@ -446,7 +444,7 @@ def test_the_database_is_typed_and_explains_itself(database: sqlite3.Connection)
     assert ask(partners) == ("金沢市",)
 
 
-def test_a_workbook_keeps_every_cell_as_text(real_copy: Published) -> None:
+def test_a_workbook_keeps_every_cell_as_text(real_copy: Release) -> None:
     book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", real_copy)))
     paths = sorted(real_copy.tables.glob("*.csv"))
     assert book.sheetnames == ["about", *(path.stem for path in paths)]
@@ -460,7 +458,7 @@ def test_a_workbook_keeps_every_cell_as_text(real_copy: Published) -> None:
             )
 
 
-def test_the_workbook_has_what_spreadsheets_like_to_break(real_copy: Published) -> None:
+def test_the_workbook_has_what_spreadsheets_like_to_break(real_copy: Release) -> None:
     book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", real_copy)))
     codes = {row[10] for row in book["governments"].iter_rows(min_row=2, values_only=True) if row[10]}
     assert any(str(code).startswith("0") for code in codes)
@@ -472,7 +470,7 @@ def test_the_workbook_has_what_spreadsheets_like_to_break(real_copy: Published) 
 # --- maps
 
 
-def test_a_map_has_every_government_and_every_agreement_once(toy_copy: Published) -> None:
+def test_a_map_has_every_government_and_every_agreement_once(toy_copy: Release) -> None:
     features = json.loads(rendered("geojson", toy_copy))["features"]
     read = tables.read(toy_copy.tables)
     expected = [thing(f"government/{row.id}") for row in read.governments]
@@ -480,7 +478,7 @@ def test_a_map_has_every_government_and_every_agreement_once(toy_copy: Published
     assert sorted(feature["id"] for feature in features) == sorted(expected)
 
 
-def test_a_map_keeps_to_rfc_7946(real_copy: Published) -> None:
+def test_a_map_keeps_to_rfc_7946(real_copy: Release) -> None:
     collection = json.loads(rendered("geojson", real_copy))
     assert collection["type"] == "FeatureCollection"
     assert "crs" not in collection
@@ -503,7 +501,7 @@ def positions(geometry: Json | None) -> list[list[float]]:
     )
 
 
-def test_no_line_crosses_the_180th_meridian(real_copy: Published) -> None:
+def test_no_line_crosses_the_180th_meridian(real_copy: Release) -> None:
     features = {each["id"]: each for each in json.loads(rendered("geojson", real_copy))["features"]}
     parts = [
         (each["id"], part)
@@ -536,7 +534,7 @@ def test_a_line_is_cut_where_it_meets_the_meridian(start: Any, end: Any, parts: 
     assert geojson._cut(start, end) == parts
 
 
-def test_a_line_leads_from_france_to_japan_longitude_first(real_copy: Published) -> None:
+def test_a_line_leads_from_france_to_japan_longitude_first(real_copy: Release) -> None:
     features = {each["id"]: each for each in json.loads(rendered("geojson", real_copy))["features"]}
     line = features[thing("agreement/nancy-kanazawa")]
     assert line["geometry"]["type"] == "LineString"
@@ -546,7 +544,7 @@ def test_a_line_leads_from_france_to_japan_longitude_first(real_copy: Published)
     assert line["properties"]["label_ja"] == "ナンシー市 – 金沢市"
 
 
-def test_what_has_no_coordinates_has_no_geometry(toy_copy: Published) -> None:
+def test_what_has_no_coordinates_has_no_geometry(toy_copy: Release) -> None:
     features = {
         each["id"]: each["geometry"] for each in json.loads(rendered("geojson", toy_copy))["features"]
     }
@@ -555,7 +553,7 @@ def test_what_has_no_coordinates_has_no_geometry(toy_copy: Published) -> None:
     assert {features[thing(f"government/{slug}")] for slug in without} == {None}
 
 
-def test_an_agreement_of_three_is_two_lines(real_copy: Published) -> None:
+def test_an_agreement_of_three_is_two_lines(real_copy: Release) -> None:
     features = {each["id"]: each for each in json.loads(rendered("geojson", real_copy))["features"]}
     geometry = features[thing("agreement/agen-nishinomiya")]["geometry"]
     assert (geometry["type"], len(geometry["coordinates"])) == ("MultiLineString", 2)
@@ -564,12 +562,12 @@ def test_an_agreement_of_three_is_two_lines(real_copy: Published) -> None:
 # --- calendars
 
 
-def events(copy: Published) -> dict[str, Any]:
+def events(copy: Release) -> dict[str, Any]:
     calendar = icalendar.Calendar.from_ical(rendered("ics", copy))
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
 
-def test_an_anniversary_returns_every_year(real_copy: Published) -> None:
+def test_an_anniversary_returns_every_year(real_copy: Release) -> None:
     event = events(real_copy)["agreement-nancy-kanazawa@w3id.org"]
     assert event.decoded("DTSTART").isoformat() == "1973-10-12"
     assert event["DTSTART"].params["VALUE"] == "DATE"
@@ -578,7 +576,7 @@ def test_an_anniversary_returns_every_year(real_copy: Published) -> None:
     assert "jumelage" in event["DESCRIPTION"]
 
 
-def test_the_calendar_has_the_agreements_dated_to_the_day_and_the_meetings(toy_copy: Published) -> None:
+def test_the_calendar_has_the_agreements_dated_to_the_day_and_the_meetings(toy_copy: Release) -> None:
     # Signed on a known day: aubeville-maru, aubeville-tsuki, clairville-yama, dunes-…, epiville-maru,
     # jouet-region-…; the day of jouet-departement-… is uncertain. The third meeting is known to the month only.
     found = [uid.removesuffix("@w3id.org") for uid in events(toy_copy)]
@@ -594,7 +592,7 @@ def test_the_calendar_has_the_agreements_dated_to_the_day_and_the_meetings(toy_c
     ]
 
 
-def test_the_anniversaries_of_an_ended_agreement_end(toy_copy: Published) -> None:
+def test_the_anniversaries_of_an_ended_agreement_end(toy_copy: Release) -> None:
     # Closed by the transfer of 1 January 2021.
     rule = events(toy_copy)["agreement-dunes-departement-maru-prefecture@w3id.org"]["RRULE"]
     assert [day.isoformat() for day in rule["UNTIL"]] == ["2020-12-31"]
@@ -634,7 +632,7 @@ def test_an_anniversary_returns_up_to_the_end(first: str, until: str | None, exp
     assert days(first, until, "2005-12-31") == expected
 
 
-def test_no_rule_ends_before_it_begins(toy_copy: Published) -> None:
+def test_no_rule_ends_before_it_begins(toy_copy: Release) -> None:
     rules = [
         (each.decoded("DTSTART"), each["RRULE"]) for each in events(toy_copy).values() if "RRULE" in each
     ]
@@ -643,21 +641,21 @@ def test_no_rule_ends_before_it_begins(toy_copy: Published) -> None:
     assert [(day, until) for day, until in ended if until <= day] == []
 
 
-def test_a_meeting_ends_on_the_day_after_its_last(toy_copy: Published) -> None:
+def test_a_meeting_ends_on_the_day_after_its_last(toy_copy: Release) -> None:
     event = events(toy_copy)["edition-2@w3id.org"]
     assert event.decoded("DTSTART").isoformat() == "2012-05-10"
     assert event.decoded("DTEND").isoformat() == "2012-05-13"  # RFC 5545: DTEND is not part of it
     assert str(event["STATUS"]) == "CONFIRMED"
 
 
-def test_a_meeting_without_an_account_is_tentative(real_copy: Published) -> None:
+def test_a_meeting_without_an_account_is_tentative(real_copy: Release) -> None:
     without = [row for row in tables.read(real_copy.tables).editions if row.start is None]
     assert [str(events(real_copy)[f"edition-{row.id}@w3id.org"]["STATUS"]) for row in without] == [
         "TENTATIVE"
     ]
 
 
-def test_the_calendar_is_written_as_rfc_5545_wants(real_copy: Published) -> None:
+def test_the_calendar_is_written_as_rfc_5545_wants(real_copy: Release) -> None:
     content = rendered("ics", real_copy)
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
@@ -672,14 +670,14 @@ def test_the_calendar_is_written_as_rfc_5545_wants(real_copy: Published) -> None
 # --- networks
 
 
-def edges_of(copy: Published) -> nx.MultiGraph:
+def edges_of(copy: Release) -> nx.MultiGraph:
     return partnerships(EmbeddedEngine.from_nquads(copy.nquads))
 
 
 @pytest.mark.parametrize(
     ("form", "read"), [("graphml", nx.read_graphml), ("gexf", partial(nx.read_gexf, version="1.3"))]
 )
-def test_networkx_reads_the_network_back(form: str, read: Any, toy_copy: Published) -> None:
+def test_networkx_reads_the_network_back(form: str, read: Any, toy_copy: Release) -> None:
     back, network = read(io.BytesIO(rendered(form, toy_copy))), edges_of(toy_copy)
     assert set(back) == set(network)
     assert back.number_of_edges() == network.number_of_edges() > 5
@@ -692,7 +690,7 @@ def test_networkx_reads_the_network_back(form: str, read: Any, toy_copy: Publish
     }
 
 
-def test_the_network_is_undirected_and_named_by_its_agreements(toy_copy: Published) -> None:
+def test_the_network_is_undirected_and_named_by_its_agreements(toy_copy: Release) -> None:
     back = nx.read_graphml(io.BytesIO(rendered("graphml", toy_copy)))
     assert not back.is_directed()
     assert {data["agreement"] for *_, data in back.edges(data=True)} == {
@@ -700,7 +698,7 @@ def test_the_network_is_undirected_and_named_by_its_agreements(toy_copy: Publish
     }
 
 
-def spells(copy: Published) -> dict[tuple[str, str], list[tuple[str | None, str | None]]]:
+def spells(copy: Release) -> dict[tuple[str, str], list[tuple[str | None, str | None]]]:
     space = "{http://gexf.net/1.3}"
     graph = ElementTree.fromstring(rendered("gexf", copy)).find(f"{space}graph")
     assert graph is not None
@@ -713,7 +711,7 @@ def spells(copy: Published) -> dict[tuple[str, str], list[tuple[str | None, str 
     }
 
 
-def test_the_timeline_has_the_periods_certainly_in_force(toy_copy: Published) -> None:
+def test_the_timeline_has_the_periods_certainly_in_force(toy_copy: Release) -> None:
     found = spells(toy_copy)
     assert found["aubeville", "maru"] == [("1973-10-12", "2026-11-24")]  # the record tells no more
     assert found["dunes-departement", "maru-prefecture"] == [("2014-11-03", "2020-12-31")]
@@ -775,7 +773,7 @@ def broken_rules(content: bytes) -> set[str]:
     return found
 
 
-def test_gexf_keeps_to_its_schema(real_copy: Published) -> None:
+def test_gexf_keeps_to_its_schema(real_copy: Release) -> None:
     content = rendered("gexf", real_copy)
     assert broken_rules(content) == set()
     for old, new, said in (
@@ -795,7 +793,7 @@ def test_gexf_keeps_to_its_schema(real_copy: Published) -> None:
         assert any(fault.startswith(said) for fault in broken_rules(content.replace(old, new, 1))), said
 
 
-def test_gexf_shows_where_and_when_a_node_is(toy_copy: Published) -> None:
+def test_gexf_shows_where_and_when_a_node_is(toy_copy: Release) -> None:
     nodes = {
         node.get("id"): node
         for node in ElementTree.fromstring(rendered("gexf", toy_copy)).iter(f"{GEXF}node")
@@ -815,7 +813,7 @@ def test_gexf_shows_where_and_when_a_node_is(toy_copy: Published) -> None:
     )  # its agreement has no certain date: always there
 
 
-def test_an_edge_is_labelled_by_the_names_of_its_ends(real_copy: Published) -> None:
+def test_an_edge_is_labelled_by_the_names_of_its_ends(real_copy: Release) -> None:
     edges = ElementTree.fromstring(rendered("gexf", real_copy)).iter(f"{GEXF}edge")
     assert "Nancy – Kanazawa" in {edge.get("label") for edge in edges}
 
@@ -840,20 +838,18 @@ def test_parallel_agreements_stay_apart() -> None:
     ]
 
 
-def test_a_program_that_is_strict_about_booleans_reads_the_network(toy_copy: Published) -> None:
+def test_a_program_that_is_strict_about_booleans_reads_the_network(toy_copy: Release) -> None:
     found = set(re.findall(rb">(true|false|True|False)<", rendered("graphml", toy_copy)))
     assert found == {b"true", b"false"}
 
 
-def test_gexf_says_the_day_of_the_record_and_not_today(toy_copy: Published) -> None:
+def test_gexf_says_the_day_of_the_record_and_not_today(toy_copy: Release) -> None:
     meta = rendered("gexf", toy_copy).split(b"</meta>")[0]
     assert f'lastmodifieddate="{toy_copy.as_of}"'.encode() in meta
     assert b"NetworkX" not in meta
 
 
-def test_the_tables_of_the_network_are_typed_by_their_description(
-    toy_copy: Published, tmp_path: Path
-) -> None:
+def test_the_tables_of_the_network_are_typed_by_their_description(toy_copy: Release, tmp_path: Path) -> None:
     for name, content in members(rendered("network-csv", toy_copy)).items():
         (tmp_path / name).write_bytes(content)
     group = TableGroup.from_file(tmp_path / "csv-metadata.json")
@@ -869,7 +865,7 @@ def test_the_tables_of_the_network_are_typed_by_their_description(
     }
 
 
-def test_parquet_holds_the_same_tables(toy_copy: Published) -> None:
+def test_parquet_holds_the_same_tables(toy_copy: Release) -> None:
     found = members(rendered("parquet", toy_copy))
     plain = members(rendered("network-csv", toy_copy))
     for name in ("nodes", "edges"):
@@ -883,7 +879,7 @@ def test_parquet_holds_the_same_tables(toy_copy: Published) -> None:
     assert edges["in_force_until"].null_count() > 0
 
 
-def test_parquet_holds_every_curated_table(real_copy: Published, tmp_path: Path) -> None:
+def test_parquet_holds_every_curated_table(real_copy: Release, tmp_path: Path) -> None:
     """DuckDB reads each file, as typed as the tables' description says, lists as lists."""
     found = members(rendered("parquet", real_copy))
     assert set(found) == {f"{name}.parquet" for name in (*records.TABLES, "nodes", "edges")}
@@ -901,7 +897,7 @@ def test_parquet_holds_every_curated_table(real_copy: Published, tmp_path: Path)
 
 
 def test_parquet_names_its_extra_where_polars_is_missing(
-    toy_copy: Published, monkeypatch: pytest.MonkeyPatch
+    toy_copy: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(UsageError, match=re.escape('pip install "jumelage-graph[parquet]"')):
@@ -914,14 +910,14 @@ def test_a_format_that_lacks_its_library_is_known(monkeypatch: pytest.MonkeyPatc
     assert exports.lacks(exports.find("parquet")) == "parquet"
 
 
-def test_digests_differ_where_data_differ(toy_copy: Published) -> None:
-    other = Published(toy_copy.nquads, toy_copy.tables, "2020-01-01", toy_copy.licence)
+def test_digests_differ_where_data_differ(toy_copy: Release) -> None:
+    other = Release(toy_copy.nquads, toy_copy.tables, "2020-01-01", toy_copy.licence)
     for name in ("gexf", "ics", "xlsx", "geojson"):
         one, two = (hashlib.sha256(rendered(name, copy)).hexdigest() for copy in (toy_copy, other))
         assert one != two
 
 
-def test_whatever_is_published_asks_one_engine(toy_copy: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_is_published_asks_one_engine(toy_copy: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     copy, made = dataclasses.replace(toy_copy), []
     load = EmbeddedEngine.from_nquads
     monkeypatch.setattr(EmbeddedEngine, "from_nquads", lambda nquads: made.append(nquads) or load(nquads))

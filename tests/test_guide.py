@@ -15,7 +15,7 @@ import jumelage_graph
 from jumelage_graph import cli, queries
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.exports.published import published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.resources import data, notebooks
 from jumelage_graph.server.app import application
 from jumelage_graph.server.service import Settings
@@ -138,7 +138,7 @@ def test_a_claim_is_cited_with_its_source(explorer: Explorer) -> None:
 @pytest.fixture(scope="module")
 def folder(real_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("copies")
-    whole = list(copies.Copies(published(real_dataset.nquads, data())).files())
+    whole = list(copies.Copies(Release.of(real_dataset.nquads, data())).files())
     assert len(whole) > 12
     for each in whole:
         (made / each.name).write_bytes(each.content)

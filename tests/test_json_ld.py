@@ -12,7 +12,7 @@ from jumelage_graph import build, resources
 from jumelage_graph.exports import frames
 from jumelage_graph.exports._compaction import Compaction
 from jumelage_graph.exports.jsonld import context, nodes
-from jumelage_graph.exports.published import Published, published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import PREFIXES, expand
 from jumelage_graph.statements.syntaxes import by_graph
 
@@ -20,9 +20,9 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def toy_copy(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def toy_copy(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = toy_folder(tmp_path_factory.mktemp("toy"))
-    return published(build.dataset(folder, resources.ontology()).nquads, folder)
+    return Release.of(build.dataset(folder, resources.ontology()).nquads, folder)
 
 
 def refuse(url: str, options: object = None) -> NoReturn:
@@ -37,7 +37,7 @@ def judged(found: list[Json]) -> list[Json]:
     return compact
 
 
-def test_pyld_compacts_the_dataset_to_the_same_bytes(toy_copy: Published) -> None:
+def test_pyld_compacts_the_dataset_to_the_same_bytes(toy_copy: Release) -> None:
     terms = Compaction(context())
     for graph in nodes(by_graph(toy_copy.nquads)):
         ours = [terms.node(node) for node in graph["@graph"]]
@@ -46,7 +46,7 @@ def test_pyld_compacts_the_dataset_to_the_same_bytes(toy_copy: Published) -> Non
 
 
 @pytest.mark.parametrize("name", frames.names())
-def test_pyld_frames_the_things_to_the_same_bytes(name: str, toy_copy: Published) -> None:
+def test_pyld_frames_the_things_to_the_same_bytes(name: str, toy_copy: Release) -> None:
     folder = resources.ontology() / "frames"
     construct = (folder / f"{name}.rq").read_text(encoding="utf-8")
     shape = json.loads((folder / f"{name}.jsonld").read_text(encoding="utf-8"))

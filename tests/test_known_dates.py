@@ -19,7 +19,7 @@ from conftest import toy_folder
 from jumelage_graph import build, dates, exports, resources
 from jumelage_graph.build import Dataset
 from jumelage_graph.engines.embedded import EmbeddedEngine
-from jumelage_graph.exports.published import Published, published
+from jumelage_graph.exports.release import Release
 from test_queries import ASKED, NAMES, rows
 
 A_DAY = re.compile(r"(?<![\w-])(\d{4})-\d{2}(-\d{2})?(?![\w-])")
@@ -66,8 +66,8 @@ def coarse(years: Path) -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def copy(years: Path, coarse: Dataset) -> Published:
-    return published(coarse.nquads, years)
+def copy(years: Path, coarse: Dataset) -> Release:
+    return Release.of(coarse.nquads, years)
 
 
 @pytest.fixture(scope="module")
@@ -96,21 +96,21 @@ def test_the_queries_asked_show_dates_that_are_known() -> None:
     assert {"renewals", "kinds", "level-pairs", "in-force", "silent-since", "code-on-date"} < shown
 
 
-def test_the_network_shows_no_day_that_is_not_known(copy: Published) -> None:
+def test_the_network_shows_no_day_that_is_not_known(copy: Release) -> None:
     graph = nx.parse_graphml(exports.find("graphml").render(copy).decode())
     told = [*dict(graph.nodes(data=True)).values(), *(data for *_, data in graph.edges(data=True))]
     assert {data.get("last_evidence") for data in told} > {"2024", "2018?"}
     assert [day for data in told for day in false_days(data)] == []
 
 
-def test_geojson_shows_no_day_that_is_not_known(copy: Published) -> None:
+def test_geojson_shows_no_day_that_is_not_known(copy: Release) -> None:
     told = [one["properties"] for one in json.loads(exports.find("geojson").render(copy))["features"]]
     assert {data.get("last_evidence") for data in told} > {"2024", "2018?"}
     assert [day for data in told for day in false_days(data)] == []
 
 
 @pytest.mark.parametrize("form", ["parquet", "network-csv"])
-def test_tables_of_the_network_show_no_day_that_is_not_known(copy: Published, form: str) -> None:
+def test_tables_of_the_network_show_no_day_that_is_not_known(copy: Release, form: str) -> None:
     with zipfile.ZipFile(io.BytesIO(exports.find(form).render(copy))) as archive:
         tables = {name: archive.read(name) for name in archive.namelist()}
     read = {".parquet": polars.read_parquet, ".csv": polars.read_csv}

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from jumelage_graph import build, exports, resources, tables
 from jumelage_graph.errors import Fault, FaultsError
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.records import TABLES
 
 Rows = list[list[str]]
@@ -45,7 +45,7 @@ def save(path: Path, rows: Rows, *, encoding: str = "utf-8", end: str = "\n", de
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     """The exported workbook, as a person has opened and saved it."""
-    content = exports.find("xlsx").render(Published(b"", resources.data(), "2026-01-01", "licence"))
+    content = exports.find("xlsx").render(Release(b"", resources.data(), "2026-01-01", "licence"))
     saved = tmp_path_factory.mktemp("book") / "saved.xlsx"
     openpyxl.load_workbook(io.BytesIO(content)).save(saved)
     return openpyxl.load_workbook(saved)

@@ -96,10 +96,10 @@ def _files(place: str) -> list[str]:
     if place.endswith(".py"):
         return [place]
     with os.scandir(place) as entries:
-        found = sorted((entry.path, entry.is_dir()) for entry in entries)
+        inside = sorted((entry.path, entry.is_dir()) for entry in entries)
     return [
         path
-        for entry, is_folder in found
+        for entry, is_folder in inside
         for path in (_files(entry) if is_folder else [entry])
         if path.endswith(_SUFFIXES)
     ]
@@ -253,8 +253,8 @@ def _own(place: Path) -> bool:
 def _tidy(place: Path) -> None:
     """Remove what was not used for a month, and of the datasets all but the ones used last."""
     old = time.time() - 30 * _DAY
-    found = [path for path in place.glob("*-*.*") if re.fullmatch(_OURS, path.name)]
-    found.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    datasets = [path for path in found if path.suffix == ".nq"]
-    for path in {*datasets[_DATASETS:], *(path for path in found if path.stat().st_mtime < old)}:
+    ours = [path for path in place.glob("*-*.*") if re.fullmatch(_OURS, path.name)]
+    ours.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    datasets = [path for path in ours if path.suffix == ".nq"]
+    for path in {*datasets[_DATASETS:], *(path for path in ours if path.stat().st_mtime < old)}:
         path.unlink(missing_ok=True)

@@ -28,10 +28,10 @@ def faults(data: Path, lang: str = "en", progress: Progress | None = None) -> li
         return known
     show(word("tables.checking", lang), 0.0)
     examined = tables.examine(data)
-    found = sorted([*examined.faults, *_between(examined, data, lang, show)])
-    if not any(fault.severity == "violation" for fault in found):
-        _keep(kept, found, data.name)
-    return found
+    all_faults = sorted([*examined.faults, *_between(examined, data, lang, show)])
+    if not any(fault.severity == "violation" for fault in all_faults):
+        _keep(kept, all_faults, data.name)
+    return all_faults
 
 
 def _between(examined: tables.Examined, data: Path, lang: str, show: Progress) -> list[Fault]:
@@ -44,8 +44,8 @@ def _between(examined: tables.Examined, data: Path, lang: str, show: Progress) -
     wrong = {fault.line for fault in own}
     claims = tuple(row for row in examined.sound.claims if row.line not in wrong)
     touched = examined.touched | {("claims.csv", line) for line in wrong}
-    found = _graph(replace(examined.sound, claims=claims), data, lang, show, empty=bool(examined.faults))
-    return told + [fault for fault in found if (fault.path.rpartition("/")[2], fault.line) not in touched]
+    between = _graph(replace(examined.sound, claims=claims), data, lang, show, empty=bool(examined.faults))
+    return told + [fault for fault in between if (fault.path.rpartition("/")[2], fault.line) not in touched]
 
 
 def _graph(sound: tables.Tables, data: Path, lang: str, show: Progress, *, empty: bool) -> list[Fault]:
@@ -73,7 +73,7 @@ def _known(path: Path | None, folder: str) -> list[Fault] | None:
         return None
 
 
-def _keep(name: str, found: list[Fault], folder: str) -> None:
-    rows = [(fault.path.removeprefix(f"{folder}/"), *fault[1:]) for fault in found]
+def _keep(name: str, all_faults: list[Fault], folder: str) -> None:
+    rows = [(fault.path.removeprefix(f"{folder}/"), *fault[1:]) for fault in all_faults]
     with contextlib.suppress(DataError):  # where nothing can be kept, it costs time only
         cache.put(name, json.dumps(rows, ensure_ascii=False).encode())

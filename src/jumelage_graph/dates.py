@@ -114,8 +114,8 @@ def is_season(text: str) -> bool:
 
 
 def _refuse_impossible_day(text: str) -> None:
-    if found := _DAY.match(text):
-        datetime.date.fromisoformat(found.group())
+    if match := _DAY.match(text):
+        datetime.date.fromisoformat(match.group())
 
 
 @cache  # asked for both sides of a date

@@ -172,8 +172,8 @@ def whole(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        found = text.encode(errors="backslashreplace").decode()
-        raise UsageError(say("errors.typed_bytes", found=found, place=error.start + 1)) from None
+        readable = text.encode(errors="backslashreplace").decode()
+        raise UsageError(say("errors.typed_bytes", found=readable, place=error.start + 1)) from None
     return text
 
 

@@ -71,8 +71,8 @@ def put(text: str, true: Mapping[str, int], read: Tables) -> str:
 
 
 def _put(pattern: str, figure: int, text: str) -> str:
-    found = re.search(pattern, text, re.M)
-    return f"{text[: found.start(1)]}{figure:,}{text[found.end(1) :]}" if found else text
+    match = re.search(pattern, text, re.M)
+    return f"{text[: match.start(1)]}{figure:,}{text[match.end(1) :]}" if match else text
 
 
 def rows(engine: Engine, name: str) -> list[dict[str, str]]:
@@ -127,7 +127,7 @@ def conflicts(engine: Engine) -> set[tuple[str, str]]:
 
 def examined(report: validation.Report) -> dict[str, int]:
     """How many results the check has of each severity and of each rule."""
-    found = dict.fromkeys(validation.SEVERITIES, 0)
+    counts = dict.fromkeys(validation.SEVERITIES, 0)
     for severity, _, number in report.counts():
-        found[severity] += number
-    return found | Counter(result.shape for result in report.results)
+        counts[severity] += number
+    return counts | Counter(result.shape for result in report.results)

@@ -325,7 +325,7 @@ def contract(address: str) -> str:
     fitting = [prefix for prefix, space in PREFIXES.items() if address.startswith(space)]
     if not fitting:
         return address
-    prefix = max(fitting, key=lambda found: len(PREFIXES[found]))
+    prefix = max(fitting, key=lambda prefix_of: len(PREFIXES[prefix_of]))
     return f"{prefix}:{address.removeprefix(PREFIXES[prefix])}"
 
 

@@ -22,7 +22,7 @@ from jumelage_graph import (
 from jumelage_graph.engines import Answer
 from jumelage_graph.errors import FaultsError
 from jumelage_graph.exports import frames
-from jumelage_graph.exports.published import published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.files import refused, staging
 from jumelage_graph.progress import report
 from jumelage_graph.site.copies import Copies
@@ -65,7 +65,7 @@ class Publication:
 
     def site(self, folder: Path, lang: str = "en") -> int:
         """Write the explorer of the same dataset into ``folder``, with the files that were published."""
-        return site.write(self.copies.published.engine, folder, copies=self.copies, lang=lang)
+        return site.write(self.copies.release.engine, folder, copies=self.copies, lang=lang)
 
 
 def publish(out: Path) -> Publication:
@@ -79,7 +79,7 @@ def publish(out: Path) -> Publication:
     faults = validation.validate(dataset, resources.ontology() / "shapes.ttl")
     if violations := [fault for fault in faults if fault.severity == "violation"]:
         raise FaultsError(violations)
-    release = published(dataset.nquads, resources.data())
+    release = Release.of(dataset.nquads, resources.data())
     try:
         out.mkdir(parents=True, exist_ok=True)
         with staging(out) as folder:
@@ -97,7 +97,7 @@ def publish(out: Path) -> Publication:
 
 
 def _write(made: Copies, folder: Path) -> Iterator[File]:
-    release = made.published
+    release = made.release
     sums, copies = "", []
     count = len(exports.names()) + len(frames.names()) + len(views.names()) + _OTHERS
     for number, part in enumerate(_contents(made), start=1):
@@ -147,7 +147,7 @@ def _contents(made: Copies) -> Iterator[Part]:
     nested = exports.find("jsonld")
     for frame in frames.names():
         what = say("publication.files.frame", frame=say(f"names.kinds.{frame}"))
-        content = frames.render(made.published, frame)
+        content = frames.render(made.release, frame)
         yield Part(f"{frame}s.jsonld", what, content, nested.MEDIA, nested.CONFORMS)
     for view in views.names():
         yield Part(f"{view}.html", views.summary(view), made.picture(view))

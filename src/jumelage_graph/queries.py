@@ -116,7 +116,7 @@ def parse(name: str, text: str) -> Query:
     lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
     header = tomllib.loads("\n".join(lines))
     parameters = tuple(_parameter(entry) for entry in header.get("parameters", ()))
-    marked = [found.group(4) for found in _MARK.finditer(text)]
+    marked = [match.group(4) for match in _MARK.finditer(text)]
     if len(marked) != len(_LINE.findall(text)):
         raise ValueError("a parameter stands outside a line such as VALUES ?x { UNDEF }  # parameter x")
     places = {place for parameter in parameters for place in _places(parameter)}

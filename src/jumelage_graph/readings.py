@@ -36,8 +36,8 @@ def readings(text: str) -> tuple[str, ...]:
     if not plain:
         return ()
     for read in (_edtf, _year_first, _day_first, _of_era, _in_words, _short_year):
-        if found := tuple(sorted(set(read(plain)))):
-            return found
+        if days := tuple(sorted(set(read(plain)))):
+            return days
     return ()
 
 
@@ -50,10 +50,10 @@ def mend(text: str) -> str:
     if _DAY_NUMBER.fullmatch(text):
         day = _DAY_ZERO + datetime.timedelta(days=int(text))
         return say("faults.mend.day_number", day=day.isoformat())
-    found = readings(text)
-    if found and (_DAY_FIRST.fullmatch(text) or len(found) > 1):
-        return say("faults.mend.rewritten", dates=[f'"{date}"' for date in found])
-    return say("faults.mend.write", text=found[0]) if found and found[0] != text else ""
+    days = readings(text)
+    if days and (_DAY_FIRST.fullmatch(text) or len(days) > 1):
+        return say("faults.mend.rewritten", dates=[f'"{date}"' for date in days])
+    return say("faults.mend.write", text=days[0]) if days and days[0] != text else ""
 
 
 def _edtf(text: str) -> Iterator[str]:
@@ -62,21 +62,21 @@ def _edtf(text: str) -> Iterator[str]:
 
 
 def _year_first(text: str) -> Iterator[str]:
-    if found := _YEAR_FIRST.fullmatch(text):
-        yield from _sound([_joined(*found.groups())])
+    if match := _YEAR_FIRST.fullmatch(text):
+        yield from _sound([_joined(*match.groups())])
 
 
 def _day_first(text: str) -> Iterator[str]:
-    if found := _DAY_FIRST.fullmatch(text):
-        first, second, year = found.groups()
+    if match := _DAY_FIRST.fullmatch(text):
+        first, second, year = match.groups()
         yield from _sound([_joined(year, second, first), _joined(year, first, second)])
 
 
 def _of_era(text: str) -> Iterator[str]:
     """A year of a Japanese era: 昭和48年10月12日, S48.10.12, 平成元年, S63; none outside the days of the era."""
-    found = _ERA.fullmatch(text)
-    for era in _eras() if found else ():
-        name, number, month, day = found.groups()  # type: ignore[union-attr]  # the loop is empty without a match
+    match = _ERA.fullmatch(text)
+    for era in _eras() if match else ():
+        name, number, month, day = match.groups()  # type: ignore[union-attr]  # the loop is empty without a match
         if name not in (era.kanji, era.english_head):
             continue
         year = era.since.year + (1 if number == "元" else int(number)) - 1
@@ -88,13 +88,13 @@ def _of_era(text: str) -> Iterator[str]:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    if (found := _IN_WORDS.fullmatch(text)) and (month := _month(found.group(2))):
-        yield from _sound([_joined(found.group(4), str(month), found.group(1) or found.group(3))])
+    if (match := _IN_WORDS.fullmatch(text)) and (month := _month(match.group(2))):
+        yield from _sound([_joined(match.group(4), str(month), match.group(1) or match.group(3))])
 
 
 def _short_year(text: str) -> Iterator[str]:
-    if (found := _MONTH_YEAR.fullmatch(text)) and (month := _month(found.group(1))):
-        yield from _sound(f"{century}{found.group(2)}-{month:02}" for century in (19, 20))
+    if (match := _MONTH_YEAR.fullmatch(text)) and (month := _month(match.group(1))):
+        yield from _sound(f"{century}{match.group(2)}-{month:02}" for century in (19, 20))
 
 
 @cache

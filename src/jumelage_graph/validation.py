@@ -76,9 +76,9 @@ class Report:
 
     def counts(self, language: str = "en") -> list[tuple[str, str, int]]:
         """Severity, name of the rule and number of results, the gravest and most frequent first."""
-        found = Counter(result.shape for result in self.results)
+        shapes = Counter(result.shape for result in self.results)
         rows = [
-            (self._severity(shape), self._text(shape, "label", language), n) for shape, n in found.items()
+            (self._severity(shape), self._text(shape, "label", language), n) for shape, n in shapes.items()
         ]
         return sorted(rows, key=lambda row: (SEVERITIES.index(row[0]), -row[2], row[1]))
 
@@ -100,7 +100,7 @@ class Report:
     def _users(self, node: str) -> Iterator[str]:
         """The subjects of the statements in which a node stands as object or as predicate."""
         used = rb"^<([^>]*)> (?:<%b> .*|<[^>]*> <%b> \.)$" % ((re.escape(node.encode()),) * 2)
-        return (found.group(1).decode() for found in re.finditer(used, self.triples, re.M))
+        return (match.group(1).decode() for match in re.finditer(used, self.triples, re.M))
 
     def _severity(self, shape: str) -> str:
         return self._text(shape, "severity", "").removeprefix(_SH).lower()
@@ -172,12 +172,12 @@ def results(triples: bytes, shapes: Graph, only: Collection[str] = ()) -> list[R
     entries = [SHAPES + name for name in only] or None
     rules = shapes.serialize(format="nt", encoding="utf-8")
     try:
-        _, found, _ = shifty.validate(
+        _, graph, _ = shifty.validate(
             triples, rules, graph_mode="data", shape_names=entries, infer=False, on_unsupported="error"
         )
     except ValueError as error:
         raise DataError(say("errors.ontology.unusable_shapes", reason=error)) from error
-    return sorted(reported(found))
+    return sorted(reported(graph))
 
 
 def _has_focus(triples: bytes, shapes: Graph) -> bool:
@@ -193,15 +193,15 @@ def _has_focus(triples: bytes, shapes: Graph) -> bool:
     return any(text.encode() in triples for text in (*typed, *links))
 
 
-def reported(found: Graph) -> Iterator[Result]:
+def reported(graph: Graph) -> Iterator[Result]:
     """The results of a validation report (W3C, SHACL, section 3); the paths of a predicate only."""
     from rdflib import RDF, URIRef  # noqa: PLC0415
 
     def value(node: Node, name: str) -> str:
-        term = found.value(node, URIRef(_SH + name))
+        term = graph.value(node, URIRef(_SH + name))
         return "" if term is None or (name == "resultPath" and not isinstance(term, URIRef)) else str(term)
 
-    for node in found.subjects(RDF.type, URIRef(f"{_SH}ValidationResult")):
+    for node in graph.subjects(RDF.type, URIRef(f"{_SH}ValidationResult")):
         shape = value(node, "sourceShape")
         if shape.startswith(SHAPES):  # else the detail of another result
             name = shape.removeprefix(SHAPES)

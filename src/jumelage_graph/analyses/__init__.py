@@ -105,7 +105,7 @@ class Analysis:
 @cache
 def catalogue() -> dict[str, Analysis]:
     """Every analysis by its name, in alphabetical order."""
-    files = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+    files = sorted(file.name for file in pkgutil.iter_modules(__path__) if not file.name.startswith("_"))
     return {name.replace("_", "-"): _analysis(name) for name in files}
 
 

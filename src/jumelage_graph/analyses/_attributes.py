@@ -47,9 +47,9 @@ def _holders(graph: nx.Graph[Any], name: str) -> Iterable[Attributes]:
 
 def _mend(data: Attributes, name: str, read: Callable[[Any], Any]) -> str:
     """Put the usable value in place; what was found where there is none."""
-    found = data.pop(name)
-    if (value := read(found)) is None:
-        return repr(found)
+    taken = data.pop(name)
+    if (value := read(taken)) is None:
+        return repr(taken)
     data[name] = value
     return ""
 
@@ -62,5 +62,5 @@ def _class(value: Any) -> str | None:
 
 
 def _inhabitants(value: Any) -> float | None:
-    found = number(value)
-    return found if found and found > 0 else None
+    count = number(value)
+    return count if count and count > 0 else None

@@ -52,11 +52,13 @@ def betweenness(
     place = _places(graph, max(core, key=graph.degree))
     moved = _moved(graph, place)
     asked = [(weight, place[starts].tolist()) for weight, starts in chunks]
-    found = np.zeros(graph.vcount())
+    centralities = np.zeros(graph.vcount())
     for done, part in enumerate(_parts(moved, asked, processes or _useful(moved, len(core))), 1):
-        found += part
+        centralities += part
         report(done / len(chunks))
-    among = found[place] - (sizes - weights) * (weights - 1) / 2  # without what ends in a node's own branches
+    among = (
+        centralities[place] - (sizes - weights) * (weights - 1) / 2
+    )  # without what ends in a node's own branches
     through[core] += among[core]
     return [float(value) for value in through]
 

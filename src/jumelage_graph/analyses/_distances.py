@@ -57,11 +57,11 @@ def distances(graph: igraph.Graph, report: Callable[[float], None]) -> Distances
     for first in range(0, count, _STARTS):
         report(first / count)
         sources = range(first, min(first + _STARTS, count))
-        for length, found in enumerate(_levels(rows, sources), 1):
-            sums += length * found
-            reached += found
-            pairs[length] += int(found.sum())
-            pairs[length + 1] += int(found @ leaves)
+        for length, at_length in enumerate(_levels(rows, sources), 1):
+            sums += length * at_length
+            reached += at_length
+            pairs[length] += int(at_length.sum())
+            pairs[length + 1] += int(at_length @ leaves)
     pairs[1] += int(leaves.sum())  # the stem itself, as its leaves see it
     pairs[2] -= int(leaves.sum())  # each leaf itself, as its stem saw it
     sums = sums[rows.row] + np.where(rows.leaf, reached[rows.row] - 1, 0)
@@ -99,9 +99,9 @@ def _levels(rows: _Rows, sources: range) -> Iterator[Any]:
         if len(rows.heads):
             reached[rows.heads] |= np.bitwise_or.reduceat(front[rows.tails], rows.starts, axis=0)
         reached &= ~seen
-        found = np.bitwise_count(reached).sum(axis=1, dtype=np.int64)
-        if not found.any():
+        sizes = np.bitwise_count(reached).sum(axis=1, dtype=np.int64)
+        if not sizes.any():
             return
-        yield found
+        yield sizes
         seen |= reached
         front, reached = reached, np.zeros_like(reached)

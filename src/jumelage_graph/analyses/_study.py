@@ -100,10 +100,10 @@ class Study:
     @cached_property
     def agreements_of_pairs(self) -> dict[frozenset[Any], list[str]]:
         """Two governments → the ids of the agreements between them, in order."""
-        found: dict[frozenset[Any], list[str]] = {}
+        agreements: dict[frozenset[Any], list[str]] = {}
         for a, b, agreement, _ in self.agreements:
-            found.setdefault(frozenset((a, b)), []).append(agreement)
-        return {pair: sorted(ids) for pair, ids in found.items()}
+            agreements.setdefault(frozenset((a, b)), []).append(agreement)
+        return {pair: sorted(ids) for pair, ids in agreements.items()}
 
     @cached_property
     def coverage(self) -> networks.Coverage | None:
@@ -124,8 +124,8 @@ class Study:
     def left_aside(self) -> dict[str, str]:
         """What the links have (``direction``, ``weight``) → the note for an analysis that does not use it."""
         weighted = any("weight" in data for *_, data in self.graph.edges(data=True))
-        found = {"direction": self.graph.is_directed(), "weight": weighted and not self.engine}
-        return {name: say(f"analyses.notes.{name}") for name, present in found.items() if present}
+        aside = {"direction": self.graph.is_directed(), "weight": weighted and not self.engine}
+        return {name: say(f"analyses.notes.{name}") for name, present in aside.items() if present}
 
     @cached_property
     def simple(self) -> nx.Graph[Any]:
@@ -177,8 +177,8 @@ class Study:
     def label(self, node: Any) -> str:
         """The label of a node in the language of the study, else in the next that it has, the file's, its name."""
         data = self.simple.nodes[node]
-        found = (data.get(key) for key in self._labels)
-        return next((str(label) for label in found if label), str(node))
+        labels = (data.get(key) for key in self._labels)
+        return next((str(label) for label in labels if label), str(node))
 
     @contextmanager
     def reporting(self, what: str) -> Iterator[Callable[[float], None]]:

@@ -43,10 +43,10 @@ def run(study: Study) -> Table:
     assert study.coverage is not None
     attended = networks.attendance(study.record)
     complete = set(study.coverage.complete)
-    found = [(row["position"], row["start"], set(attended[node])) for node, row in _editions(attended)]
+    editions = [(row["position"], row["start"], set(attended[node])) for node, row in _editions(attended)]
     rows = [
         _row(study, number, start, present, number in complete)
-        for number, start, present in sorted(found, key=itemgetter(0))
+        for number, start, present in sorted(editions, key=itemgetter(0))
     ]
     return Table(COLUMNS, tuple(rows))
 

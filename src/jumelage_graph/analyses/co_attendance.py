@@ -27,15 +27,15 @@ def run(study: Study) -> Table:
     attended = networks.attendance(study.record)
     met = networks.projection(attended, "government", "newman") if attended.edges else attended
     linked = study.agreements_of_pairs
-    found: list[tuple[str, str, int, float, str, str]] = []
+    lines: list[tuple[str, str, int, float, str, str]] = []
     for a, b, newman in _weighted(met):
         editions = sorted(
             attended.nodes[edition]["position"] for edition in set(attended[a]) & set(attended[b])
         )
         agreements = ";".join(linked.get(frozenset((a, b)), ()))
-        found.append((a, b, len(editions), newman, ";".join(map(str, editions)), agreements))
-    found.sort(key=lambda row: (-row[2], row[0], row[1]))
-    return Table(("a", "b", "shared", "newman", "editions", "agreements"), tuple(found))
+        lines.append((a, b, len(editions), newman, ";".join(map(str, editions)), agreements))
+    lines.sort(key=lambda row: (-row[2], row[0], row[1]))
+    return Table(("a", "b", "shared", "newman", "editions", "agreements"), tuple(lines))
 
 
 def _weighted(met: Any) -> list[tuple[str, str, float]]:

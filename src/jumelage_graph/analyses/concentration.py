@@ -36,16 +36,18 @@ def run(study: Study) -> Table:
 
 def by_unit(study: Study) -> dict[str, dict[str, int]]:
     """Country → unit → number of agreements with a party there."""
-    found: dict[str, dict[str, set[str]]] = {"FR": {}, "JP": {}}
+    governments: dict[str, dict[str, set[str]]] = {"FR": {}, "JP": {}}
     for name, row in study.governments.items():
         if row.get("region") == name and "dissolved" not in row:
-            found[row["country"]][name] = set()
+            governments[row["country"]][name] = set()
     data = study.graph.nodes
     for a, b, agreement, _ in study.agreements:
         for node in (a, b):
             if "region" in data[node]:
-                found[data[node]["country"]].setdefault(data[node]["region"], set()).add(agreement)
-    return {country: {unit: len(ids) for unit, ids in units.items()} for country, units in found.items()}
+                governments[data[node]["country"]].setdefault(data[node]["region"], set()).add(agreement)
+    return {
+        country: {unit: len(ids) for unit, ids in units.items()} for country, units in governments.items()
+    }
 
 
 def gini(numbers: Sequence[float]) -> float | None:

@@ -84,8 +84,8 @@ def power_law(degrees: list[int]) -> tuple[float | None, int | None]:
     counted = [degree for degree in degrees if degree]
     if len(set(counted)) < 2:
         return None, None
-    found = igraph.statistics.power_law_fit(counted, p_precision=0.5)  # coarsest: its p-value is not shown
-    return float(found.alpha), int(found.xmin)
+    fit = igraph.statistics.power_law_fit(counted, p_precision=0.5)  # coarsest: its p-value is not shown
+    return float(fit.alpha), int(fit.xmin)
 
 
 def _closure(study: Study) -> Iterator[Row]:

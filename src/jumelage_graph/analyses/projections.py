@@ -21,8 +21,8 @@ def run(study: Study) -> Table:
     rows: list[tuple[Value, ...]] = []
     for side in study.two_sides():
         newman = networks.projection(study.simple, side, "newman")
-        found = sorted(tuple(sorted(edge, key=str)) for edge in newman.edges())
-        pairs = [(a, b, sorted(set(study.simple[a]) & set(study.simple[b]), key=str)) for a, b in found]
+        links = sorted(tuple(sorted(edge, key=str)) for edge in newman.edges())
+        pairs = [(a, b, sorted(set(study.simple[a]) & set(study.simple[b]), key=str)) for a, b in links]
         pairs.sort(key=lambda pair: -len(pair[2]))
         for a, b, common in pairs:
             through = ";".join(map(str, common))

@@ -63,22 +63,22 @@ def _candidates(known: dict[str, dict[str, Any]], names: set[str]) -> Iterator[t
 
 
 def _themes(study: Study) -> defaultdict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    themes: defaultdict[str, set[str]] = defaultdict(set)
     for a, b, _, data in study.agreements:
-        found[a].update(data["fields"])
-        found[b].update(data["fields"])
+        themes[a].update(data["fields"])
+        themes[b].update(data["fields"])
     for a, b in networks.goals_network(study.record).edges():
         goal, government = sorted((a, b), key=lambda node: not node.startswith("goal/"))
-        found[government].add(goal)
-    return found
+        themes[government].add(goal)
+    return themes
 
 
 def _editions(study: Study) -> defaultdict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    editions: defaultdict[str, set[str]] = defaultdict(set)
     for a, b in networks.attendance(study.record).edges():
         edition, government = sorted((a, b), key=lambda node: not node.startswith("edition/"))
-        found[government].add(edition)
-    return found
+        editions[government].add(edition)
+    return editions
 
 
 def jaccard(one: set[str], other: set[str]) -> float:

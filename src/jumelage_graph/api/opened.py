@@ -44,8 +44,8 @@ class KnowledgeGraph:
     def __init__(self, engine: Engine) -> None:
         """The dataset that ``engine`` answers from; ``jumelage_graph.open`` makes the engine too."""
         self.engine = engine
-        found = partial(names.find, engine)
-        self._resolve = found if self._elsewhere else lru_cache(maxsize=4096)(found)
+        finding = partial(names.find, engine)
+        self._resolve = finding if self._elsewhere else lru_cache(maxsize=4096)(finding)
 
     def __repr__(self) -> str:
         """The class and where the dataset is."""
@@ -181,7 +181,7 @@ class KnowledgeGraph:
 
         self._here("export()")
         chosen = exports.find(form)
-        published = exports.published.published(cache.nquads(), resources.data())
+        published = exports.release.Release.of(cache.nquads(), resources.data())
         if frame is None:
             return chosen.render(published)
         if form != "jsonld":
@@ -200,7 +200,7 @@ class KnowledgeGraph:
 
         if self._elsewhere:
             return site.write(self.engine, Path(folder), base, lang=lang)
-        here = exports.published.published(cache.nquads(), resources.data())
+        here = exports.release.Release.of(cache.nquads(), resources.data())
         return site.write(here.engine, Path(folder), base, Copies(here), lang)
 
     def diff(self, old: str | Path) -> Comparison:

@@ -31,7 +31,7 @@ def citation(query: queries.Query, values: Mapping[str, str], on: Engine) -> dic
 
     The release is that of the dataset which answers; where it does not say which it is, these are left out.
     """
-    from jumelage_graph.exports.published import citation as cited  # noqa: PLC0415
+    from jumelage_graph.exports.release import citation as cited  # noqa: PLC0415
 
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     said = {"query": _named(query, values), "asked": today}

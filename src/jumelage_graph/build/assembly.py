@@ -58,8 +58,8 @@ def dataset(data: Path, ontology: Path) -> Dataset:
 
 def made(read: tables.Tables, data: Path, ontology: Path) -> Dataset:
     """The dataset of tables that were read from ``data``; see ``dataset``."""
-    if found := faults(read, data.name):
-        raise FaultsError(found)
+    if wrong := faults(read, data.name):
+        raise FaultsError(wrong)
     report(say("tables.building"), 0.3)
     origins: dict[str, tuple[str, int]] = {}
     known = rules.read(ontology / "rules")
@@ -139,11 +139,11 @@ def _rows(read: tables.Tables) -> Iterator[tuple[str, Row, Iterator[Statement]]]
 
 
 def _changes_by_result(changes: Iterable[Change]) -> defaultdict[str, list[Change]]:
-    found: defaultdict[str, list[Change]] = defaultdict(list)
+    changes_by_result: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         for slug in change.results:
-            found[slug].append(change)
-    return found
+            changes_by_result[slug].append(change)
+    return changes_by_result
 
 
 def _paths(read: tables.Tables) -> dict[str, Row]:
@@ -180,7 +180,7 @@ def _standing(read: tables.Tables) -> Iterator[Statement]:
 
 
 def _by_agreement(rows: Iterable[Stepped]) -> defaultdict[str, list[Stepped]]:
-    found: defaultdict[str, list[Stepped]] = defaultdict(list)
+    steps: defaultdict[str, list[Stepped]] = defaultdict(list)
     for row in rows:
-        found[row.agreement].append(row)
-    return found
+        steps[row.agreement].append(row)
+    return steps

@@ -104,8 +104,8 @@ def _csv(tables: list[Named], lang: str, output: Path | None) -> None:
 
 
 def _json(tables: list[Named], lang: str, output: Path | None) -> None:
-    found = {name: _object(table, lang) for name, table in tables}
-    emit((json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(), output)
+    objects = {name: _object(table, lang) for name, table in tables}
+    emit((json.dumps(objects, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(), output)
 
 
 def _object(table: Table, lang: str) -> dict[str, object]:

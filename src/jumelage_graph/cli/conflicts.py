@@ -27,11 +27,11 @@ def command(thing: str | None, lang: str, endpoint: str | None) -> None:
     ✓ the value that the record holds, ✗ known to be wrong and kept with its reason.
     """
     graph = api.open(endpoint)
-    found = graph.conflicts(meant(graph.engine, thing, lang) if thing else None, lang=lang)
+    conflicts = graph.conflicts(meant(graph.engine, thing, lang) if thing else None, lang=lang)
     reason = wording(graph.engine, "conflicts", lang).heading("reason")
-    for conflict in found:
+    for conflict in conflicts:
         _print(conflict, reason)
-    click.echo(word("conflicts.count", lang, count=len(found)), err=True)
+    click.echo(word("conflicts.count", lang, count=len(conflicts)), err=True)
 
 
 def _print(conflict: Conflict, reason: str) -> None:

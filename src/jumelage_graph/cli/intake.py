@@ -137,8 +137,8 @@ def _table(shown: list[Finding], lang: str, output: Path | None) -> None:
 
     columns = ("line", "verdict", "told", "date", "agreement", "why")
     headings = [word(f"intake.headings.{name}", lang) for name in columns]
-    found = (_row(finding, lang) for finding in shown)
-    spoken = (row | {"verdict": word(f"intake.verdicts.{row['verdict']}", lang)} for row in found)
+    lines = (_row(finding, lang) for finding in shown)
+    spoken = (row | {"verdict": word(f"intake.verdicts.{row['verdict']}", lang)} for row in lines)
     rows = ([row[name] for name in columns] for row in spoken)
     if shown:
         print_rows(headings, rows, lang, {0}, output)

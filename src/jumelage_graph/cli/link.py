@@ -48,13 +48,13 @@ def command(form: str | None, source: str, write: bool, lang: str, output: Path 
     if write and not source:
         raise UsageError(say("wikidata.source-wanted"))
     linker = linking.linker(api.engine(), taken(lang, **asked))
-    found = linker.proposals()
-    rows = [_row(each, lang) for proposals in found.values() for each in proposals[:SHOWN]]
+    proposed = linker.proposals()
+    rows = [_row(each, lang) for proposals in proposed.values() for each in proposals[:SHOWN]]
     if form == "table":
         _table(rows, lang, output)
     else:
         emit(forms.rows(form, COLUMNS, rows), output)
-    _totals(found, lang)
+    _totals(proposed, lang)
     if write:
         _put(linker.certain(), source, lang)
 
@@ -93,10 +93,10 @@ def _table(rows: list[dict[str, Any]], lang: str, output: Path | None) -> None:
         print_rows(headings, cells, lang, {2}, output)
 
 
-def _totals(found: dict[str, list[Proposal]], lang: str) -> None:
-    sure = sum(bool(each) and each[0].certain for each in found.values())
-    none = sum(not each for each in found.values())
-    for name, count in (("certain", sure), ("proposed", len(found) - sure - none), ("nothing", none)):
+def _totals(proposed: dict[str, list[Proposal]], lang: str) -> None:
+    sure = sum(bool(each) and each[0].certain for each in proposed.values())
+    none = sum(not each for each in proposed.values())
+    for name, count in (("certain", sure), ("proposed", len(proposed) - sure - none), ("nothing", none)):
         click.echo(word(f"wikidata.{name}", lang, count=count), err=True)
 
 

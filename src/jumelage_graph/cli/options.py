@@ -133,6 +133,6 @@ def meant(engine: Engine, text: str, lang: str) -> str:
     """The IRI of the thing that was typed; what else it may mean is told on standard error."""
     from jumelage_graph import names  # noqa: PLC0415
 
-    found = names.find(engine, text, "thing")
-    note(found.notes, lang)
-    return found.iri
+    candidate = names.find(engine, text, "thing")
+    note(candidate.notes, lang)
+    return candidate.iri

@@ -45,9 +45,9 @@ def fault(error: click.ClickException) -> str:
 
 def _fault(message: str) -> str:
     for name, pattern in _FAULTS.items():
-        if found := re.fullmatch(pattern, message, re.DOTALL):
+        if match := re.fullmatch(pattern, message, re.DOTALL):
             return say(
-                f"usage.faults.{name}", **{key: _plain(text) for key, text in found.groupdict().items()}
+                f"usage.faults.{name}", **{key: _plain(text) for key, text in match.groupdict().items()}
             )
     return message
 

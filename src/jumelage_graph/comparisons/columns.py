@@ -39,19 +39,19 @@ def table(sheets: Sequence[Sheet], named: Mapping[str, str], file: str) -> tuple
     for role in named:
         if role not in roles():
             raise unknown("column", role, roles())
-    found = [
+    fitting = [
         (sheet, place, columns)
         for sheet in sheets
         for place, columns in _places(sheet, named)
         if _sides(columns)
     ]
-    if not found:
+    if not fitting:
         seen = [heading for _, cells, _ in sheets[0].rows[:1] for heading in cells if heading]
         missing = [heading for heading in named.values() if not _stands(sheets, heading)]
         if missing:
             raise UsageError(say("intake.no-heading", file=file, names=missing, seen=seen))
         raise DataError(say("intake.no-sides", file=file, seen=seen))
-    sheet, place, columns = max(found, key=lambda each: (len(each[2]), len(each[0].rows)))
+    sheet, place, columns = max(fitting, key=lambda each: (len(each[2]), len(each[0].rows)))
     return sheet, columns, sheet.rows[place + 1 :]
 
 
@@ -88,6 +88,6 @@ PAIRS = (("fr", "jp"), ("fr", "partner"), ("jp", "partner"), ("a", "b"), ("a", "
 
 def sides(columns: Columns) -> tuple[str, str]:
     """The two sides of a list whose columns ``table`` has found."""
-    found = _sides(columns)
-    assert found is not None
-    return found
+    pair = _sides(columns)
+    assert pair is not None
+    return pair

@@ -81,8 +81,8 @@ def _wanted(told: Mapping[str, str], side: str) -> Wanted:
     item = _ITEM.fullmatch(cell("wikidata")) or _ITEM.fullmatch(name)
     country = {"fr": "FR", "jp": "JP"}.get(side, country)
     kind = fold(cell("type"))
-    if found := _BEHIND.fullmatch(name):
-        name, behind = found.group(1), found.group(2) or found.group(3)
+    if match := _BEHIND.fullmatch(name):
+        name, behind = match.group(1), match.group(2) or match.group(3)
         if country_of(behind) in COUNTRIES:
             country = country_of(behind)
         elif fold(behind) in _LEVELS:

@@ -165,10 +165,10 @@ def _numbered(grid: list[list[str]], merged: dict[int, set[int]]) -> list[Row]:
 def _json(content: bytes, encoding: str) -> Iterator[Sheet]:
     """SPARQL 1.1 Query Results JSON, or the plain list of objects that Wikidata’s query service also offers."""
     text, name = _text(content, encoding)
-    found = json.loads(text)
-    bindings = found["results"]["bindings"] if isinstance(found, dict) else found
+    document = json.loads(text)
+    bindings = document["results"]["bindings"] if isinstance(document, dict) else document
     rows = [{key: _plain(value) for key, value in row.items()} for row in bindings]
-    told = found["head"]["vars"] if isinstance(found, dict) else (key for row in rows for key in row)
+    told = document["head"]["vars"] if isinstance(document, dict) else (key for row in rows for key in row)
     columns = list(dict.fromkeys(told))
     lines = [[row.get(column, "") for column in columns] for row in rows]
     yield Sheet([(number, cells, frozenset()) for number, cells in enumerate([columns, *lines])], name)

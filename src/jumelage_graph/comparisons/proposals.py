@@ -152,13 +152,13 @@ def link(items: Mapping[str, str], source: str, data: Path) -> int:
     """
     _refuse_unknown_source([{"id": source}], sheet(data, describe(data).tables["sources"]))
     with _draft(data, ("governments",)) as tables:
-        found = [
+        certain = [
             cells for _, cells in tables["governments"].rows if cells["id"] in items and not cells["wikidata"]
         ]
-        for cells in found:
+        for cells in certain:
             cells["wikidata"] = items[cells["id"]]
             cells["sources"] = ";".join(dict.fromkeys(filter(None, (*cells["sources"].split(";"), source))))
-    return len(found)
+    return len(certain)
 
 
 @contextlib.contextmanager

@@ -144,10 +144,10 @@ class Reconciler:
 
     def candidates(self, wanted: Wanted, limit: int = 5) -> list[Candidate]:
         """The governments that may be meant, best first; an empty list if none has the code or a similar name."""
-        found = {k: why for k, why in self._found(wanted) if self._possible(k, wanted)}
+        reasons = {k: why for k, why in self._found(wanted) if self._possible(k, wanted)}
         scored = [
             self._scored(self._known[k], [why, *self._beside(self._known[k], wanted)])
-            for k, why in found.items()
+            for k, why in reasons.items()
         ]
         scored.sort(key=lambda each: (-each.score, each.id))
         return [_judged(each, scored) for each in scored[:limit]]
@@ -244,10 +244,10 @@ def homonyms(country: str, name: str) -> tuple[str, ...]:
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    index: dict[str, list[str]] = defaultdict(list)
     for key, each in pairs:
-        found[key].append(each)
-    return dict(found)
+        index[key].append(each)
+    return dict(index)
 
 
 def _read(engine: Engine) -> dict[str, _Known]:

@@ -70,8 +70,8 @@ class Intake:
     @property
     def counts(self) -> dict[str, int]:
         """The number of rows by verdict; they add up to the rows read."""
-        found = Counter(finding.verdict for finding in self.findings)
-        return {verdict: found[verdict] for verdict in VERDICTS}
+        verdicts = Counter(finding.verdict for finding in self.findings)
+        return {verdict: verdicts[verdict] for verdict in VERDICTS}
 
 
 def intake(
@@ -147,60 +147,60 @@ class Sorter:
             return Finding(entry=entry, verdict="outside", reasons=(say("intake.countries"),))
         if not all(side.name or side.code for side in entry.sides):
             return Finding(entry=entry, verdict="doubtful", reasons=(say("intake.no-name"),))
-        found = (tuple(self._names.candidates(one)), tuple(self._names.candidates(other)))
+        candidates = (tuple(self._names.candidates(one)), tuple(self._names.candidates(other)))
         kind = self._kind(entry.kind)
-        if agreement := self._agreement(*found):
-            return self._known(entry, agreement, found, kind)
-        if not (one.country or other.country or any(_sound(each) for side in found for each in side)):
+        if agreement := self._agreement(*candidates):
+            return self._known(entry, agreement, candidates, kind)
+        if not (one.country or other.country or any(_sound(each) for side in candidates for each in side)):
             return Finding(entry=entry, verdict="outside", reasons=(say("intake.unknown-sides"),))
-        return self._unknown(entry, found, kind)
+        return self._unknown(entry, candidates, kind)
 
     def _agreement(self, one: Iterable[Candidate], other: Iterable[Candidate]) -> _Agreement | None:
         """The only agreement between two candidates whose name or code is right and nothing speaks against."""
         pairs = product(filter(_sound, one), filter(_sound, other))
-        found = {
+        agreements = {
             each.id: each
             for a, b in pairs
             if a.country != b.country
             for each in self._agreements
             if {a.id, b.id} <= each.parties
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        return next(iter(agreements.values())) if len(agreements) == 1 else None
 
-    def _known(self, entry: Entry, agreement: _Agreement, found: _Sides, kind: str) -> Finding:
+    def _known(self, entry: Entry, agreement: _Agreement, candidates: _Sides, kind: str) -> Finding:
         differences = tuple(_differences(entry, agreement, kind))
         doubts = tuple(entry.doubts)
-        sure = [next(c.id for c in side if c.id in agreement.parties) for side in found]
+        sure = [next(c.id for c in side if c.id in agreement.parties) for side in candidates]
         return Finding(
             entry=entry,
             verdict="doubtful" if doubts else "differing" if differences else "known",
             agreement=agreement.id,
-            governments=_french_first(sure, found),
-            candidates=found,
+            governments=_french_first(sure, candidates),
+            candidates=candidates,
             differences=differences,
             reasons=doubts,
             kind=kind,
         )
 
-    def _unknown(self, entry: Entry, found: _Sides, kind: str) -> Finding:
+    def _unknown(self, entry: Entry, candidates: _Sides, kind: str) -> Finding:
         doubts = [
             *entry.doubts,
             *(
                 doubt
-                for wanted, side, several in zip(entry.sides, found, entry.several, strict=True)
+                for wanted, side, several in zip(entry.sides, candidates, entry.several, strict=True)
                 for doubt in self._side_doubts(wanted, side, several)
             ),
-            *self._pair_doubts(entry, found),
+            *self._pair_doubts(entry, candidates),
         ]
-        sure = [side[0].id if side and side[0].match else "" for side in found]
-        countries = {side.country for side in entry.sides} | {c[0].country for c in found if c}
+        sure = [side[0].id if side and side[0].match else "" for side in candidates]
+        countries = {side.country for side in entry.sides} | {c[0].country for c in candidates if c}
         if not doubts and countries - {""} != {"FR", "JP"}:
             doubts.append(say("intake.no-country"))
         return Finding(
             entry=entry,
             verdict="doubtful" if doubts else "new",
-            governments=_french_first(sure, found, entry),
-            candidates=found,
+            governments=_french_first(sure, candidates, entry),
+            candidates=candidates,
             reasons=tuple(doubts),
             kind=kind,
         )
@@ -220,13 +220,13 @@ class Sorter:
         else:
             yield _doubt(wanted, side)
 
-    def _pair_doubts(self, entry: Entry, found: _Sides) -> Iterator[Said]:
+    def _pair_doubts(self, entry: Entry, candidates: _Sides) -> Iterator[Said]:
         if entry.merged:
             yield say("intake.merged")
         told = {fold(side.name) for side in entry.sides}
         if reason := next((why for pair, why in self._rejected if told <= pair), ""):
             yield say("intake.rejected", reason=reason)
-        near = [self._near(*each) for each in zip(entry.sides, found, strict=True)]
+        near = [self._near(*each) for each in zip(entry.sides, candidates, strict=True)]
         carried = [a.id for a in self._agreements if all(a.parties & side for side in near)]
         if carried:
             yield say("intake.near", names=carried)
@@ -252,8 +252,8 @@ def _sound(candidate: Candidate) -> bool:
     return not candidate.contradicted and candidate.reasons[0].name != "near-name"
 
 
-def _french_first(sure: list[str], found: _Sides, entry: Entry | None = None) -> tuple[str, str]:
-    countries = [side[0].country if side else "" for side in found]
+def _french_first(sure: list[str], candidates: _Sides, entry: Entry | None = None) -> tuple[str, str]:
+    countries = [side[0].country if side else "" for side in candidates]
     if entry:
         countries = [told or wanted.country for told, wanted in zip(countries, entry.sides, strict=True)]
     one, other = sure
@@ -298,8 +298,8 @@ def _read(engine: Engine) -> list[_Agreement]:
 
 def _rejected(engine: Engine) -> list[tuple[set[str], str]]:
     """The names of the parties of each link that was turned down, folded, with the reason."""
-    found: dict[str, set[str]] = {}
+    reasons: dict[str, set[str]] = {}
     for row in engine.answer(_REJECTED).records():
         name = row["parties"].partition(" (")[0]
-        found.setdefault(row["reason"], set()).add(fold(name))
-    return [(parties, reason) for reason, parties in found.items()]
+        reasons.setdefault(row["reason"], set()).add(fold(name))
+    return [(parties, reason) for reason, parties in reasons.items()]

@@ -42,11 +42,11 @@ def read(path: Path) -> set[Statement]:
     if path.is_dir():
         made = build.made(tables.read_older(path), path, resources.ontology())
         return set(lines.parse_all(made.nquads))
-    found = reading.read(path)
-    if not any(subject.startswith(_THING) for _, subject, _, _ in found):
+    statements = reading.read(path)
+    if not any(subject.startswith(_THING) for _, subject, _, _ in statements):
         raise DataError(say("errors.not_ours", file=path, start=PREFIXES["id"]))
-    _whole(path, found)
-    return found
+    _whole(path, statements)
+    return statements
 
 
 def _whole(path: Path, found: set[Statement]) -> None:

@@ -22,13 +22,13 @@ _READING = frozenset(f"<{expand(curie)}>" for curie in ("jg:accessed", "jg:opene
 """What a further reading of a source changes, though it says the same."""
 
 
-def step(comparison: Comparison, found: Iterable[Change]) -> Step:
+def step(comparison: Comparison, changed: Iterable[Change]) -> Step:
     """The part of the version that a change of the data asks for (Semantic Versioning 2.0.0).
 
     ``major`` where a thing or a term of the vocabulary is gone, for whoever cites it; ``minor`` where one is new;
     ``patch`` where only values changed; ``none`` where nothing did.
     """
-    states: set[State] = {change.state for change in found} | set(_terms(comparison))
+    states: set[State] = {change.state for change in changed} | set(_terms(comparison))
     if "gone" in states:
         return "major"
     if "new" in states:
@@ -49,9 +49,9 @@ def _vocabulary(statements: Iterable[Statement]) -> set[str]:
 
 def notes(comparison: Comparison, lang: str) -> str:
     """The notes in a language: things that came or went by name, those that changed with a sentence for each change."""
-    found = [change for change in changes(_read_alike(comparison), lang) if change.iri != DATASET]
-    asked = word(f"differences.release.steps.{step(comparison, found)}", lang)
-    counts = {state: sum(change.state == state for change in found) for state in STATES}
+    changed = [change for change in changes(_read_alike(comparison), lang) if change.iri != DATASET]
+    asked = word(f"differences.release.steps.{step(comparison, changed)}", lang)
+    counts = {state: sum(change.state == state for change in changed) for state in STATES}
     lines = [
         f"## {_title(comparison, lang)}",
         "",
@@ -59,7 +59,7 @@ def notes(comparison: Comparison, lang: str) -> str:
         "",
     ]
     for state in STATES:
-        if some := [change for change in found if change.state == state]:
+        if some := [change for change in changed if change.state == state]:
             listed = _changed(some) if state == "changed" else _named(some)
             lines += [f"### {word(f'differences.release.{state}', lang)}", "", *listed, ""]
     if again := {subject for _, subject, predicate, _ in comparison.added if predicate in _READING}:
@@ -89,10 +89,10 @@ def _edition(statements: Iterable[Statement]) -> str:
     return f"{version} ({day})"
 
 
-def _named(found: Iterable[Change]) -> Iterator[str]:
+def _named(changed: Iterable[Change]) -> Iterator[str]:
     """The names of things, those of one kind in one item; a kind without a word of ours goes by its path."""
     kinds: dict[str, list[str]] = defaultdict(list)
-    for change in found:
+    for change in changed:
         path = shorten(change.iri)
         kinds[change.kind or path.partition("/")[0]].append(f"{_plain(change.name)} (`{path}`)")
     for kind, names in sorted(kinds.items()):
@@ -100,8 +100,8 @@ def _named(found: Iterable[Change]) -> Iterator[str]:
         yield from (f"  - {name}" for name in names)
 
 
-def _changed(found: Iterable[Change]) -> Iterator[str]:
-    for change in found:
+def _changed(changed: Iterable[Change]) -> Iterator[str]:
+    for change in changed:
         yield f"- **{_plain(change.name)}** (`{shorten(change.iri)}`)"
         yield from (f"  - {_plain(sentence)}" for sentence in change.sentences)
 

@@ -27,11 +27,11 @@ def explain(query: str, message: str, shown: str = "") -> str:
     parts = read(query).tokens
     index, reason = _first_wrong(parts, message)
     index = min(index, next((n for n, part in enumerate(parts) if part.kind == "unclosed"), len(parts)))
-    found = parts[index] if index < len(parts) else _end(query)
-    line, column = _place(query, found.start)
+    token = parts[index] if index < len(parts) else _end(query)
+    line, column = _place(query, token.start)
     text = (shown or query).split("\n")[line - 1].replace("\t", " ").rstrip("\r")
     mark = " " * width(text[: column - 1]) + "^"
-    said = _reason(reason, found, parts)
+    said = _reason(reason, token, parts)
     return say("engines.malformed.place", line=line, column=column, reason=said, shown=text, mark=mark)
 
 
@@ -57,16 +57,16 @@ def _first_wrong(parts: Sequence[Token], message: str) -> tuple[int, str]:
         pyoxigraph.Store().query("".join(spaced), prefixes=dict(PREFIXES))
     except SyntaxError as error:
         message = str(error)
-    found = _PLACE.fullmatch(message)
-    if not found:
+    match = _PLACE.fullmatch(message)
+    if not match:
         return len(parts), message
     lines = "".join(spaced).split("\n")
-    offset = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    offset = sum(len(line) + 1 for line in lines[: int(match[1]) - 1]) + int(match[2]) - 1
     for index, text in enumerate(spaced):
         if offset < len(text):
-            return index, found[3]
+            return index, match[3]
         offset -= len(text)
-    return len(parts), found[3]
+    return len(parts), match[3]
 
 
 def _place(query: str, offset: int) -> tuple[int, int]:
@@ -74,18 +74,18 @@ def _place(query: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def _reason(expected: str, found: Token, parts: Sequence[Token]) -> str:
+def _reason(expected: str, token: Token, parts: Sequence[Token]) -> str:
     if "Prefix not found" in expected:
-        return say("engines.malformed.prefix", name=found.text.partition(":")[0])
+        return say("engines.malformed.prefix", name=token.text.partition(":")[0])
     if phrase := _PHRASE.search(expected):
         return phrase[1]
     if not parts:
         return say("engines.malformed.empty")
-    if found.kind == "unclosed":
+    if token.kind == "unclosed":
         return say("engines.malformed.unclosed")
-    if not found.text:
+    if not token.text:
         return say("engines.malformed.early")
-    shown = found.text.partition("\n")[0][:40]
+    shown = token.text.partition("\n")[0][:40]
     if not shown.isprintable() or shown.isspace():
         shown = f"U+{ord(shown[0]):04X} {unicodedata.name(shown[0], '')}".rstrip()
     return say("engines.malformed.found", found=shown)

@@ -44,7 +44,8 @@ def _missing(places: dict[str, str], known: Known) -> Iterator[str]:
 def _nearest(iri: str, known: Known) -> list[str]:
     space = max((space for space in PREFIXES.values() if iri.startswith(space)), key=len, default=BASE)
     names = {
-        found.removeprefix(space).casefold(): found.removeprefix(space) for found in known.beginning(space)
+        known_iri.removeprefix(space).casefold(): known_iri.removeprefix(space)
+        for known_iri in known.beginning(space)
     }
     wanted = iri.removeprefix(space).casefold()
     return [_shown(space + names[name]) for name in difflib.get_close_matches(wanted, names, n=1, cutoff=0.7)]

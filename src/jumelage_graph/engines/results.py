@@ -62,10 +62,12 @@ def _table(reply: Reply, kind: str, like: Shape) -> Callable[[], Results]:
             return _as_it_is(reply, like)
         except SyntaxError:  # others write members of their own
             pass
-    found = json.loads(reply.body)
-    if not isinstance(found, dict):
+    document = json.loads(reply.body)
+    if not isinstance(document, dict):
         raise ValueError(say("engines.servers.table_wanted"))
-    mended = _mended(reply, found, like) if like.form == "select" else {"head": {}, "boolean": _yes(found)}
+    mended = (
+        _mended(reply, document, like) if like.form == "select" else {"head": {}, "boolean": _yes(document)}
+    )
     parse = _parser(json.dumps(mended).encode())
     _read_once(parse())
     return parse
@@ -81,9 +83,9 @@ def _as_it_is(reply: Reply, like: Shape) -> Callable[[], Results]:
     results = parse()
     if not isinstance(results, pyoxigraph.QuerySolutions):
         raise ValueError(say("engines.servers.rows_wanted"))
-    found = [variable.value for variable in results.variables]
+    names = [variable.value for variable in results.variables]
     rows = _read_once(results)
-    if not set(like.variables) <= set(found):
+    if not set(like.variables) <= set(names):
         raise SyntaxError
     _whole(reply, rows)
     return parse
@@ -94,9 +96,9 @@ def _read_once(results: Results) -> int:
     return sum(1 for _ in results) if isinstance(results, pyoxigraph.QuerySolutions) else 0
 
 
-def _mended(reply: Reply, found: dict[str, Any], like: Shape) -> dict[str, Any]:
+def _mended(reply: Reply, document: dict[str, Any], like: Shape) -> dict[str, Any]:
     """The rows alone, as the standard has them: without members of others, Virtuoso's booleans as true and false."""
-    rows, columns = _member(found, "results", "bindings"), _member(found, "head", "vars")
+    rows, columns = _member(document, "results", "bindings"), _member(document, "head", "vars")
     if not all(
         isinstance(row, dict) and all(isinstance(cell, dict) for cell in row.values()) for row in rows
     ):
@@ -111,8 +113,8 @@ def _mended(reply: Reply, found: dict[str, Any], like: Shape) -> dict[str, Any]:
     return {"head": {"vars": [*columns, *missing]}, "results": {"bindings": rows}}
 
 
-def _member(found: dict[str, Any], name: str, inner: str) -> Sequence[Any]:
-    outer = found.get(name)
+def _member(document: dict[str, Any], name: str, inner: str) -> Sequence[Any]:
+    outer = document.get(name)
     member = outer.get(inner) if isinstance(outer, dict) else None
     if not isinstance(member, list):
         raise ValueError(say("engines.servers.rows_wanted"))
@@ -126,11 +128,11 @@ def _whole(reply: Reply, rows: int) -> None:
         raise ValueError(say("engines.servers.row_limit", limit=limit))
 
 
-def _yes(found: dict[str, Any]) -> bool:
+def _yes(document: dict[str, Any]) -> bool:
     """Virtuoso 7 answers an ASK with a table: one row for yes, none for no."""
-    if isinstance(answer := found.get("boolean"), bool):
+    if isinstance(answer := document.get("boolean"), bool):
         return answer
-    head = found.get("head")
+    head = document.get("head")
     if not isinstance(head, dict) or head.get("vars") != ["__ASK_RETVAL"]:
         raise ValueError(say("engines.servers.truth_wanted"))
-    return bool(_member(found, "results", "bindings"))
+    return bool(_member(document, "results", "bindings"))

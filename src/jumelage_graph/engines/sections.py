@@ -159,9 +159,7 @@ class Sections:
 
     def beginning(self, start: str) -> set[str]:
         """The IRIs in the file that begin so."""
-        return {
-            found.decode() for found in self._find(b"(?<=<)" + re.escape(start.encode()) + b"[^>/]*+(?=>)")
-        }
+        return {iri.decode() for iri in self._find(b"(?<=<)" + re.escape(start.encode()) + b"[^>/]*+(?=>)")}
 
     def _find(self, pattern: bytes) -> list[bytes]:
         import mmap  # noqa: PLC0415  (only typed queries are looked through)

@@ -61,9 +61,9 @@ def tokens(query: str) -> list[Token]:
 
     Never fails: what SPARQL does not know is a ``sign`` of one character, a string that never ends is ``unclosed``.
     """
-    found = list(_tokens(query, _lexer("A-Za-z", "0-9")))
-    if all(token.text.isascii() for token in found if token.kind == "sign"):
-        return found
+    parts = list(_tokens(query, _lexer("A-Za-z", "0-9")))
+    if all(token.text.isascii() for token in parts if token.kind == "sign"):
+        return parts
     return list(_tokens(query, _lexer(_LETTER, _DIGIT)))
 
 
@@ -92,10 +92,10 @@ def _parts(run: str, start: int, lexer: _Lexer) -> Iterator[Token]:
             at += len(name)
             colon, named = -1, False
         else:
-            found = lexer.part.match(run, at)
-            assert found
-            yield Token(found.lastgroup or "", found.group(), start + at)
-            at = found.end()
+            match = lexer.part.match(run, at)
+            assert match
+            yield Token(match.lastgroup or "", match.group(), start + at)
+            at = match.end()
 
 
 def _without_last_dots(name: str) -> str:
@@ -112,7 +112,7 @@ def without_escapes(query: str) -> str:
     if "\\u" not in query and "\\U" not in query:
         return query
     cut = re.compile(_QUOTED_OR_ESCAPE, re.VERBOSE | re.DOTALL)
-    return cut.sub(lambda found: unescaped(found.group()) if found["escape"] else found.group(), query)
+    return cut.sub(lambda match: unescaped(match.group()) if match["escape"] else match.group(), query)
 
 
 def unescaped(text: str) -> str:
@@ -120,6 +120,6 @@ def unescaped(text: str) -> str:
     return re.sub(_ESCAPE, _character, text)
 
 
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
-    return found.group() if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return match.group() if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)

@@ -1,7 +1,7 @@
 """What people take away: one file per format, found by its name.
 
 An export module has ``NAME``, ``SUFFIX`` (of the file), ``MEDIA`` (IANA media type; of a ZIP file, that of its
-members), ``CONFORMS`` (IRIs of the standards that it follows) and ``render(published) -> bytes``; one that needs an
+members), ``CONFORMS`` (IRIs of the standards that it follows) and ``render(release) -> bytes``; one that needs an
 optional library names it in ``NEEDS``, and the extra of the package has the format's name. What it is stands under this
 name in ``words/publication.toml``.
 """
@@ -14,10 +14,10 @@ import pkgutil
 from typing import Protocol, cast
 
 from jumelage_graph.errors import unknown
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.words import Said, say
 
-_NO_FORMATS = ("answers", "frames", "published")
+_NO_FORMATS = ("answers", "frames", "release")
 
 
 class Export(Protocol):
@@ -28,7 +28,7 @@ class Export(Protocol):
     MEDIA: str
     CONFORMS: tuple[str, ...]
 
-    def render(self, published: Published) -> bytes:
+    def render(self, release: Release) -> bytes:
         """The whole file: the same bytes for the same dataset."""
 
 

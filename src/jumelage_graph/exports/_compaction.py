@@ -100,14 +100,14 @@ class Compaction:
                 value.get("@language", "@none"),
                 {"@value": value["@value"]},
             )
-        found = self._value(told, value)
+        compacted = self._value(told, value)
         if "@set" in container:
-            compact.setdefault(key, []).append(found)
+            compact.setdefault(key, []).append(compacted)
         elif key not in compact:
-            compact[key] = found
+            compact[key] = compacted
         else:
             before = compact[key]
-            compact[key] = [*(before if isinstance(before, list) else [before]), found]
+            compact[key] = [*(before if isinstance(before, list) else [before]), compacted]
 
     def _value(self, told: Json, value: Json) -> Any:
         if "@id" in value:

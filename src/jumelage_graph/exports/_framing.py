@@ -46,18 +46,18 @@ class Framing:
         for key, values in node.items():
             if key in made or (frame.get("@explicit") and key not in frame):
                 continue
-            found = [self._value(value, frame.get(key, implied), below, once) for value in values]
-            made |= _known(key, found)
+            framed = [self._value(value, frame.get(key, implied), below, once) for value in values]
+            made |= _known(key, framed)
         if wanted := frame.get("@reverse"):
             made |= _known("@reverse", self._reverse(node["@id"], wanted, below, once))
         return made
 
     def _reverse(self, name: str, wanted: Json, above: tuple[str, ...], once: set[str]) -> Json:
-        found: Json = {}
+        users_by_key: Json = {}
         for key, frame in sorted(wanted.items()):
             users = [{"@id": user} for user in self._users[key, name]]
-            found |= _known(key, [self._value(user, frame, above, once) for user in users])
-        return found
+            users_by_key |= _known(key, [self._value(user, frame, above, once) for user in users])
+        return users_by_key
 
     def _value(self, value: Json, frame: Json, above: Collection[str], once: set[str]) -> Json | None:
         """A value as the frame wants it: the node itself, a reference to it, or none where it means others."""
@@ -72,8 +72,8 @@ class Framing:
         return self._inside(node, frame, tuple(above), once)
 
 
-def _known(key: str, found: Any) -> Json:
-    values = [value for value in found if value is not None] if isinstance(found, list) else found
+def _known(key: str, framed: Any) -> Json:
+    values = [value for value in framed if value is not None] if isinstance(framed, list) else framed
     return {key: values} if values else {}
 
 

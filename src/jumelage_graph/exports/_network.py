@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import PREFIXES
 from jumelage_graph.networks import partnerships, writing
 
@@ -69,9 +69,9 @@ EDGES = (
 TABLES = {"nodes": NODES, "edges": EDGES}
 
 
-def tables(published: Published) -> dict[str, Rows]:
+def tables(release: Release) -> dict[str, Rows]:
     """The rows of both tables, a dictionary each; an unknown value has no key."""
-    flat = writing.plain(partnerships(published.record))
+    flat = writing.plain(partnerships(release.record))
     nodes = [{"id": node, **data} for node, data in flat.nodes(data=True)]
     edges = [
         {"id": key, "source": fr, "target": jp, **data}

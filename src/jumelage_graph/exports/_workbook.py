@@ -65,7 +65,7 @@ def _add(book: Workbook, title: str, rows: Sequence[Sequence[Value]]) -> None:
 def _cell(sheet: Any, value: Value, *, header: bool) -> Any:
     """A number, or a text that a spreadsheet never turns into a number, a date or a formula."""
     if isinstance(value, str):
-        value = _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", value) or None
+        value = _ESCAPED.sub(lambda match: f"_x{ord(match.group()):04X}_", value) or None
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"

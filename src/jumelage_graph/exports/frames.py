@@ -15,7 +15,7 @@ from jumelage_graph.errors import unknown
 from jumelage_graph.exports._compaction import Compaction
 from jumelage_graph.exports._framing import Framing
 from jumelage_graph.exports.jsonld import Json, context, nodes, written
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import DATASET
 
 _DESCRIPTION = f"""
@@ -31,14 +31,14 @@ def names() -> list[str]:
     return sorted(path.stem for path in _folder().glob("*.jsonld"))
 
 
-def render(published: Published, frame: str) -> bytes:
+def render(release: Release, frame: str) -> bytes:
     """The copy in the shape of that frame: the dataset's description, then its things, sorted by id.
 
     Errors: ``UsageError`` for a frame that there is not.
     """
     if frame not in names():
         raise unknown("frame", frame, names())
-    engine = published.engine
+    engine = release.engine
     shape = json.loads((_folder() / f"{frame}.jsonld").read_text(encoding="utf-8"))
     chosen = (_folder() / f"{frame}.rq").read_text(encoding="utf-8")
     things = [*_framed(engine, _DESCRIPTION, {"@id": DATASET}), *_framed(engine, chosen, shape)]

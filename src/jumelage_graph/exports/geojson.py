@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jumelage_graph import namespaces
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import governments, partnerships, writing
 from jumelage_graph.networks.nodes import labels
@@ -28,14 +28,14 @@ _HALF = 180.0
 _OF_AN_EDGE = ("agreement", "dated", "distance_km")
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """One collection; version, as-of date, licence and citation are members of it beside its features.
 
     A line that would cross the 180th meridian ends there and goes on from its other side. A government without
     coordinates, and an agreement with such a party, has the geometry ``null``.
     """
-    features = [*_governments(published.record), *_agreements(published.record)]
-    about = {name.replace(" ", "_"): value for name, value in published.about.items()}
+    features = [*_governments(release.record), *_agreements(release.record)]
+    about = {name.replace(" ", "_"): value for name, value in release.about.items()}
     collection = {"type": "FeatureCollection", "name": "jumelage-graph", **about, "features": features}
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
 

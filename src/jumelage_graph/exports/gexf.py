@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import partnerships, writing
 
@@ -12,7 +12,7 @@ MEDIA = "application/xml"
 CONFORMS = (STANDARDS["gexf"],)
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The file; its meta element says version, as-of date, licence and citation."""
-    network = partnerships(published.record)
-    return writing.gexf(network, published.about, published.as_of)
+    network = partnerships(release.record)
+    return writing.gexf(network, release.about, release.as_of)

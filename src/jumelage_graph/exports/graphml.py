@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.networks import partnerships, writing
 
@@ -12,7 +12,7 @@ MEDIA = "application/xml"
 CONFORMS = (STANDARDS["graphml"],)
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The file; version, as-of date, licence and citation are attributes of the graph."""
-    network = partnerships(published.record)
-    return writing.graphml(network, published.about)
+    network = partnerships(release.record)
+    return writing.graphml(network, release.about)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jumelage_graph import namespaces
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import STANDARDS
 from jumelage_graph.record import Record
 from jumelage_graph.words import LANGUAGES
@@ -37,20 +37,20 @@ _SIGNED = (
 _PLANNED = ("Planned, as last announced.", "Prévues, selon la dernière annonce.", "直近の発表による予定。")
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The calendar, all-day events; what is known to the month or to the year only is not in it.
 
     An anniversary returns every year, for an ended agreement until its end, one of 29 February on the last day of the
     month; an agreement that ended before its first anniversary has the day itself. A meeting of which there is no
     account stands on its planned days and is tentative. Each event has the same UID in every version.
     """
-    record = published.record
-    calendar = _calendar(published)
+    record = release.record
+    calendar = _calendar(release)
     for row in sorted(_dated(record), key=lambda row: (row["day"], row["id"])):
-        calendar.add_component(_anniversary(row, published))
+        calendar.add_component(_anniversary(row, release))
     for row in (_edition(record, known) for known in record.editions.values()):
         for first, last in _days(row):
-            calendar.add_component(_meeting(row, first, last, published))
+            calendar.add_component(_meeting(row, first, last, release))
     return bytes(calendar.to_ical())
 
 
@@ -77,12 +77,12 @@ def _called(known: Agreement | Edition | Government) -> dict[str, str]:
     return {language: name for language, name in known.names.items() if language not in known.borrowed}
 
 
-def _calendar(published: Published) -> Calendar:
+def _calendar(release: Release) -> Calendar:
     from icalendar import Calendar, vText  # noqa: PLC0415
 
-    about = "\n".join(f"{name}: {value}" for name, value in published.about.items())
+    about = "\n".join(f"{name}: {value}" for name, value in release.about.items())
     calendar = Calendar()
-    calendar.add("prodid", f"-//jumelage-graph//jumelage-graph {published.version}//EN")
+    calendar.add("prodid", f"-//jumelage-graph//jumelage-graph {release.version}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     said = {"name": _TITLE, "x-wr-calname": _TITLE, "description": about, "x-wr-caldesc": about}
@@ -91,12 +91,12 @@ def _calendar(published: Published) -> Calendar:
     return calendar
 
 
-def _event(iri: str, first: str, published: Published) -> Event:
+def _event(iri: str, first: str, release: Release) -> Event:
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
     event.add("uid", f"{namespaces.shorten(iri).replace('/', '-')}@w3id.org")
-    stamp = datetime.datetime.fromisoformat(published.as_of).replace(tzinfo=datetime.UTC)
+    stamp = datetime.datetime.fromisoformat(release.as_of).replace(tzinfo=datetime.UTC)
     event.add("dtstamp", stamp)
     event.add("dtstart", datetime.date.fromisoformat(first))
     event.add("transp", "TRANSPARENT")
@@ -104,8 +104,8 @@ def _event(iri: str, first: str, published: Published) -> Event:
     return event
 
 
-def _anniversary(row: Row, published: Published) -> Event:
-    event = _event(namespaces.agreement(row["id"]), row["day"], published)
+def _anniversary(row: Row, release: Release) -> Event:
+    event = _event(namespaces.agreement(row["id"]), row["day"], release)
     if rule := _yearly(datetime.date.fromisoformat(row["day"]), row.get("until")):
         event.add("rrule", rule)
     event.add("summary", f"{_names(row)} ({row['day'][:4]})")
@@ -139,8 +139,8 @@ def _days(row: Row) -> Iterator[tuple[str, str]]:
             yield first, last or first
 
 
-def _meeting(row: Row, first: str, last: str, published: Published) -> Event:
-    event = _event(namespaces.edition(row["id"]), first, published)
+def _meeting(row: Row, first: str, last: str, release: Release) -> Event:
+    event = _event(namespaces.edition(row["id"]), first, release)
     event.add("dtend", datetime.date.fromisoformat(last) + datetime.timedelta(days=1))
     event.add("status", "CONFIRMED" if "start" in row else "TENTATIVE")
     event.add("summary", _names(row))

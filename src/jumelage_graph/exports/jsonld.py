@@ -8,7 +8,7 @@ from typing import Any
 
 from jumelage_graph import resources
 from jumelage_graph.exports._compaction import Compaction
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import ONTOLOGY, PREFIXES
 from jumelage_graph.statements.syntaxes import by_graph, expanded
 
@@ -21,12 +21,12 @@ Json = dict[str, Any]
 _TYPE = PREFIXES["rdf"] + "type"
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The whole dataset; the node of the dataset says version, as-of date, licence and citation."""
     terms = Compaction(context())
     graphs = [
         {"@id": graph["@id"], "@graph": [terms.node(node) for node in graph["@graph"]]}
-        for graph in nodes(by_graph(published.nquads))
+        for graph in nodes(by_graph(release.nquads))
     ]
     return written({"@context": context(), "@graph": graphs})
 
@@ -34,21 +34,21 @@ def render(published: Published) -> bytes:
 def context() -> Json:
     """The context that is shipped with the ontology."""
     document: Json = json.loads((resources.ontology() / "context.jsonld").read_text(encoding="utf-8"))
-    found: Json = document["@context"]
-    return found
+    entries: Json = document["@context"]
+    return entries
 
 
 def nodes(nquads: bytes) -> list[Json]:
     """Expanded JSON-LD of sorted N-Quads, types written as ``@type``."""
-    found: list[Json] = json.loads(expanded(nquads))
-    for node in _all(found):
+    objects: list[Json] = json.loads(expanded(nquads))
+    for node in _all(objects):
         if _TYPE in node:
             node["@type"] = [value["@id"] for value in node.pop(_TYPE)]
-    return found
+    return objects
 
 
-def _all(found: list[Json]) -> Iterator[Json]:
-    for node in found:
+def _all(objects: list[Json]) -> Iterator[Json]:
+    for node in objects:
         yield node
         yield from node.get("@graph", ())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports._network import TABLES, Column, Rows, tables
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.namespaces import CSVW_CONTEXT, STANDARDS
 
 NAME = "network-csv"
@@ -18,11 +18,11 @@ MEDIA = "text/csv"
 CONFORMS = (STANDARDS["csvw"],)
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """``nodes.csv``, ``edges.csv``, their description, and ``ABOUT.txt`` with version and licence."""
-    members = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in tables(published).items()}
-    described = json.dumps(_description(published), ensure_ascii=False, indent=1) + "\n"
-    members |= {"csv-metadata.json": described.encode(), "ABOUT.txt": published.text}
+    members = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in tables(release).items()}
+    described = json.dumps(_description(release), ensure_ascii=False, indent=1) + "\n"
+    members |= {"csv-metadata.json": described.encode(), "ABOUT.txt": release.text}
     return zipped({f"jumelage-graph-network/{name}": content for name, content in members.items()})
 
 
@@ -39,14 +39,14 @@ def _cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _description(published: Published) -> dict[str, Any]:
+def _description(release: Release) -> dict[str, Any]:
     return {
         "@context": [CSVW_CONTEXT, {"@language": "en"}],
         "dc:title": "French–Japanese local partnerships: the network",
-        "dc:date": published.as_of,
-        "dc:license": published.licence,
-        "owl:versionInfo": published.version,
-        "dc:bibliographicCitation": published.citation,
+        "dc:date": release.as_of,
+        "dc:license": release.licence,
+        "owl:versionInfo": release.version,
+        "dc:bibliographicCitation": release.citation,
         "tables": [
             {"url": f"{name}.csv", "tableSchema": _schema(name, columns)} for name, columns in TABLES.items()
         ],

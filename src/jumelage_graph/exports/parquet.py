@@ -11,7 +11,7 @@ from jumelage_graph.errors import UsageError
 from jumelage_graph.exports import _relations
 from jumelage_graph.exports._archive import zipped
 from jumelage_graph.exports._network import TABLES, Column, Rows, tables
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CONFORMS: tuple[str, ...] = ()
 NEEDS = "polars"
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """A file for each table, whose metadata say version, as-of date, licence and citation; cells of several are lists.
 
     Errors: ``UsageError`` where the optional library is not installed.
@@ -33,12 +33,12 @@ def render(published: Published) -> bytes:
         import polars  # noqa: F401, PLC0415
     except ImportError:
         raise UsageError(say("errors.no_polars")) from None
-    curated = {f"jumelage-graph/{each.name}": _curated(each) for each in _relations.read(published.tables)}
+    curated = {f"jumelage-graph/{each.name}": _curated(each) for each in _relations.read(release.tables)}
     network = {
-        f"jumelage-graph-network/{name}": _network(name, rows) for name, rows in tables(published).items()
+        f"jumelage-graph-network/{name}": _network(name, rows) for name, rows in tables(release).items()
     }
     return zipped(
-        {f"{path}.parquet": _parquet(frame, published) for path, frame in (curated | network).items()}
+        {f"{path}.parquet": _parquet(frame, release) for path, frame in (curated | network).items()}
     )
 
 
@@ -60,9 +60,9 @@ def _network(name: str, rows: Rows) -> polars.DataFrame:
     return polars.DataFrame(values, schema={column.name: _type(column.type) for column in columns})
 
 
-def _parquet(frame: polars.DataFrame, published: Published) -> bytes:
+def _parquet(frame: polars.DataFrame, release: Release) -> bytes:
     written = io.BytesIO()
-    frame.write_parquet(written, metadata=published.about)
+    frame.write_parquet(written, metadata=release.about)
     return written.getvalue()
 
 

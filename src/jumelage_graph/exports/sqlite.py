@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import Any
 
 from jumelage_graph.exports._relations import Column, Relation, read
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 from jumelage_graph.words import LANGUAGES
 
 NAME = "sqlite"
@@ -29,15 +29,15 @@ _MEANINGS = (
 )
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The database; the table ``about`` says version, as-of date, licence and citation, ``about_columns`` the meanings.
 
     Texts are as in the tables: codes keep their zeros, dates are EDTF. Yes is 1, no is 0; what is unknown is NULL.
     """
-    relations = {relation.name: relation for relation in read(published.tables)}
+    relations = {relation.name: relation for relation in read(release.tables)}
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(_ABOUT)
-        database.executemany("INSERT INTO about VALUES (?, ?)", published.about.items())
+        database.executemany("INSERT INTO about VALUES (?, ?)", release.about.items())
         database.execute(_MEANINGS)
         database.executemany("INSERT INTO about_columns VALUES (?, ?, ?, ?, ?)", _meanings(relations))
         for relation in relations.values():

@@ -5,7 +5,7 @@ import datetime
 from pathlib import Path
 
 from jumelage_graph.exports import _workbook
-from jumelage_graph.exports.published import Published
+from jumelage_graph.exports.release import Release
 
 NAME = "xlsx"
 SUFFIX = ".xlsx"
@@ -13,11 +13,11 @@ MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONFORMS: tuple[str, ...] = ()
 
 
-def render(published: Published) -> bytes:
+def render(release: Release) -> bytes:
     """The workbook: a sheet ``about`` with version, licence and citation, then one sheet per table."""
-    about = [["what", "value"], *map(list, published.about.items())]
-    sheets = {path.stem: _rows(path) for path in sorted(published.tables.glob("*.csv"))}
-    return _workbook.render({"about": about, **sheets}, datetime.datetime.fromisoformat(published.as_of))
+    about = [["what", "value"], *map(list, release.about.items())]
+    sheets = {path.stem: _rows(path) for path in sorted(release.tables.glob("*.csv"))}
+    return _workbook.render({"about": about, **sheets}, datetime.datetime.fromisoformat(release.as_of))
 
 
 def _rows(path: Path) -> list[list[str]]:

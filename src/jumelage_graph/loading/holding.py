@@ -20,8 +20,8 @@ class Holding:
 
     def count(self, graph: str) -> int:
         """How many statements a graph has."""
-        found = self.engine.answer(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        return int(found.records()[0]["n"])
+        answer = self.engine.answer(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(answer.records()[0]["n"])
 
     def holds(self, graph: str, part: Part) -> bool:
         """Whether a graph has just these statements."""
@@ -38,9 +38,9 @@ class Holding:
         A page is what some predicates say, for a server that has to pass over the pages before is soon too slow.
         """
         for predicates, size in self._pages(graph, count):
-            found = self._found(graph, f"VALUES ?p {{ {' '.join(predicates)} }}")
-            if len(found) == size:
-                yield from found
+            batch = self._found(graph, f"VALUES ?p {{ {' '.join(predicates)} }}")
+            if len(batch) == size:
+                yield from batch
             else:  # the server gives fewer at a time
                 for predicate in predicates:
                     yield from self._paged(graph, predicate)

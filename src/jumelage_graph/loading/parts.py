@@ -65,8 +65,8 @@ def spelt(statement: bytes) -> bytes:
     return level.replace(*_GEOMETRY) if level.endswith(_GEOMETRY[0]) else level
 
 
-def _truth(found: re.Match[bytes]) -> bytes:
-    return b'"true"' if found[1] else b'"false"'
+def _truth(match: re.Match[bytes]) -> bytes:
+    return b'"true"' if match[1] else b'"false"'
 
 
 def _level(statement: bytes) -> bytes:
@@ -75,7 +75,7 @@ def _level(statement: bytes) -> bytes:
             return statement
         level = _BOOLEAN.sub(_truth, statement)
         return _POINT.sub(b'""', level)
-    return _TAG.sub(lambda found: found[0].lower(), statement)
+    return _TAG.sub(lambda match: match[0].lower(), statement)
 
 
 def parts(path: Path) -> list[Part]:
@@ -87,15 +87,15 @@ def parts(path: Path) -> list[Part]:
     sums: defaultdict[bytes, Sum] = defaultdict(Sum)
     for graph, statement in _read(path):
         sums[graph].add(statement)
-    return [Part(graph.decode(), found.count, found.digest) for graph, found in sorted(sums.items())]
+    return [Part(graph.decode(), total.count, total.digest) for graph, total in sorted(sums.items())]
 
 
 def lines(path: Path, graph: str, start: int = 0) -> Iterator[bytes]:
     """The statements of one graph as lines of N-Triples, without the first ``start`` of them."""
     end = f" <{graph}> .\n".encode()
     with path.open("rb") as file:
-        found = (line.removesuffix(end) + b" .\n" for line in file if line.endswith(end))
-        yield from islice(found, start, None)
+        inside = (line.removesuffix(end) + b" .\n" for line in file if line.endswith(end))
+        yield from islice(inside, start, None)
 
 
 def _read(path: Path) -> Iterator[tuple[bytes, bytes]]:
@@ -103,7 +103,7 @@ def _read(path: Path) -> Iterator[tuple[bytes, bytes]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.startswith(b"#"):
-                found = _LINE.fullmatch(line)
-                if not found:
+                match = _LINE.fullmatch(line)
+                if not match:
                     raise DataError(say("loading.line", file=path, line=number))
-                yield found[2], found[1]
+                yield match[2], match[1]

@@ -175,6 +175,6 @@ def _value_faults(path: str, row: Claim, attribute: Attribute, known: Mapping[st
         return
     things = ns.thing("")
     for address in (token[1:-1] for token in written if attribute.node):
-        found = address.removeprefix(things)
-        if found != address and found not in known:
-            yield Fault(path, row.line, "value", found, say("faults.no_thing"), say("faults.mend.mend_id"))
+        slug = address.removeprefix(things)
+        if slug != address and slug not in known:
+            yield Fault(path, row.line, "value", slug, say("faults.no_thing"), say("faults.mend.mend_id"))

@@ -48,12 +48,12 @@ def _apart(one: Government, other: Government) -> Decimal | None:
 def agreement_label(row: Agreement, known: Mapping[str, Government]) -> Iterator[Statement]:
     """The names of the parties, in each language in which all of them have one."""
     parties = [known[slug] for slug in row.parties]
-    found = {
+    labelled = {
         language: " – ".join(names)
         for language in LANGUAGES
         if all(names := [str(getattr(party, f"label_{language}")) for party in parties])
     }
-    yield from describe(ns.DERIVED, ns.agreement(row.id), {"skos:prefLabel": labels(**found)})
+    yield from describe(ns.DERIVED, ns.agreement(row.id), {"skos:prefLabel": labels(**labelled)})
 
 
 def with_search_keys(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -183,28 +183,28 @@ def _years_later(date: datetime.date, years: int) -> datetime.date:
 # --- statements
 
 
-def statements(row: Agreement, found: Course) -> Iterator[Statement]:
+def statements(row: Agreement, its_course: Course) -> Iterator[Statement]:
     """The periods, their bounds in short, the last sign of life, and the end of each suspension."""
-    nodes = {ns.period(row.id, number): one for number, one in enumerate(found.periods(), 1)}
-    until, over = _bounds(found.breaks)
+    nodes = {ns.period(row.id, number): one for number, one in enumerate(its_course.periods(), 1)}
+    until, over = _bounds(its_course.breaks)
     yield from describe(
         ns.DERIVED,
         ns.agreement(row.id),
         {
             "jg:period": iri(*nodes),
-            "jg:inForceFrom": day(found.since),
-            "jg:possiblyInForceFrom": day(found.begun.earliest if found.begun else None),
+            "jg:inForceFrom": day(its_course.since),
+            "jg:possiblyInForceFrom": day(its_course.begun.earliest if its_course.begun else None),
             "jg:inForceUntil": day(until),
             "jg:possiblyInForceUntil": day(over),
-            "jg:lastEvidence": day(found.evidence),
-            "jg:lastEvidenceDate": edtf(found.last_sign),
-            "jg:possiblyLastEvidence": day(found.maybe_evidence),
-            "jg:possiblyLastEvidenceDate": edtf(found.maybe_last_sign),
+            "jg:lastEvidence": day(its_course.evidence),
+            "jg:lastEvidenceDate": edtf(its_course.last_sign),
+            "jg:possiblyLastEvidence": day(its_course.maybe_evidence),
+            "jg:possiblyLastEvidenceDate": edtf(its_course.maybe_last_sign),
         },
     )
     for node, period in nodes.items():
         yield from _period(node, period)
-    for one in found.breaks:
+    for one in its_course.breaks:
         resumed = {"jg:resumedOn": day(one.resumed), "jg:possiblyResumedOn": day(one.maybe_resumed)}
         yield from describe(ns.DERIVED, ns.act(one.act.agreement, one.act.id), resumed)
 

@@ -65,9 +65,9 @@ def bound(
     notes: list[str] = []
 
     def noting(text: str, kind: str) -> str:
-        found = (finding or partial(find, engine))(text, kind)
-        notes.extend(found.notes)
-        return found.iri
+        meant = (finding or partial(find, engine))(text, kind)
+        notes.extend(meant.notes)
+        return meant.iri
 
     return bind(engine, query, texts, lang, noting), notes
 
@@ -110,9 +110,9 @@ def find(engine: Engine, text: str, kind: str = "government") -> Found:
     kind, _, scheme = kind.partition(":")
     text = whole(text).strip()
     for step in _steps():
-        if found := step(engine, text, kind, scheme):
-            iri = _only(engine, text, kind, _preferred(found))
-            return Found(iri, () if step in _CERTAIN else tuple(_notes(engine, text, iri, found)))
+        if possible := step(engine, text, kind, scheme):
+            iri = _only(engine, text, kind, _preferred(possible))
+            return Found(iri, () if step in _CERTAIN else tuple(_notes(engine, text, iri, possible)))
     raise _nothing(engine, text, kind, scheme)
 
 
@@ -124,8 +124,8 @@ def _steps() -> Iterator[Step]:
 
 
 def _goal(text: str) -> str:
-    if found := re.fullmatch(_GOAL, text.strip()):
-        return f"{PREFIXES['sdg']}{found.group(1)}"
+    if match := re.fullmatch(_GOAL, text.strip()):
+        return f"{PREFIXES['sdg']}{match.group(1)}"
     raise UnknownNameError(say("names.no_goal", found=text))
 
 
@@ -172,24 +172,24 @@ _CERTAIN: tuple[Step, ...] = (_by_iri, _by_id, _by_code)
 # --- one, none, several
 
 
-def _preferred(found: list[Candidate]) -> list[str]:
-    best = min(candidate.rank for candidate in found)
-    return [candidate.iri for candidate in found if candidate.rank == best]
+def _preferred(possible: list[Candidate]) -> list[str]:
+    best = min(candidate.rank for candidate in possible)
+    return [candidate.iri for candidate in possible if candidate.rank == best]
 
 
-def _only(engine: Engine, text: str, kind: str, found: list[str]) -> str:
-    if len(found) == 1:
-        return found[0]
-    names: list[str] = named(engine, found[:_MOST])
-    names += [say("errors.more", count=len(found) - _MOST)] if len(found) > _MOST else []
+def _only(engine: Engine, text: str, kind: str, possible: list[str]) -> str:
+    if len(possible) == 1:
+        return possible[0]
+    names: list[str] = named(engine, possible[:_MOST])
+    names += [say("errors.more", count=len(possible) - _MOST)] if len(possible) > _MOST else []
     raise AmbiguousNameError(say("names.several", found=text, kind=_kind(kind), names=names))
 
 
-def _notes(engine: Engine, text: str, iri: str, found: list[Candidate]) -> Iterator[str]:
+def _notes(engine: Engine, text: str, iri: str, possible: list[Candidate]) -> Iterator[str]:
     """What a name may mean as well: governments of the same name, else bodies with the agreements that it lacks."""
     if not iri.startswith(PREFIXES["gov"]):
         return
-    others = [each.iri for each in found if each.iri != iri and each.is_alive_government]
+    others = [each.iri for each in possible if each.iri != iri and each.is_alive_government]
     if others:
         yield say(
             "names.others", found=text, chosen=named(engine, [iri])[0], names=named(engine, others[:_MOST])
@@ -273,13 +273,13 @@ def _labelled(lang: str) -> str:
     """Binds ``?label``: in the language, else in the next, else without one (publishers), else any title (sources)."""
     label = 'OPTIONAL {{ ?thing skos:prefLabel|dct:title ?l{0} FILTER(lang(?l{0}) = "{1}") }} '
     tags = (*FALLBACKS[lang], "")
-    found = ", ".join(f"?l{number}" for number in range(len(tags)))
+    labels = ", ".join(f"?l{number}" for number in range(len(tags)))
     options = "".join(label.format(*each) for each in enumerate(tags))
-    return options + f"OPTIONAL {{ ?thing dct:title ?title }} BIND(COALESCE({found}, ?title) AS ?label)"
+    return options + f"OPTIONAL {{ ?thing dct:title ?title }} BIND(COALESCE({labels}, ?title) AS ?label)"
 
 
-def _match(found: str, key: str) -> int:
-    return 0 if found == key else 1 if found.startswith(key) else 2
+def _match(key_found: str, key: str) -> int:
+    return 0 if key_found == key else 1 if key_found.startswith(key) else 2
 
 
 def _order(row: Mapping[str, str], key: str) -> tuple[int, bool, bool, str]:

@@ -33,19 +33,19 @@ _LONG = (("ou", "o"), ("oo", "o"), ("oh", "o"), ("uu", "u"), ("aa", "a"), ("ii",
 
 def _by_curie(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     """``gov:nancy``, ``jg:Agreement``: a prefixed name."""
-    found = re.fullmatch(_CURIE, text)
-    if not found or found[1] not in PREFIXES:
+    match = re.fullmatch(_CURIE, text)
+    if not match or match[1] not in PREFIXES:
         return []
-    iri = PREFIXES[found[1]] + found[2]
+    iri = PREFIXES[match[1]] + match[2]
     return candidates(engine, kind, scheme, f"VALUES ?thing {{ <{iri}> }} ?thing a ?any .")
 
 
 def _by_item(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     """``Q191130``, ``wd:Q191130``, the address of a page of Wikidata."""
-    found = re.fullmatch(_ITEM, text)
-    if not found:
+    match = re.fullmatch(_ITEM, text)
+    if not match:
         return []
-    return candidates(engine, kind, scheme, f"?thing sdo:sameAs <{PREFIXES['wd']}{found[1].upper()}> .")
+    return candidates(engine, kind, scheme, f"?thing sdo:sameAs <{PREFIXES['wd']}{match[1].upper()}> .")
 
 
 def _by_code(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
@@ -77,10 +77,10 @@ def _by_upper(engine: Engine, text: str, kind: str, scheme: str) -> list[Candida
     """``石川県金沢市``, ``Kanazawa, Ishikawa``: a place and one in which it lies."""
     if kind not in _PLACES:
         return []
-    found = re.fullmatch(_IN_JAPANESE, fold(text)) or re.fullmatch(_IN_LETTERS, text)
-    if not found:
+    match = re.fullmatch(_IN_JAPANESE, fold(text)) or re.fullmatch(_IN_LETTERS, text)
+    if not match:
         return []
-    part, whole = (_keyed(name, forms(fold(found[name]))) for name in ("name", "upper"))
+    part, whole = (_keyed(name, forms(fold(match[name]))) for name in ("name", "upper"))
     return candidates(
         engine, "government", "", f"{part} ?name jg:within ?upper . {whole} BIND(?name AS ?thing)"
     )
@@ -88,10 +88,10 @@ def _by_upper(engine: Engine, text: str, kind: str, scheme: str) -> list[Candida
 
 def _by_quarter(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     """``Paris 15``, ``パリ15区``: an arrondissement by its number."""
-    found = re.fullmatch(_QUARTER, fold(text))
-    if kind not in _PLACES or not found:
+    match = re.fullmatch(_QUARTER, fold(text))
+    if kind not in _PLACES or not match:
         return []
-    city, number = found[1], found[2]
+    city, number = match[1], match[2]
     japanese = (f"{city.removesuffix('市')}{sign}{number}区" for sign in ("", "市"))
     return by_keys(engine, [f"{city} {number}e", f"{city} {number}er", *japanese], "government", "")
 
@@ -107,9 +107,9 @@ def _by_sound(engine: Engine, text: str, kind: str, scheme: str) -> list[Candida
     readings = """SELECT ?thing ?key WHERE { ?thing jg:country "JP" ; jg:searchKey ?key
       FILTER(REGEX(?key, "^[ぁ-ゖー]+$")) }"""
     rows = engine.answer(readings).records()
-    found = {row["thing"] for row in rows if _sound(kana2alphabet(str(row["key"]))) in wanted}
-    listed = " ".join(f"<{iri}>" for iri in sorted(found))
-    return candidates(engine, "government", "", f"VALUES ?thing {{ {listed} }}") if found else []
+    things = {row["thing"] for row in rows if _sound(kana2alphabet(str(row["key"]))) in wanted}
+    listed = " ".join(f"<{iri}>" for iri in sorted(things))
+    return candidates(engine, "government", "", f"VALUES ?thing {{ {listed} }}") if things else []
 
 
 def _sound(romaji: str) -> str:
@@ -137,8 +137,8 @@ def _by_parties(engine: Engine, text: str, kind: str, scheme: str) -> list[Candi
     for parties in _splits(text):
         if len(parties) > 1 or kind == "agreement":
             sides = [{each.iri for each in _places(engine, name)} for name in parties]
-            if all(sides) and (found := _linking(engine, sides)):
-                return found
+            if all(sides) and (agreements := _linking(engine, sides)):
+                return agreements
     return []
 
 
@@ -167,10 +167,10 @@ def _linking(engine: Engine, sides: Iterable[set[str]]) -> list[Candidate]:
 
 def _by_number(engine: Engine, text: str, kind: str, scheme: str) -> list[Candidate]:
     """``第7回``, ``7e``, ``7th``, ``7es Rencontres``."""
-    found = re.fullmatch(_NTH, fold(text))
-    if kind not in _MEETINGS or not found or (kind == "thing" and fold(text).isdigit()):
+    match = re.fullmatch(_NTH, fold(text))
+    if kind not in _MEETINGS or not match or (kind == "thing" and fold(text).isdigit()):
         return []
-    number = int(found[1] or found[2])
+    number = int(match[1] or match[2])
     return candidates(engine, "edition", "", f"VALUES ?thing {{ <{PREFIXES['edt']}{number}> }}")
 
 

@@ -39,10 +39,10 @@ def communities(
     igraph.set_random_number_generator(random.Random(seed))
     igraph.set_progress_handler(lambda _, percent: report(percent / 100))
     try:
-        found = indexed.community_leiden("modularity", n_iterations=-1)
+        clustering = indexed.community_leiden("modularity", n_iterations=-1)
     finally:
         igraph.set_random_number_generator(None)
         igraph.set_progress_handler(None)
-    parts = sorted(found, key=lambda part: (-len(part), min(part)))
+    parts = sorted(clustering, key=lambda part: (-len(part), min(part)))
     of = {nodes[vertex]: number for number, part in enumerate(parts, 1) for vertex in part}
-    return Communities(of, None if math.isnan(found.modularity) else float(found.modularity))
+    return Communities(of, None if math.isnan(clustering.modularity) else float(clustering.modularity))

@@ -38,9 +38,9 @@ def attendance(source: Engine | Record) -> nx.Graph[str]:
     for one in record.involvements:
         if one.edition in record.attendance.get(one.government, ()):
             roles.setdefault((one.edition, one.government), set()).add(one.role)
-    for (number, name), found in sorted(roles.items()):
+    for (number, name), together in sorted(roles.items()):
         graph.add_node(name, **government(record.governments[name]) | {"side": "government"})
-        graph.add_edge(name, f"edition/{number}", roles=tuple(sorted(found)))
+        graph.add_edge(name, f"edition/{number}", roles=tuple(sorted(together)))
     return graph
 
 
@@ -74,21 +74,21 @@ def goals_network(source: Engine | Record, through: Iterable[str] = _WAYS) -> nx
 def _counted(record: Record, way: str) -> Counter[tuple[str, int]]:
     """(government, goal) → number of distinct subjects that lead from one to the other in that way."""
     if way == "project":
-        found = ((a.parties, project.goals) for a in record.agreements.values() for project in a.projects)
+        pairs = ((a.parties, project.goals) for a in record.agreements.values() for project in a.projects)
     else:
-        found = ((topic.governments, topic.goals) for topic in record.topics if topic.through == way)
-    return Counter(pair for names, goals in found for pair in product(names, goals))
+        pairs = ((topic.governments, topic.goals) for topic in record.topics if topic.through == way)
+    return Counter(pair for names, goals in pairs for pair in product(names, goals))
 
 
 def goals_by_edition(source: Engine | Record) -> dict[tuple[int, int], dict[str, int]]:
     """(position of the edition, goal) → number of sessions, initiatives, editions that address it there."""
-    found: Counter[tuple[int, int, str]] = Counter(
+    counted: Counter[tuple[int, int, str]] = Counter(
         (number, goal, topic.through)
         for topic in Record.of(source).topics
         for number, goal in product(topic.editions, topic.goals)
     )
     counts: dict[tuple[int, int], dict[str, int]] = {}
-    for (number, goal, through), subjects in sorted(found.items()):
+    for (number, goal, through), subjects in sorted(counted.items()):
         counts.setdefault((number, goal), {})[through] = subjects
     return counts
 

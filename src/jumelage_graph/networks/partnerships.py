@@ -60,15 +60,15 @@ def partnerships(source: Engine | Record, **selection: Any) -> nx.MultiGraph[str
 
 def _edges(record: Record, agreements: Iterable[Agreement]) -> list[Edge]:
     """One edge for each pair of parties of two countries."""
-    found = []
+    edges = []
     for agreement in agreements:
         of = {c: [p for p in agreement.parties if record.governments[p].country == c] for c in ("FR", "JP")}
         apart = {(fr, jp): kilometres for fr, jp, kilometres in agreement.distances}
-        found += [
+        edges += [
             (fr, jp, agreement.id, _attributes(agreement, apart.get((fr, jp))))
             for fr, jp in product(of["FR"], of["JP"])
         ]
-    return found
+    return edges
 
 
 def _attributes(agreement: Agreement, kilometres: float | None) -> dict[str, Any]:

@@ -26,10 +26,10 @@ def unfolded(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     )
     angles = (math.tau * number / len(nodes) for number in range(len(nodes)))
     circle = [(math.cos(angle), math.sin(angle)) for angle in angles]
-    found = indexed.layout_kamada_kawai(seed=circle, maxiter=50 * len(nodes))
-    lengths = [math.dist(found[edge.source], found[edge.target]) for edge in indexed.es]
+    layout = indexed.layout_kamada_kawai(seed=circle, maxiter=50 * len(nodes))
+    lengths = [math.dist(layout[edge.source], layout[edge.target]) for edge in indexed.es]
     unit = (sum(lengths) / len(lengths) if lengths else 1.0) or 1.0
-    return {node: (round(found[i][0] / unit, 3), round(found[i][1] / unit, 3)) for node, i in place.items()}
+    return {node: (round(layout[i][0] / unit, 3), round(layout[i][1] / unit, 3)) for node, i in place.items()}
 
 
 def forced(count: int, links: Mapping[tuple[int, int], float]) -> list[tuple[float, float]]:
@@ -43,14 +43,14 @@ def forced(count: int, links: Mapping[tuple[int, int], float]) -> list[tuple[flo
     indexed = igraph.Graph(count, sorted(weights))
     igraph.set_random_number_generator(random.Random(1))
     try:
-        found = indexed.layout_fruchterman_reingold(
+        layout = indexed.layout_fruchterman_reingold(
             seed=[_spiral(number) for number in range(count)],
             niter=300,
             weights=[weights[pair] for pair in sorted(weights)],
         )
     finally:
         igraph.set_random_number_generator(None)
-    return [(x, y) for x, y in found]
+    return [(x, y) for x, y in layout]
 
 
 def _spiral(number: int) -> tuple[float, float]:

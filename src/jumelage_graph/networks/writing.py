@@ -67,8 +67,8 @@ def _text(value: Any) -> Any:
 
 def spells(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """First and last day (ISO texts; ``None``: open) of each stretch in force as far as the record tells."""
-    found = standing.firm_spells(standing.read(attributes.get("periods", "")))
-    return [(first, last or None) for first, last in found]
+    firm = standing.firm_spells(standing.read(attributes.get("periods", "")))
+    return [(first, last or None) for first, last in firm]
 
 
 def graphml(graph: nx.MultiGraph[str], about: Mapping[str, str]) -> bytes:
@@ -119,7 +119,7 @@ def _together(flat: nx.MultiGraph[str], node: str) -> list[tuple[str, str | None
     """When some edge of a node is there: always, so no spells, where one of them is."""
     each = [data["spells"] for *_, data in flat.edges(node, data=True)]
     joined: list[tuple[str, str | None]] = []
-    for first, last in sorted(spell for found in each for spell in found) if all(each) else ():
+    for first, last in sorted(spell for own in each for spell in own) if all(each) else ():
         before, until = joined[-1] if joined else ("", "")
         if until is None or (joined and first <= until):
             joined[-1] = before, None if until is None or last is None else max(until, last)

@@ -25,8 +25,8 @@ PROPERTIES = """jg:party jg:agreementKind jg:status jg:statusAsOf jg:field jg:de
 def agreements(relations: Classes, countries: Mapping[str, str]) -> dict[str, Agreement]:
     """Every agreement by its id; ``countries`` are those of the governments."""
     parts = _Parts(relations, countries)
-    found = sorted(relations["Agreement"], key=lambda f: f.slug)
-    return {f.slug: parts.agreement(f) for f in found}
+    told = sorted(relations["Agreement"], key=lambda f: f.slug)
+    return {f.slug: parts.agreement(f) for f in told}
 
 
 class _Parts:

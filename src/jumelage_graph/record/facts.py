@@ -88,16 +88,16 @@ def read(engine: Engine, classes: str, properties: str) -> Classes:
     sparql = f"""SELECT DISTINCT ?thing ?property ?value WHERE {{
       VALUES ?class {{ {classes} }} VALUES ?property {{ rdf:type {properties} }}
       ?thing a ?class ; ?property ?value }}"""
-    found: dict[str, Facts] = {}
+    facts_of: dict[str, Facts] = {}
     short: dict[str, str] = {}  # an answer names the same few properties thousands of times
     for thing, name, value in engine.answer(sparql).rows():
         assert thing is not None
         assert name is not None
         assert value is not None
-        facts = found.get(thing) or found.setdefault(str(thing), Facts(str(thing)))
+        facts = facts_of.get(thing) or facts_of.setdefault(str(thing), Facts(str(thing)))
         facts.add(short.get(name) or short.setdefault(str(name), slug(name)), value)
     grouped: Classes = defaultdict(list)
-    for iri in sorted(found):
-        for of in found[iri].slugs("type"):
-            grouped[of].append(found[iri])
+    for iri in sorted(facts_of):
+        for of in facts_of[iri].slugs("type"):
+            grouped[of].append(facts_of[iri])
     return grouped

@@ -55,13 +55,13 @@ def _goals(record: Record) -> Options:
 
 def _editions(record: Record) -> Options:
     """Each edition by its name, as 第7回, 7e or 7th, by the year of its first day, and by its host."""
-    found: dict[Value, set[str]] = {}
+    editions: dict[Value, set[str]] = {}
     for n, known in record.editions.items():
         named = {fold(name) for name in known.names.values()}
         ordinals = {f"{n}{ending}" for ending in _ENDINGS}
         hosts = set(record.search_keys[known.host].split("|")) if known.host in record.search_keys else set()
-        found[n] = named | ordinals | hosts | {f"第{n}回", known.start[:4]}
-    return found
+        editions[n] = named | ordinals | hosts | {f"第{n}回", known.start[:4]}
+    return editions
 
 
 def _regions(record: Record) -> Options:

@@ -22,10 +22,10 @@ _SPECIAL = "special-status-collectivity"
 
 def governments(places: Classes) -> dict[str, Government]:
     """Every government by its id."""
-    found = sorted(places["LocalGovernment"], key=lambda f: f.slug)
+    told = sorted(places["LocalGovernment"], key=lambda f: f.slug)
     territories = {f.iri: f for f in places["Location"]}
-    regions = _regions(found)
-    return {f.slug: _government(f, territories, regions) for f in found}
+    regions = _regions(told)
+    return {f.slug: _government(f, territories, regions) for f in told}
 
 
 def keys(found: Classes) -> dict[str, str]:
@@ -58,9 +58,9 @@ def _place(territories: Iterable[Facts]) -> tuple[float, float] | None:
     return next(((float(f.text("lat")), float(f.text("long"))) for f in known), None)
 
 
-def _regions(found: Iterable[Facts]) -> dict[str, str]:
+def _regions(told: Iterable[Facts]) -> dict[str, str]:
     """Région of today or prefecture of each government; a special-status collectivity where none is above it."""
-    known = {f.slug: f for f in found}
+    known = {f.slug: f for f in told}
     regions = {slug: _above(f, known) for slug, f in known.items()}
     return {slug: _heir(region, known) for slug, region in regions.items() if region}
 

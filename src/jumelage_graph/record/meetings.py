@@ -25,8 +25,8 @@ def editions(meetings: Classes, topics: Iterable[Topic]) -> dict[int, Edition]:
         for number in topic.editions:
             counts[number].update(topic.goals)
     stated = {f.iri: (f.text("country"), f.number("count")) for f in meetings["Headcount"]}
-    found = (_edition(f, stated, counts[int(f.slug)]) for f in meetings["Edition"])
-    return {edition.id: edition for edition in sorted(found, key=lambda edition: edition.id)}
+    all_editions = (_edition(f, stated, counts[int(f.slug)]) for f in meetings["Edition"])
+    return {edition.id: edition for edition in sorted(all_editions, key=lambda edition: edition.id)}
 
 
 def _edition(f: Facts, stated: dict[str, tuple[str, int | None]], goals: Counter[int]) -> Edition:

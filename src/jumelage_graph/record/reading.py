@@ -77,17 +77,17 @@ class Record:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every page that was read."""
-        found = read(
+        told = read(
             self._engine,
             "jg:Source org:Organization",
             "dct:title dct:publisher sdo:url jg:published skos:prefLabel",
         )
-        publishers = {f.iri: next(iter(f.texts("prefLabel")), f.slug) for f in found["Organization"]}
+        publishers = {f.iri: next(iter(f.texts("prefLabel")), f.slug) for f in told["Organization"]}
         return {
             f.slug: Source(
                 f.text("title"), publishers.get(f.text("publisher"), ""), f.text("url"), f.text("published")
             )
-            for f in found["Source"]
+            for f in told["Source"]
         }
 
     @cached_property
@@ -110,27 +110,27 @@ class Record:
     @cached_property
     def concepts(self) -> dict[str, dict[str, Names]]:
         """The names of the concepts of each scheme, by their slugs."""
-        found: dict[str, dict[str, Names]] = {scheme: {} for scheme in _SCHEMES}
+        names: dict[str, dict[str, Names]] = {scheme: {} for scheme in _SCHEMES}
         for f in self._words["Concept"]:
             for scheme in f.slugs("inScheme"):
-                if scheme in found:
-                    found[scheme][f.slug] = f.names()
-        return found
+                if scheme in names:
+                    names[scheme][f.slug] = f.names()
+        return names
 
     @cached_property
     def keys(self) -> dict[str, dict[str, set[str]]]:
         """The folded spellings under which the concepts of each scheme are found, by their slugs."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        spellings: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for f in self._words["Concept"]:
             for scheme in f.slugs("inScheme"):
-                found[scheme][f.slug] = set(f.texts("searchKey"))
-        return found
+                spellings[scheme][f.slug] = set(f.texts("searchKey"))
+        return spellings
 
     @cached_property
     def goals(self) -> dict[int, Names]:
         """The names of the seventeen goals."""
-        found = {int(f.slug): f.names() for f in self._words["Goal"] if f.slug.isdigit()}
-        return dict(sorted(found.items()))
+        names = {int(f.slug): f.names() for f in self._words["Goal"] if f.slug.isdigit()}
+        return dict(sorted(names.items()))
 
     @cached_property
     def bases(self) -> dict[str, int]:

@@ -51,8 +51,8 @@ class Selection(Filters):
 
     def text(self) -> str:
         """What is selected, in short: ``year 1995, kind twinning``."""
-        found = ((name, getattr(self, name)) for name in ("year", *(one.name for one in FILTERS)))
-        return ", ".join(f"{name} {value}" for name, value in found if value is not None)
+        chosen_values = ((name, getattr(self, name)) for name in ("year", *(one.name for one in FILTERS)))
+        return ", ".join(f"{name} {value}" for name, value in chosen_values if value is not None)
 
 
 def _meant(record: Record, one: Filter, typed: object) -> Value | None:
@@ -60,17 +60,17 @@ def _meant(record: Record, one: Filter, typed: object) -> Value | None:
     if typed is None or typed == "":
         return None
     options = one.options(record)
-    if found := [value for value in options if str(value) == str(typed).strip()]:
-        return found[0]
+    if exact := [value for value in options if str(value) == str(typed).strip()]:
+        return exact[0]
     key = fold(str(typed))
     for keys in ({key}, names.forms(key)):
-        found = sorted(value for value, own in options.items() if not keys.isdisjoint(own))
-        if len(found) == 1:
-            return found[0]
-        if found:
+        exact = sorted(value for value, own in options.items() if not keys.isdisjoint(own))
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
             kind = say(f"errors.kinds.{one.name}")
             raise UnknownNameError(
-                say("names.several", found=str(typed), kind=kind, names=[*map(str, found)])
+                say("names.several", found=str(typed), kind=kind, names=[*map(str, exact)])
             )
     raise unknown(one.name, str(typed), map(str, options))
 
@@ -97,9 +97,9 @@ def alive(agreement: Agreement, year: int | None) -> bool:
 
 def chosen(record: Record, selection: Selection, year: int | None) -> dict[str, Stands]:
     """How each agreement that meets the filters stands, by its id, if it was in force in the year."""
-    found = {a.id: stands(a, year) for a in record.agreements.values() if selection.meets(record, a)}
+    stand = {a.id: stands(a, year) for a in record.agreements.values() if selection.meets(record, a)}
     left = {"none"} | ({"undated"} if year is not None else set())
-    return {agreement: how for agreement, how in found.items() if how not in left}
+    return {agreement: how for agreement, how in stand.items() if how not in left}
 
 
 def undated(record: Record, selection: Selection) -> list[str]:

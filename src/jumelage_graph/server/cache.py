@@ -18,9 +18,9 @@ class Cache(Generic[Kept]):
 
     def get(self, key: Hashable) -> Kept | None:
         """The value of that key, if it is kept."""
-        if found := self._kept.get(key):
+        if kept := self._kept.get(key):
             self._kept.move_to_end(key)
-            return found[0]
+            return kept[0]
         return None
 
     def put(self, key: Hashable, value: Kept, size: int) -> None:

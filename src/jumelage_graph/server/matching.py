@@ -47,8 +47,8 @@ class Matcher:
 
     def __init__(self, engine: Engine, reconciler: Reconciler) -> None:
         self.engine, self.reconciler = engine, reconciler
-        found = engine.answer(_TYPES).records()
-        self.types = {str(row["id"]): str(row["c"]) for row in found}
+        rows = engine.answer(_TYPES).records()
+        self.types = {str(row["id"]): str(row["c"]) for row in rows}
         self._labels: dict[str, dict[str, str]] = {}
         for row in engine.answer(_LABELS).records():
             self._labels.setdefault(row["s"], {})[row["l"].language] = str(row["l"])
@@ -94,8 +94,8 @@ def reconcile(matcher: Matcher, queries: Mapping[str, Mapping[str, Any]], lang: 
 def _candidates(matcher: Matcher, query: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
     wanted = _wanted(query, matcher)
     limit = query.get("limit")
-    found = matcher.reconciler.candidates(wanted, limit if isinstance(limit, int) and limit > 0 else 5)
-    return [_told(matcher, candidate, lang) for candidate in found]
+    candidates = matcher.reconciler.candidates(wanted, limit if isinstance(limit, int) and limit > 0 else 5)
+    return [_told(matcher, candidate, lang) for candidate in candidates]
 
 
 def _wanted(query: Mapping[str, Any], matcher: Matcher) -> Wanted:
@@ -149,14 +149,14 @@ def _told(matcher: Matcher, candidate: Candidate, lang: str) -> dict[str, Any]:
 def suggest(matcher: Matcher, prefix: str, lang: str) -> list[dict[str, Any]]:
     """Governments of which a name begins with or contains what was typed; the best ten."""
     hits = names.search(matcher.engine, prefix, lang) if any(map(str.isalnum, prefix)) else []
-    found = [hit for hit in hits if hit.iri.startswith(SPACE)][:10]
+    things = [hit for hit in hits if hit.iri.startswith(SPACE)][:10]
     return [
         {
             "id": hit.iri.removeprefix(SPACE),
             "name": hit.label,
             "description": matcher.description(hit.iri, lang),
         }
-        for hit in found
+        for hit in things
     ]
 
 

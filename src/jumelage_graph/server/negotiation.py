@@ -53,13 +53,13 @@ OFFERS: dict[Form, tuple[Offer, ...]] = {"select": TABLES, "ask": TABLES, "graph
 
 def _ranges(header: str) -> list[tuple[str, float]]:
     """The entries of a header such as Accept, each in lower case with its quality; what is malformed is left out."""
-    found = []
+    ranges = []
     for entry in header.lower().split(","):
         value, *parameters = (part.strip() for part in entry.split(";"))
         quality = next((part[2:].strip() for part in parameters if part.startswith("q=")), "1")
         if value and _QUALITY.fullmatch(quality):
-            found.append((value, float(quality)))
-    return found
+            ranges.append((value, float(quality)))
+    return ranges
 
 
 @lru_cache(maxsize=256)

@@ -28,17 +28,17 @@ def _page(lang: str, title: str, content: str) -> bytes:
 
 def thing(told: bytes, iri: str, lang: str) -> bytes:
     """The page of a thing, from what a process told of it."""
-    found = json.loads(told)
+    document = json.loads(told)
     rows = "".join(
         f"<tr><th scope=row>{escape(heading)}</th><td>{'<br>'.join(_value(*value) for value in values)}</td></tr>"
-        for heading, values in found["facts"]
+        for heading, values in document["facts"]
     )
     name = iri.rstrip("/").rpartition("/")[2]
     forms = " · ".join(
         f'<a href="{escape(name)}.{suffix}">{suffix}</a>' for suffix in ("ttl", "nt", "jsonld", "rdf")
     )
     other = escape(word("server.home.other_forms", lang))
-    return _page(lang, found["title"], f"<p>{escape(iri)}</p><table>{rows}</table><p>{other}: {forms}</p>")
+    return _page(lang, document["title"], f"<p>{escape(iri)}</p><table>{rows}</table><p>{other}: {forms}</p>")
 
 
 def _value(text: str, link: str) -> str:

@@ -73,11 +73,11 @@ def asked(method: str, query_string: bytes, content_type: str, body: bytes) -> A
 
 
 def _charset(content_type: str) -> str:
-    found = _CHARSET.search(content_type)
+    match = _CHARSET.search(content_type)
     try:
-        return codecs.lookup(found[1]).name if found else "utf-8"
+        return codecs.lookup(match[1]).name if match else "utf-8"
     except LookupError:
-        raise RequestError(415, say("server.charset", found=found[1] if found else "")) from None
+        raise RequestError(415, say("server.charset", found=match[1] if match else "")) from None
 
 
 def _text(body: bytes, charset: str) -> str:

@@ -115,10 +115,10 @@ async def preview(request: Request) -> Response:
     reply = await request.app.state.service.work(
         request, Call("preview", {"identifier": identifier, "lang": lang})
     )
-    found = json.loads(reply.body)
-    if found is None:
+    document = json.loads(reply.body)
+    if document is None:
         raise RequestError(404, say("server.not_found", path=identifier))
-    content = pages.preview(found["name"], found["description"], found["iri"], lang)
+    content = pages.preview(document["name"], document["description"], document["iri"], lang)
     return send(
         request, Entity(content, "text/html; charset=utf-8"), "", {"Content-Security-Policy": _POLICY}
     )
@@ -150,8 +150,8 @@ def _need(name: str, fits: bool) -> None:
 
 async def _called(request: Request, given: dict[str, str], call: Call, under: str = "") -> Response:
     service: Service = request.app.state.service
-    found = json.loads((await service.work(request, call)).body)
-    return _sent(request, given, {under: found} if under else found)
+    document = json.loads((await service.work(request, call)).body)
+    return _sent(request, given, {under: document} if under else document)
 
 
 def _sent(request: Request, given: dict[str, str], told: Any) -> Response:

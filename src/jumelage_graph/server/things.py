@@ -21,8 +21,8 @@ _WHOLE = {
 
 def known(nquads: bytes) -> frozenset[str]:
     """All IRIs under our base that the dataset says something of, and the documents that hold several."""
-    found = re.finditer(rb"^<(" + re.escape(BASE.encode()) + rb"[^>]*)> ", nquads, re.MULTILINE)
-    return frozenset({each[1].decode() for each in found} | set(_WHOLE))
+    subjects = re.finditer(rb"^<(" + re.escape(BASE.encode()) + rb"[^>]*)> ", nquads, re.MULTILINE)
+    return frozenset({each[1].decode() for each in subjects} | set(_WHOLE))
 
 
 def statements(thing: str) -> str:

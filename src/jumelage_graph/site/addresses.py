@@ -37,8 +37,8 @@ def _known(kind: str, rest: str) -> bool:
 
 def owner(iri: str) -> str | None:
     """The IRI of the thing whose page shows this one."""
-    found = place(iri)
-    return found and thing(*found)
+    place_of = place(iri)
+    return place_of and thing(*place_of)
 
 
 def thing(kind: str, name: str) -> str:
@@ -49,14 +49,14 @@ def thing(kind: str, name: str) -> str:
 
 def anchor(iri: str) -> str:
     """The part of its page where a thing stands: ``claim-signed-clair-719``; empty for the whole page."""
-    found = place(iri)
-    return iri.removeprefix(thing(*found)).strip("/").replace("/", "-") if found else ""
+    place_of = place(iri)
+    return iri.removeprefix(thing(*place_of)).strip("/").replace("/", "-") if place_of else ""
 
 
 def path(iri: str) -> str:
     """The address of what shows a thing, from the folder of a language; empty where nothing does."""
-    found = place(iri)
-    if not found:
+    place_of = place(iri)
+    if not place_of:
         return ""
     part = anchor(iri)
-    return f"{found[0]}/{found[1]}.html{'#' if part else ''}{part}"
+    return f"{place_of[0]}/{place_of[1]}.html{'#' if part else ''}{part}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jumelage_graph.exports import Export
-    from jumelage_graph.exports.published import Published
+    from jumelage_graph.exports.release import Release
     from jumelage_graph.record import Record
 
 FOLDER = "copies"
@@ -40,16 +40,16 @@ class Copy(NamedTuple):
 class Copies:
     """Each is made when it is asked for, or read from the ``folder`` in which all of them were published already."""
 
-    def __init__(self, published: Published, folder: Path | None = None) -> None:
+    def __init__(self, release: Release, folder: Path | None = None) -> None:
         """The copies of this dataset."""
-        self.published, self._folder = published, folder
+        self.release, self._folder = release, folder
 
     def formats(self) -> Iterator[tuple[Export, bytes]]:
         """The dataset in each format whose libraries are installed."""
         for name in exports.names():
             export = exports.find(name)
             if not exports.lacks(export):
-                yield export, self._made(f"jumelage{export.SUFFIX}", partial(export.render, self.published))
+                yield export, self._made(f"jumelage{export.SUFFIX}", partial(export.render, self.release))
 
     def files(self) -> Iterator[Copy]:
         """The same to take away from the site."""
@@ -64,7 +64,7 @@ class Copies:
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """The pages to read, each complete in itself, by the names of their files."""
-        release = self.published
+        release = self.release
         made = {
             "codebook.html": lambda: codebook.page(resources.data(), release.about, release.engine),
             "ontology.html": lambda: reference.page(resources.ontology()),
@@ -75,7 +75,7 @@ class Copies:
 
     def picture(self, view: str) -> bytes:
         """The page of a picture."""
-        return self._made(f"{view}.html", partial(drawn, view, self.published.record))
+        return self._made(f"{view}.html", partial(drawn, view, self.release.record))
 
     def _made(self, name: str, make: Callable[[], str | bytes]) -> bytes:
         if self._folder:

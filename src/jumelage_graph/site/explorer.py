@@ -85,12 +85,12 @@ class Explorer:
     @cached_property
     def things(self) -> dict[str, list[str]]:
         """The IRIs of all that have a page, by kind."""
-        found: dict[str, list[str]] = {kind: [] for kind in addresses.KINDS}
+        iris: dict[str, list[str]] = {kind: [] for kind in addresses.KINDS}
         for iri in self.told.things():
             if (at := addresses.place(iri)) and addresses.thing(*at) == iri:
-                found[at[0]].append(iri)
-        found["conflict"] = [f"{PREFIXES['id']}{about}" for about in self._conflicts("en")]
-        return found
+                iris[at[0]].append(iri)
+        iris["conflict"] = [f"{PREFIXES['id']}{about}" for about in self._conflicts("en")]
+        return iris
 
     def paths(self) -> Iterator[str]:
         """The address of each page, from the folder of a language."""
@@ -191,25 +191,25 @@ class Explorer:
         return render("list.html", at, made=made, **self._shared(lang, title))
 
     def _thing(self, iri: str, lang: str) -> bytes:
-        found = thing.page(self.told, iri, lang, self._attributes[lang])
+        page = thing.page(self.told, iri, lang, self._attributes[lang])
         at = Place(lang, addresses.path(iri), self._base)
         conflicts = self._conflicts(lang).get(iri.removeprefix(PREFIXES["id"]), [])
         return render(
             "thing.html",
             at,
-            page=found,
+            page=page,
             conflicts=conflicts,
-            located=self.locator.of(found.kind, found.id),
+            located=self.locator.of(page.kind, page.id),
             called=self._called(lang),
-            pictures=list(self._pictures(found.kind, found.id, lang)),
-            marked=marking.thing(self.told, found, at),
-            **self._shared(lang, found.title.text),
+            pictures=list(self._pictures(page.kind, page.id, lang)),
+            marked=marking.thing(self.told, page, at),
+            **self._shared(lang, page.title.text),
         )
 
     def _conflict(self, name: str, lang: str) -> bytes | None:
         about = name.replace("--", "/", 1)
-        found = self._conflicts(lang).get(about)
-        if found is None:
+        conflicts = self._conflicts(lang).get(about)
+        if conflicts is None:
             return None
         iri, at = f"{PREFIXES['id']}{about}", Place(lang, f"conflict/{name}.html", self._base)
         called = self.told.called(iri, lang)
@@ -217,7 +217,7 @@ class Explorer:
         return render(
             "conflict.html",
             at,
-            conflicts=found,
+            conflicts=conflicts,
             ranked=lambda rank: self.told.called(f"{PREFIXES['jgk']}{rank}", lang).text,
             called=called,
             about=addresses.path(iri),
@@ -226,14 +226,14 @@ class Explorer:
 
     def _compared(self, lang: str) -> list[tuple[str, str, str, int]]:
         """Name, address, attributes and number of values of each thing on which sources disagree."""
-        found = []
+        compared = []
         for about, conflicts in self._conflicts(lang).items():
             iri = f"{PREFIXES['id']}{about}"
             name = self.told.called(iri, lang).text
             stated = sum(len(each.stated) for each in conflicts)
             attributes = "; ".join(each.attribute for each in conflicts)
-            found.append((name, f"conflict/{self._name('conflict', iri)}.html", attributes, stated))
-        return sorted(found)
+            compared.append((name, f"conflict/{self._name('conflict', iri)}.html", attributes, stated))
+        return sorted(compared)
 
     # --- what they share
 
@@ -265,8 +265,8 @@ class Explorer:
     def _conflicts(self, lang: str) -> dict[str, list[Conflict]]:
         """Where sources disagree, by the path of the thing."""
         if lang not in self._disagreements:
-            found: defaultdict[str, list[Conflict]] = defaultdict(list)
+            conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
             for each in disagreements.find(self.engine, "", lang):
-                found[each.about].append(each)
-            self._disagreements[lang] = dict(found)
+                conflicts[each.about].append(each)
+            self._disagreements[lang] = dict(conflicts)
         return self._disagreements[lang]

@@ -122,8 +122,8 @@ class Lister:
 
     def region(self, iri: str) -> list[Cell]:
         """The région or prefecture in which a government lies."""
-        found = self._regions(iri)
-        return [Cell(found, "iri")] if found else []
+        regions = self._regions(iri)
+        return [Cell(regions, "iri")] if regions else []
 
     def agreements(self, iri: str) -> list[Cell]:
         """How many agreements it is a party of."""

@@ -57,13 +57,13 @@ class Locator:
     def _places(self) -> dict[str, Point]:
         """Each government that the map can show: a party where the picture has it, any other in its country."""
         home = {panel.coast: panel for panel in self._sheet.panels if not panel.region}
-        found = {}
+        places = {}
         for government in self._record.governments.values():
             if government.place and government.country in home:
                 at = home[government.country].place(project(*government.place))
                 if home[government.country].holds(at):
-                    found[government.id] = at
-        return found | self._sheet.places
+                    places[government.id] = at
+        return places | self._sheet.places
 
     def of(self, kind: str, name: str) -> Location | None:
         """What the page of a government, an agreement or a meeting marks; ``None`` where nothing is known."""
@@ -109,8 +109,8 @@ class Locator:
 
     def places(self) -> bytes:
         """Where each government stands, as JSON."""
-        found = {"size": self._sheet.size, "places": self._places}
-        return json.dumps(found, separators=(",", ":"), sort_keys=True).encode()
+        document = {"size": self._sheet.size, "places": self._places}
+        return json.dumps(document, separators=(",", ":"), sort_keys=True).encode()
 
     def ground(self) -> bytes:
         """The map without marks, as SVG, light or dark as its reader wishes."""

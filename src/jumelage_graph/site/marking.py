@@ -40,7 +40,7 @@ def dataset(told: Told, at: Place, copies: Sequence[Copy] = ()) -> dict[str, Any
         "@context": PREFIXES["sdo"],
         "@type": "Dataset",
         "@id": DATASET,
-        **{name: found.text for name, found in said.items() if found},
+        **{name: label.text for name, label in said.items() if label},
         "url": at.address(at.lang) if at.base else BASE,
         "license": str(told.value(DATASET, "dct:license") or ""),
         "version": str(told.value(DATASET, "dcat:version") or ""),
@@ -85,5 +85,5 @@ def _download(copy: Copy, at: Place) -> dict[str, str]:
 
 
 def _publisher(told: Told, lang: str) -> str:
-    found = told.value(DATASET, "dct:publisher")
-    return told.called(found, lang).text if found else ""
+    publisher = told.value(DATASET, "dct:publisher")
+    return told.called(publisher, lang).text if publisher else ""

@@ -81,5 +81,5 @@ def spoken(lang: str) -> Mapping[str, str]:
 
 def render(template: str, at: Place, **shown: Any) -> bytes:
     """A page."""
-    found = environment().get_template(template)
-    return found.render(at=at, lang=at.lang, words=spoken(at.lang), **shown).encode()
+    page = environment().get_template(template)
+    return page.render(at=at, lang=at.lang, words=spoken(at.lang), **shown).encode()

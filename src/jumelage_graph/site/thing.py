@@ -103,15 +103,15 @@ class Page:
 
 def page(told: Told, iri: str, lang: str, attributes: dict[str, str]) -> Page:
     """The page of a thing; ``attributes`` has the word for each attribute of a claim."""
-    found = addresses.place(iri)
-    assert found is not None
+    place = addresses.place(iri)
+    assert place is not None
     parts = _parts(told, iri)
     return Page(
-        kind=found[0],
-        id=found[1],
+        kind=place[0],
+        id=place[1],
         iri=iri,
         title=told.called(iri, lang),
-        facts=tuple(_facts(told, iri, found[0], lang)),
+        facts=tuple(_facts(told, iri, place[0], lang)),
         timeline=timeline(_events(told, iri, lang)),
         parts=tuple(_table(told, iri, kind, parts[kind], lang) for kind in PARTS if parts[kind]),
         claims=tuple(_claims(told, iri, parts["claim"], lang, attributes)),
@@ -129,10 +129,10 @@ def _facts(told: Told, iri: str, kind: str, lang: str) -> Iterator[Fact]:
 
 def _parts(told: Told, iri: str) -> defaultdict[str, list[str]]:
     """The parts of a thing by their kind: the last but one step of their IRIs."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    parts: defaultdict[str, list[str]] = defaultdict(list)
     for part in told.below(iri):
-        found[part.split("/")[-2]].append(part)
-    return found
+        parts[part.split("/")[-2]].append(part)
+    return parts
 
 
 def _table(told: Told, iri: str, kind: str, parts: Iterable[str], lang: str) -> Table:
@@ -167,13 +167,13 @@ def _claims(
 
 
 def _groups(told: Told, iri: str, lang: str) -> Iterator[Group]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    groups: defaultdict[str, set[str]] = defaultdict(set)
     for _, subject in told.pointing(iri):
         owner = addresses.owner(subject)
         if owner and owner != iri and owner in told:
-            found[addresses.place(owner)[0]].add(owner)  # type: ignore[index]  # it has a place
+            groups[addresses.place(owner)[0]].add(owner)  # type: ignore[index]  # it has a place
     for kind in addresses.KINDS:
-        named = [(told.called(each, lang), addresses.path(each)) for each in found[kind]]
+        named = [(told.called(each, lang), addresses.path(each)) for each in groups[kind]]
         if named:
             yield Group(kind, tuple(sorted(named, key=lambda link: (link[0].text, link[1]))))
 

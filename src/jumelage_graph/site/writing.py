@@ -181,5 +181,5 @@ def _files(explorer: Explorer, base: str, copies: Copies | None) -> Iterator[tup
 
 
 def _sitemap(explorer: Explorer, base: str) -> bytes:
-    found = [path for path in explorer.paths() if path != "offline.html"]
-    return environment().get_template("sitemap.xml").render(paths=found, base=base).encode()
+    listed = [path for path in explorer.paths() if path != "offline.html"]
+    return environment().get_template("sitemap.xml").render(paths=listed, base=base).encode()

@@ -56,8 +56,8 @@ class Cell(str):
         >>> print(Cell.parse(r'"say \"oui\""'))
         say "oui"
         """
-        if found := re.fullmatch(_TEXT, token):
-            text, language, datatype = found.groups()
+        if match := re.fullmatch(_TEXT, token):
+            text, language, datatype = match.groups()
             return cls(unescape(text), "literal", language or "", datatype or "")
         if token.startswith("_:"):
             return cls(token[2:], "blank")
@@ -127,14 +127,14 @@ def unescape(text: str) -> str:
     return re.sub(_ESCAPE, _sign, text) if "\\" in text else text
 
 
-def _escape(found: re.Match[str]) -> str:
-    sign = found.group()
+def _escape(match: re.Match[str]) -> str:
+    sign = match.group()
     return _ESCAPES.get(sign) or f"\\u{ord(sign):04X}"
 
 
-def _sign(found: re.Match[str]) -> str:
-    short, long, sign = found.groups()
-    return _SIGNS.get(sign, found.group()) if sign else chr(int(short or long, 16))
+def _sign(match: re.Match[str]) -> str:
+    short, long, sign = match.groups()
+    return _SIGNS.get(sign, match.group()) if sign else chr(int(short or long, 16))
 
 
 def _decimal(text: str) -> Decimal:

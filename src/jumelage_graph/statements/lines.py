@@ -41,19 +41,19 @@ def cut(line: str) -> Statement:
 
 def parse(line: str) -> Statement:
     """The statement that ``write`` wrote. Errors: ``DataError`` if the line is none of its lines."""
-    found = re.fullmatch(_LINE, line, re.DOTALL)
-    if found is None:
+    match = re.fullmatch(_LINE, line, re.DOTALL)
+    if match is None:
         raise DataError(say("engines.files.line", line=repr(line[:80])))
-    subject, predicate, value, graph = found.groups()
+    subject, predicate, value, graph = match.groups()
     return graph or "", subject, predicate, value
 
 
 def parse_all(text: bytes) -> Iterator[Statement]:
     """The statements of a text of such lines, in their order. Errors: ``DataError`` if a line is none of its lines."""
     told = text.decode().rstrip("\n")
-    found = _LINES.findall(told)
-    if len(found) == told.count("\n") + 1:
-        return ((graph, subject, predicate, value) for subject, predicate, value, graph in found)
+    cells = _LINES.findall(told)
+    if len(cells) == told.count("\n") + 1:
+        return ((graph, subject, predicate, value) for subject, predicate, value, graph in cells)
     return map(parse, told.split("\n")) if told else iter(())
 
 

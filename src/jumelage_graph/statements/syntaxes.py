@@ -29,8 +29,10 @@ _ATTRIBUTES = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[\w-]+="[^"]*")+')
 @lru_cache(maxsize=1)
 def union(nquads: bytes) -> bytes:
     """The triples of all graphs as N-Triples, each once, sorted, the types of a subject before all else it says."""
-    found = {f"{s}  {o}" if p == _TYPE else f"{s} {p} {o}" for _, s, p, o in lines.parse_all(nquads)}
-    text = "".join(f"{line} .\n" for line in sorted(found))  # no predicate sorts before one that is left out
+    statements = {f"{s}  {o}" if p == _TYPE else f"{s} {p} {o}" for _, s, p, o in lines.parse_all(nquads)}
+    text = "".join(
+        f"{line} .\n" for line in sorted(statements)
+    )  # no predicate sorts before one that is left out
     return _LEFT_OUT.sub(rf"\1 {_TYPE} ", text).encode()
 
 
@@ -67,8 +69,8 @@ def expanded(nquads: bytes) -> bytes:
 def write(statements: Iterable[Triple] | Iterable[Quad], form: str, prefixes: Mapping[str, str]) -> bytes:
     """Statements in a syntax, in their order; the prefixes are declared in alphabetical order."""
     written = pyoxigraph.serialize(statements, format=_FORMS[form], prefixes=dict(prefixes)) or b""
-    written = _DECLARATIONS.sub(lambda found: _sorted(found.group(), b"\n", b"\n"), written, count=1)
-    return _ATTRIBUTES.sub(lambda found: b" " + _sorted(found.group()[1:], b" ", b""), written, count=1)
+    written = _DECLARATIONS.sub(lambda match: _sorted(match.group(), b"\n", b"\n"), written, count=1)
+    return _ATTRIBUTES.sub(lambda match: b" " + _sorted(match.group()[1:], b" ", b""), written, count=1)
 
 
 def _sorted(text: bytes, between: bytes, end: bytes) -> bytes:

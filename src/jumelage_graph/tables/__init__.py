@@ -59,8 +59,8 @@ def read(directory: Path) -> Tables:
     """The tables in ``directory``, typed; ``FaultsError`` names everything that is wrong in them."""
     description = describe(directory)
     sheets = _sheets(directory, description)
-    if found := _examined(sheets, description.as_of):
-        raise FaultsError(found)
+    if wrong := _examined(sheets, description.as_of):
+        raise FaultsError(wrong)
     return _typed(sheets, description)
 
 
@@ -71,8 +71,8 @@ def read_older(directory: Path) -> Tables:
     """
     own = describe(directory, older=True)
     sheets = older.sheets(directory, own, _shipped())
-    if found := [fault for fault in _examined(sheets, own.as_of) if not rules.is_order(fault)]:
-        raise FaultsError(found)
+    if wrong := [fault for fault in _examined(sheets, own.as_of) if not rules.is_order(fault)]:
+        raise FaultsError(wrong)
     return _typed(sheets, own)
 
 

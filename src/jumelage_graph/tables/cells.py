@@ -60,8 +60,8 @@ def faults(path: str, line: int, column: Any, text: str) -> Iterator[Fault]:
         if column.required:
             yield fault(say("faults.empty_cell"), say("faults.mend.fill_cell"))
         return
-    if found := list(_form(fault, text)):
-        yield from found
+    if misformed := list(_form(fault, text)):
+        yield from misformed
         return
     parts = text.split(column.separator) if column.separator else [text]
     if wrong := scripts.wrong(str(column.lang or ""), text):

@@ -55,10 +55,10 @@ def tables(directory: Path, language: str) -> list[Table]:
 def table(directory: Path, name: str, language: str) -> Table:
     """The table ``name``; its singular will do. Errors: ``UsageError`` with the nearest if there is none."""
     known = {each.name: each for each in tables(directory, language)}
-    found = known.get(name) or known.get(f"{name}s")
-    if found is None:
+    named = known.get(name) or known.get(f"{name}s")
+    if named is None:
         raise unknown("table", name, known)
-    return found
+    return named
 
 
 def empty_row(described: Table) -> str:

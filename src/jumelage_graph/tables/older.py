@@ -26,9 +26,9 @@ def notes(folder: str, older: Description, today: Description) -> list[Said]:
 def _sheet(directory: Path, older: Table | None, today: Table) -> Sheet:
     if older is None:
         return Sheet(today, f"{directory.name}/{today.name}.csv")
-    found = sheet(directory, older)
-    rows = [(line, {name: cells.get(name, "") for name in today.columns}) for line, cells in found.rows]
-    return replace(found, table=today, rows=rows)
+    older_sheet = sheet(directory, older)
+    rows = [(line, {name: cells.get(name, "") for name in today.columns}) for line, cells in older_sheet.rows]
+    return replace(older_sheet, table=today, rows=rows)
 
 
 def _only(one: Description, other: Description) -> Iterator[str]:

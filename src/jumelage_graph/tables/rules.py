@@ -63,8 +63,8 @@ class _Row:
     cells: Cells
 
     def fault(self, column: str, allowed: str, mend: str = "", value: str | None = None) -> Fault:
-        found = self.cells[column] if value is None else value
-        return Fault(self.sheet.path, self.line, column, found, allowed, mend)
+        value_found = self.cells[column] if value is None else value
+        return Fault(self.sheet.path, self.line, column, value_found, allowed, mend)
 
 
 def _key(table: Table, cells: Cells) -> tuple[str, ...]:
@@ -100,9 +100,9 @@ def _order(sheet: Sheet) -> Iterator[Fault]:
     key = sheet.table.key
     for (_, before), (line, cells) in zip(sheet.rows, sheet.rows[1:], strict=False):
         if place(sheet.table, cells) < place(sheet.table, before):
-            found, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
+            present, last = (" ".join(filter(None, _key(sheet.table, each))) for each in (cells, before))
             said = say("faults.order", before=last, key=list(key))
-            yield Fault(sheet.path, line, key[0], found, said, say(_SORT))
+            yield Fault(sheet.path, line, key[0], present, said, say(_SORT))
 
 
 def partners(table: str, column: str) -> list[str]:

@@ -48,9 +48,9 @@ def _encoding(path: str, error: UnicodeDecodeError) -> Fault:
     line = error.object.count(b"\n", 0, error.start) + 1
     if error.end == len(error.object):
         return _cut(path, line)
-    found = error.object[error.start : error.start + 1].hex()
+    byte = error.object[error.start : error.start + 1].hex()
     return Fault(
-        path, line, "", say("faults.byte", hex=found), say("faults.not_utf8"), say("faults.mend.save_utf8")
+        path, line, "", say("faults.byte", hex=byte), say("faults.not_utf8"), say("faults.mend.save_utf8")
     )
 
 

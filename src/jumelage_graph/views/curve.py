@@ -79,29 +79,29 @@ def plan(record: Record, choice: Choice) -> plot.Plan:
     return plot.Plan((11, 4.6), partial(_draw_plot, record=record, choice=choice), entries, axis=(0.3, 0.4))
 
 
-def _years(found: Scene) -> range:
-    return range(found.first, found.last + 1)
+def _years(drawn: Scene) -> range:
+    return range(drawn.first, drawn.last + 1)
 
 
 def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     shown = scene(record)
     years = _years(shown)
-    found = [chosen(record, choice, year) for year in years]
+    standing = [chosen(record, choice, year) for year in years]
     edges = [*years, years[-1] + 1]
     base = [0] * len(years)
     for kind in shown.kinds:
         firm = (
             sum(1 for a, how in one.items() if how in FIRM and record.agreements[a].kind == kind)
-            for one in found
+            for one in standing
         )
         top = [a + b for a, b in zip(base, firm, strict=True)]
         axes.stairs(top, edges, baseline=base, fill=True, color=kind_style(kind)[0], alpha=0.85)
         base = top
-    whole = [len(one) for one in found]
+    whole = [len(one) for one in standing]
     axes.stairs(whole, edges, baseline=base, fill=True, facecolor="none", **_HATCH)
     living = [
         sum(1 for a in one if alive(record.agreements[a], year))
-        for year, one in zip(years, found, strict=True)
+        for year, one in zip(years, standing, strict=True)
         if year <= shown.known
     ]
     axes.stairs(
@@ -110,7 +110,7 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     if choice.year is not None:
         axes.axvline(choice.year + 0.5, color="#f2a900", linewidth=1.5)
     _frame(axes, years, max(whole, default=0))
-    _label(axes, record, choice, shown, found[-1])
+    _label(axes, record, choice, shown, standing[-1])
 
 
 def _label(axes: Axes, record: Record, choice: Choice, shown: Scene, found: Mapping[str, str]) -> None:

@@ -80,8 +80,8 @@ def _draw_plot(axes: Axes, record: Record, choice: Choice) -> None:
     axes.set(xlim=(0, whole.size[0]), ylim=(whole.size[1], 0), aspect="equal")
     for panel in whole.panels:
         _draw_panel(axes, panel, record, choice.lang)
-    found = chosen(record, choice, choice.year)
-    links = [link for link in whole.links if link.agreement in found]
+    standing = chosen(record, choice, choice.year)
+    links = [link for link in whole.links if link.agreement in standing]
     for link in links:
         ink.bend(axes, link.path, ink.look(record, choice, link.agreement, 0.6))
     shown = Counter(party for link in links for party in (link.fr, link.jp))

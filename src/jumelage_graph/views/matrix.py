@@ -85,14 +85,14 @@ def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
 def plan(record: Record, choice: Choice) -> plot.Plan:
     """The plot of the choice."""
     shown = scene(record)
-    found = chosen(record, choice, choice.year)
+    standing = chosen(record, choice, choice.year)
     cells = {
         (fr, jp): own
         for fr, row in shown.cells.items()
         for jp, agreements in row.items()
-        if (own := [agreement for agreement in agreements if agreement in found])
+        if (own := [agreement for agreement in agreements if agreement in standing])
     }
-    outside = len(found) - len({agreement for own in cells.values() for agreement in own})
+    outside = len(standing) - len({agreement for own in cells.values() for agreement in own})
     lang = choice.lang
     left = word("regionless", lang, count=number(outside, lang)) if outside else ""
     text = " · ".join(filter(None, (captions.summary(record, choice), left)))

@@ -87,11 +87,11 @@ def _pyvis() -> type[Network]:
     try:
         import pyvis.network  # noqa: PLC0415  (slow to import)
 
-        found: type[Network] = pyvis.network.Network
+        network: type[Network] = pyvis.network.Network
     finally:
         for name in lent:
             del sys.modules[name]
-    return found
+    return network
 
 
 def _frame(*arguments: Any, **options: Any) -> Any:
@@ -135,11 +135,11 @@ def vis_network(graph: nx.MultiGraph[str], record: Record, choice: Choice) -> Ne
 
 def _edges(graph: nx.MultiGraph[str]) -> list[tuple[str, str, str, int]]:
     """French party, Japanese party, agreement, and which of the agreements of the two it is (0, 1 …)."""
-    found = []
+    edges = []
     for a, b in sorted({(min(a, b), max(a, b)) for a, b in graph.edges()}):
         fr, jp = (a, b) if graph.nodes[a]["country"] == "FR" else (b, a)
-        found += [(fr, jp, agreement, turn) for turn, agreement in enumerate(sorted(graph[a][b]))]
-    return found
+        edges += [(fr, jp, agreement, turn) for turn, agreement in enumerate(sorted(graph[a][b]))]
+    return edges
 
 
 def _curve(turn: int) -> bool | dict[str, Any]:
@@ -190,9 +190,9 @@ def vis_script() -> str:
 def plan(record: Record, choice: Choice) -> plot.Plan:
     """The plot of the choice: its agreements as ladders in three columns."""
     graph = partnerships(record)
-    found = chosen(record, choice, choice.year)
+    standing = chosen(record, choice, choice.year)
     shown = graph.copy()
-    shown.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] not in found])
+    shown.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] not in standing])
     shown.remove_nodes_from([node for node, degree in list(shown.degree()) if not degree])
     places = layout.ladders(shown, 3)
     low = max((y for _, y in places.values()), default=100.0) + 16

@@ -157,8 +157,8 @@ def _page(record: Record, choice: Choice, linked: Sequence[str]) -> str:
 def plan(record: Record, choice: Choice) -> plot.Plan:
     """The plot of the choice."""
     shown = scene(record)
-    found = chosen(record, choice, choice.year)
-    rows = [row for row in shown.rows if row.agreement in found]
+    standing = chosen(record, choice, choice.year)
+    rows = [row for row in shown.rows if row.agreement in standing]
     drawn = partial(_draw_plot, record=record, choice=choice, shown=shown, rows=rows)
     return plot.Plan((11, 0.75 + 0.16 * len(rows)), drawn, _entries(record, choice, rows))
 

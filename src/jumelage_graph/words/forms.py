@@ -88,17 +88,17 @@ def _open(start: str, end: str, lang: str) -> str:
 
 
 def _is_day(text: str) -> bool:
-    found = _PLAIN.fullmatch(text)
-    return bool(found and found.group(3))
+    match = _PLAIN.fullmatch(text)
+    return bool(match and match.group(3))
 
 
 def _single(text: str, lang: str) -> str:
     if text[-1:] in _MARKS:
         return _said(_MARKS[text[-1]], lang, date=_single(text[:-1], lang))
-    if found := _DECADE.fullmatch(text):
-        return _said("decade", lang, year=f"{found.group(1)}0")
-    found = _PLAIN.fullmatch(text)
-    return _plain(*found.groups(), lang=lang, text=text) if found else text
+    if match := _DECADE.fullmatch(text):
+        return _said("decade", lang, year=f"{match.group(1)}0")
+    match = _PLAIN.fullmatch(text)
+    return _plain(*match.groups(), lang=lang, text=text) if match else text
 
 
 def _plain(year: str, month: str | None, day: str | None, *, lang: str, text: str) -> str:

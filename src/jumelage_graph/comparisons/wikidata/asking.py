@@ -92,8 +92,8 @@ def _coded(asker: Asker, lacking: Sequence[Identity], progress: Progress) -> Ite
     asked = [(prop, batch) for prop, codes in sorted(wanted.items()) for batch in batches(sorted(codes))]
     for place, (prop, batch) in enumerate(asked):
         progress(prop, 0.1 + 0.1 * place / len(asked))
-        found = asker.ask(_CODED % (prop, " ".join(f'"{code}"' for code in batch), prop))
-        yield from _items(subject for subject, _, _ in found)
+        answer = asker.ask(_CODED % (prop, " ".join(f'"{code}"' for code in batch), prop))
+        yield from _items(subject for subject, _, _ in answer)
 
 
 def _named(asker: Asker, lacking: Sequence[Identity], progress: Progress) -> Iterator[str]:
@@ -104,8 +104,8 @@ def _named(asker: Asker, lacking: Sequence[Identity], progress: Progress) -> Ite
         asked = list(batches(sorted(labels)))
         for place, batch in enumerate(asked):
             progress("rdfs:label", 0.2 + 0.2 * place / len(asked))
-            found = asker.ask(_NAMED % (" ".join(batch), shape.COUNTRY, item))
-            yield from _items(subject for subject, _, _ in found)
+            answer = asker.ask(_NAMED % (" ".join(batch), shape.COUNTRY, item))
+            yield from _items(subject for subject, _, _ in answer)
 
 
 def _facts(asker: Asker, items: Sequence[str], progress: Progress, done: float, end: float) -> Iterator[str]:

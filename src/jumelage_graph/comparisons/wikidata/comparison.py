@@ -62,8 +62,8 @@ class Comparison:
     @property
     def counts(self) -> dict[str, int]:
         """The number of findings of each kind."""
-        found = Counter(finding.kind for finding in self.findings)
-        return {kind: found[kind] for kind in KINDS}
+        kinds = Counter(finding.kind for finding in self.findings)
+        return {kind: kinds[kind] for kind in KINDS}
 
 
 @dataclass(slots=True)
@@ -119,25 +119,25 @@ class _Comparer:
 
     def _agreements(self, record: Record) -> dict[_Pair, list[Agreement]]:
         """The agreements between each French and each Japanese party."""
-        found: dict[_Pair, list[Agreement]] = defaultdict(list)
+        agreements: dict[_Pair, list[Agreement]] = defaultdict(list)
         for agreement in record.agreements.values():
             sides = {
                 code: [p for p in agreement.parties if record.governments[p].country == code]
                 for code in ("FR", "JP")
             }
             for pair in product(sides["FR"], sides["JP"]):
-                found[pair].append(agreement)
-        return dict(found)
+                agreements[pair].append(agreement)
+        return dict(agreements)
 
     def findings(self) -> Iterator[Finding]:
         """Everything, in no order."""
         yield from self._only_wikidata()
         for pair, agreements in self.agreements.items():
             link = self.links.get((self.items[pair[0]], self.items[pair[1]]))
-            found = (
+            kinds = (
                 list(self._both(pair, agreements, link)) if link else [self._only_record(pair, agreements)]
             )
-            yield from found or [self._finding("agreeing", pair, agreements)]
+            yield from kinds or [self._finding("agreeing", pair, agreements)]
         yield from self._without_item()
         suspects = suspicions.suspicions(self._snapshot, self._known, self._governments, set(self.links))
         for item, reasons in suspects.items():
@@ -266,16 +266,16 @@ def _alone(
 
 def _links(snapshot: Snapshot) -> dict[_Pair, _Link]:
     """The pairs of a French and a Japanese item of which one states the other; (French, Japanese)."""
-    found: dict[_Pair, _Link] = defaultdict(_Link)
+    links: dict[_Pair, _Link] = defaultdict(_Link)
     for each in snapshot.twinnings:
         countries = [
             snapshot.items[one].country if one in snapshot.items else "" for one in (each.item, each.other)
         ]
         if countries == ["FR", "JP"]:
-            found[each.item, each.other].french.append(each)
+            links[each.item, each.other].french.append(each)
         elif countries == ["JP", "FR"]:
-            found[each.other, each.item].japanese.append(each)
-    return dict(sorted(found.items()))
+            links[each.other, each.item].japanese.append(each)
+    return dict(sorted(links.items()))
 
 
 def _dated(agreements: list[Agreement]) -> str:

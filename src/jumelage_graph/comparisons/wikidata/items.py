@@ -93,8 +93,8 @@ def _made(one: str, labels: Mapping[str, str], facts: Mapping[str, list[Cell]]) 
 
 
 def _point(cell: Cell) -> tuple[float, float] | None:
-    found = _POINT.search(cell)
-    return (float(found[2]), float(found[1])) if found else None
+    match = _POINT.search(cell)
+    return (float(match[2]), float(match[1])) if match else None
 
 
 def twinnings(told: Iterable[Statement]) -> list[Twinning]:
@@ -103,7 +103,7 @@ def twinnings(told: Iterable[Statement]) -> list[Twinning]:
     for _, subject, predicate, value in sorted(told):
         of[subject][predicate[1:-1]].append(value)
     p, ps = (f"{WIKIDATA[name]}{shape.TWIN}" for name in ("p", "ps"))
-    found = [
+    twinned = [
         Twinning(
             item=_item(subject),
             other=_item(other),
@@ -117,7 +117,7 @@ def twinnings(told: Iterable[Statement]) -> list[Twinning]:
         for other in of[statement].get(ps, ())
     ]
     return sorted(
-        (each for each in found if each.item and each.other), key=lambda each: (each.item, each.other)
+        (each for each in twinned if each.item and each.other), key=lambda each: (each.item, each.other)
     )
 
 

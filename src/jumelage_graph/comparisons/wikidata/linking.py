@@ -83,12 +83,12 @@ class Linker:
         return {id_: first.item for id_, first in firsts if first.certain}
 
     def _proposed(self, each: Identity) -> list[Proposal]:
-        found: dict[str, tuple[Item, Reason]] = {}
+        reasons: dict[str, tuple[Item, Reason]] = {}
         for item, reason in self._found(each):
-            found.setdefault(item.id, (item, reason))
+            reasons.setdefault(item.id, (item, reason))
         made = [
             self._scored(each, item, [reason, *self._beside(each, item, reason)])
-            for item, reason in found.values()
+            for item, reason in reasons.values()
         ]
         return sorted(made, key=lambda proposal: (-proposal.score, int(proposal.item.id[1:])))
 
@@ -183,10 +183,10 @@ def _reason(name: str, detail: str) -> Reason:
 
 
 def _index(pairs: Iterable[tuple[_Key, _Each]]) -> dict[_Key, list[_Each]]:
-    found: dict[_Key, list[_Each]] = defaultdict(list)
+    index: dict[_Key, list[_Each]] = defaultdict(list)
     for key, each in pairs:
-        found[key].append(each)
-    return dict(found)
+        index[key].append(each)
+    return dict(index)
 
 
 def linker(engine: Engine, snapshot: Snapshot) -> Linker:

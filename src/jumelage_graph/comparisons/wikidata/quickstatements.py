@@ -66,8 +66,10 @@ def commands(engine: Engine, comparison: Comparison) -> Commands:
 
 def _first(agreements: Iterable[Agreement]) -> Agreement | None:
     """The earliest of the agreements that are twinnings."""
-    found = [each for each in agreements if each.kind in AGREED]
-    return min(found, key=lambda each: (each.dated.earliest if each.dated else "9999", each.id), default=None)
+    agreed = [each for each in agreements if each.kind in AGREED]
+    return min(
+        agreed, key=lambda each: (each.dated.earliest if each.dated else "9999", each.id), default=None
+    )
 
 
 def _lines(finding: Finding, agreement: Agreement, references: dict[str, str]) -> Iterator[str]:

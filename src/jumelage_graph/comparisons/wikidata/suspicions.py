@@ -24,7 +24,7 @@ def suspicions(
     """
     linked = {item for pair in pairs for item in pair}
     asked = linked | set(governments)
-    found: dict[str, list[Said]] = {}
+    doubts: dict[str, list[Said]] = {}
     for item in sorted(asked & snapshot.items.keys(), key=lambda one: int(one[1:])):
         of = known.get(governments.get(item, ""))
         reasons = [
@@ -34,8 +34,8 @@ def suspicions(
             *_twice(item, known, snapshot),
         ]
         if reasons:
-            found[item] = reasons
-    return found
+            doubts[item] = reasons
+    return doubts
 
 
 def _gone(item: Item, of: Identity | None, snapshot: Snapshot) -> Iterator[Said]:

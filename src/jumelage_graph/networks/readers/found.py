@@ -77,11 +77,11 @@ def number(value: Any) -> float | int | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        found = float(value)
+        value_read = float(value)
     except ValueError:
         return None
-    if not math.isfinite(found):
+    if not math.isfinite(value_read):
         return None
     if not isinstance(value, str):
         return value
-    return int(found) if found.is_integer() else found
+    return int(value_read) if value_read.is_integer() else value_read

@@ -31,13 +31,13 @@ def read(text: bytes) -> Found:
 
 
 def _declared(graph: Element, kind: str) -> Declared:
-    found: Declared = {}
+    declared: Declared = {}
     for group in (group for group in within(graph, "attributes") if group.get("class") == kind):
         for attribute in within(group, "attribute"):
             default = next((inner.text for inner in within(attribute, "default")), None)
             title = attribute.get("title") or needed(attribute, "id")
-            found[needed(attribute, "id")] = title, attribute.get("type", "string"), default
-    return found
+            declared[needed(attribute, "id")] = title, attribute.get("type", "string"), default
+    return declared
 
 
 def _values(element: Element, declared: Declared) -> dict[str, Any]:

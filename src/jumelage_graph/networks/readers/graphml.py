@@ -33,12 +33,12 @@ def read(text: bytes) -> Found:
 
 
 def _keys(document: Element) -> Keys:
-    found: Keys = {}
+    keys: Keys = {}
     for key in inside(document, "key"):
         name = key.get("attr.name") or key.get("yfiles.type") or needed(key, "id")
         default = next((inner.text for inner in inside(key, "default")), None)
-        found[needed(key, "id")] = key.get("for", "all"), name, key.get("attr.type", "string"), default
-    return found
+        keys[needed(key, "id")] = key.get("for", "all"), name, key.get("attr.type", "string"), default
+    return keys
 
 
 def _data(element: Element, what: str, keys: Keys) -> dict[str, Any]:

@@ -13,16 +13,16 @@ Element = ElementTree.Element
 
 def root(text: bytes, name: str) -> Element:
     """The outermost element, which must have this name; ``ParseError`` where the XML is broken."""
-    found = ElementTree.fromstring(text)
-    if _local(found) != name:
-        raise FormatError(say("networks.format.outermost", found=_local(found), wanted=name))
-    return found
+    element = ElementTree.fromstring(text)
+    if _local(element) != name:
+        raise FormatError(say("networks.format.outermost", found=_local(element), wanted=name))
+    return element
 
 
 def first(element: Element, name: str) -> Element:
     """The first element of this name at any depth."""
-    for found in within(element, name):
-        return found
+    for inner in within(element, name):
+        return inner
     raise FormatError(say("networks.format.element", name=name))
 
 

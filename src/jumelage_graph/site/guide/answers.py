@@ -87,11 +87,11 @@ class Asker:
         )
         answer = self._engine.answer(sparql)
         spoken = self._spoken(question.query, lang) if question.query else Wording(lang)
-        found = answer.rows()
-        used = [n for n in range(len(answer.variables)) if not found or any(row[n] for row in found)]
+        rows = answer.rows()
+        used = [n for n in range(len(answer.variables)) if not rows or any(row[n] for row in rows)]
         return Table(
             tuple(spoken.heading(answer.variables[n]) for n in used),
-            tuple(any((cell := row[n]) is not None and cell.is_number for row in found) for n in used),
-            tuple(tuple(spoken.read(answer.variables[n], row[n]) for n in used) for row in found[:SHOWN]),
-            max(0, len(found) - SHOWN),
+            tuple(any((cell := row[n]) is not None and cell.is_number for row in rows) for n in used),
+            tuple(tuple(spoken.read(answer.variables[n], row[n]) for n in used) for row in rows[:SHOWN]),
+            max(0, len(rows) - SHOWN),
         )

@@ -80,8 +80,8 @@ def kept() -> bool:
 def _executed(path: Path) -> Notebook:
     place = cache.find(_name(path))
     if place is None:
-        found = json.dumps(_run(path), ensure_ascii=False, sort_keys=True)
-        place = cache.put(_name(path), found.encode())
+        ran = json.dumps(_run(path), ensure_ascii=False, sort_keys=True)
+        place = cache.put(_name(path), ran.encode())
     notebook: Notebook = json.loads(place.read_bytes())
     return notebook
 
@@ -171,7 +171,7 @@ def _shown(output: Notebook, code: str, lang: str) -> Iterator[Markup]:
             page, drawn[1]
         )
     elif "text/html" in data:
-        yield from (_table(found) for found in _TABLE.findall(data["text/html"]))
+        yield from (_table(table) for table in _TABLE.findall(data["text/html"]))
     elif output["output_type"] == "stream":
         yield Markup("<pre>{}</pre>").format(escape("".join(output["text"])))
 

@@ -124,12 +124,12 @@ class Guide:
         said = words.of("guide", lang)
         for subject, questions in recipes.COOKBOOK.items():
             asked = ((each.query, self._asker.ask(each, lang)) for each in questions)
-            found = tuple(
+            subjects = tuple(
                 Section(name, said[f"cookbook.{name}"], titled("")[1], asked=each)
                 for name, each in asked
                 if each
             )
-            yield Subject(said[f"subjects.{subject}"], found)
+            yield Subject(said[f"subjects.{subject}"], subjects)
         yield Subject(said["subjects.sparql"], tuple(self._written(lang)))
 
     def _written(self, lang: str) -> Iterator[Section]:

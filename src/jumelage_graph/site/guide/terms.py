@@ -61,8 +61,8 @@ class Ontology:
 
     def _of(self, kind: str) -> set[str]:
         types = [expand(curie) for curie in _KINDS[kind]]
-        found = {subject for each in types for _, subject in self._told.pointing(each, "rdf:type")}
-        return {iri for iri in found if iri.startswith(PREFIXES["jg"])}
+        terms = {subject for each in types for _, subject in self._told.pointing(each, "rdf:type")}
+        return {iri for iri in terms if iri.startswith(PREFIXES["jg"])}
 
     def _term(self, iri: str, kind: str, lang: str) -> Term:
         label = self._told.called(iri, lang)

@@ -68,8 +68,8 @@ def _unfolded(graph: nx.Graph[Any], place: Mapping[Any, int]) -> Places:
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     names = {node: f"{number:04}" for node, number in place.items()}
-    found = unfolded(nx.relabel_nodes(nx.Graph(graph), names))
-    return _centred({node: found[name] for node, name in names.items()})
+    places = unfolded(nx.relabel_nodes(nx.Graph(graph), names))
+    return _centred({node: places[name] for node, name in names.items()})
 
 
 def _centred(places: Places) -> Places:
@@ -126,16 +126,16 @@ def _in_rows(components: Sequence[Places]) -> Places:
     area = math.fsum((wide + _GAP) * (tall + _GAP) for _, _, wide, tall in boxes)
     width = max(boxes[0][2], math.sqrt(area * 1.5))
     indent, deep = boxes[0][2] + _GAP, boxes[0][3]
-    found: Places = {}
+    placed: Places = {}
     x = y = high = 0.0
     for number, (places, (left, top, wide, tall)) in enumerate(zip(components, boxes, strict=True)):
         if x and x + wide > width:
             y += high + _GAP
             x, high = (indent if y < deep and indent + wide <= width else 0.0), 0.0
             y = y if x else max(y, deep + _GAP)
-        found |= {node: (across - left + x, down - top + y) for node, (across, down) in places.items()}
+        placed |= {node: (across - left + x, down - top + y) for node, (across, down) in places.items()}
         x, high = x + wide + _GAP, max(high, tall if number else 0.0)
-    return found
+    return placed
 
 
 def _box(places: Places) -> tuple[float, float, float, float]:

@@ -54,7 +54,7 @@ def _network(network: Placed) -> dict[str, Any]:
     links = sorted((number[a], number[b], weight) for a, b, weight in edges)
     names = {lang: [network.name(node, lang) for node in nodes] for lang in LANGUAGES}
     return {
-        "names": {lang: found for lang, found in names.items() if lang == "en" or found != names["en"]},
+        "names": {lang: name for lang, name in names.items() if lang == "en" or name != names["en"]},
         "x": [network.places[node][0] for node in nodes],
         "y": [network.places[node][1] for node in nodes],
         "links": [simple.degree[node] for node in nodes],

@@ -19,13 +19,13 @@ def measures(graph: nx.MultiGraph[str], record: Record) -> dict[str, dict[str, f
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     between = nx.betweenness_centrality(nx.Graph(graph))
-    found = {}
+    values = {}
     for node in sorted(graph):
         population = record.governments[node].population
         agreements = {agreement for *_, agreement in graph.edges(node, keys=True)}
-        found[node] = {
+        values[node] = {
             "degree": float(len(agreements)),
             "betweenness": round(between[node], 6),
             "attendance": float(len(record.attendance.get(node, ()))),
         } | ({"population": float(population)} if population is not None else {})
-    return found
+    return values

@@ -64,12 +64,12 @@ def _meetings(record: Record) -> list[Edge]:
 def _goals(record: Record) -> list[Edge]:
     """Governments and the goals that at least two of their sessions, initiatives and projects address."""
     graph = goals_network(record)
-    found: list[Edge] = []
+    edges: list[Edge] = []
     for a, b, data in graph.edges(data=True):
         government, goal = sorted((a, b), key=lambda node: graph.nodes[node]["side"] == "goal")
         if data["weight"] > 1:
-            found.append((government, goal, [float(data["weight"])]))
-    return sorted(found, key=lambda edge: edge[:2])
+            edges.append((government, goal, [float(data["weight"])]))
+    return sorted(edges, key=lambda edge: edge[:2])
 
 
 def _sharing(graph: nx.MultiGraph[str], side: str) -> list[Edge]:

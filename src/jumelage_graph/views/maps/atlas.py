@@ -92,17 +92,17 @@ def located(record: Record) -> dict[str, tuple[float, float]]:
 
 def pairs(record: Record, known: dict[str, tuple[float, float]]) -> list[tuple[str, str, str]]:
     """Each agreement with each pair of a French and a Japanese party whose places are known."""
-    found = []
+    pairs_shown = []
     for agreement in record.agreements.values():
         sides: dict[str, list[str]] = {"FR": [], "JP": []}
         for party in agreement.parties:
             sides[record.governments[party].country].append(party)
-        found += [
+        pairs_shown += [
             (agreement.id, fr, jp)
             for fr, jp in product(sides["FR"], sides["JP"])
             if fr in known and jp in known
         ]
-    return found
+    return pairs_shown
 
 
 def beside(record: Record) -> Sheet:

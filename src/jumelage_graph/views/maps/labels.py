@@ -78,19 +78,19 @@ def spots(places: Mapping[str, Named], zooms: tuple[float, ...] = ZOOMS) -> dict
     ``places`` stand in the order of their importance. A name that has no room at any of the ``zooms`` stands in the
     east at the last zoom of all.
     """
-    found: dict[str, tuple[str, float]] = {}
+    placed: dict[str, tuple[str, float]] = {}
     for zoom in zooms:
         taken = _Taken()
         for place in places.values():
             taken.add(_mark(place, zoom))
-        for key, (side, _) in found.items():
+        for key, (side, _) in placed.items():
             taken.add(area(places[key], side, zoom))
-        for key in (key for key in places if key not in found):
+        for key in (key for key in places if key not in placed):
             side = _free_side(places[key], zoom, taken)
             if side:
-                found[key] = (side, zoom)
+                placed[key] = (side, zoom)
                 taken.add(area(places[key], side, zoom))
-    return found | {key: ("e", ZOOMS[-1]) for key in places if key not in found}
+    return placed | {key: ("e", ZOOMS[-1]) for key in places if key not in placed}
 
 
 def _free_side(place: Named, zoom: float, taken: _Taken) -> str:

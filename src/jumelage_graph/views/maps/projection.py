@@ -42,13 +42,13 @@ def great_circle(start: Point, end: Point, steps: int = 32) -> list[Point]:
     angle = geodesy.angle(*start, *end)
     if angle < 1e-9:
         return [start, end]
-    found = []
+    points = []
     for step in range(steps + 1):
         t = step / steps
         fa, fb = sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle)
         x, y, z = (fa * p + fb * q for p, q in zip(a, b, strict=True))
-        found.append((degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
-    return found
+        points.append((degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
+    return points
 
 
 def _vector(place: Point) -> tuple[float, float, float]:
@@ -64,25 +64,25 @@ def path(points: Iterable[Point], digits: int = 1, closed: bool = False) -> str:
 
 def outline(rings: Iterable[Sequence[Sequence[float]]]) -> list[list[Point]]:
     """The projected rings (of longitude, latitude); a ring over the seam stands at both ends of the map."""
-    found = []
+    parts = []
     for ring in rings:
         points = _continued([project(lat, lon) for lon, lat in ring])
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         turn = RADIUS * radians(360)
         seam = RADIUS * radians(SEAM)
         shifts = [0.0] + ([turn] if left < seam else []) + ([-turn] if right > seam + turn else [])
-        found += [[(x + shift, y) for x, y in points] for shift in shifts]
-    return found
+        parts += [[(x + shift, y) for x, y in points] for shift in shifts]
+    return parts
 
 
 def _continued(points: list[Point]) -> list[Point]:
     """The points without jumps from one end of the map to the other."""
     turn = RADIUS * radians(360)
-    found = points[:1]
+    line = points[:1]
     for x, y in points[1:]:
-        jump = round((found[-1][0] - x) / turn)
-        found.append((x + jump * turn, y))
-    return found
+        jump = round((line[-1][0] - x) / turn)
+        line.append((x + jump * turn, y))
+    return line
 
 
 def smooth(points: Sequence[Point], digits: int = 1) -> str:

@@ -160,7 +160,7 @@ def _of_any(view: str) -> dict[str, Any]:
 
 def _filters(record: Record) -> list[dict[str, Any]]:
     """Each filter with its values: their names, and the agreements that have them."""
-    found = []
+    filters = []
     for one in FILTERS:
         having: dict[Any, list[str]] = {value: [] for value in one.options(record)}
         for agreement in record.agreements.values():
@@ -170,8 +170,8 @@ def _filters(record: Record) -> list[dict[str, Any]]:
             {"value": str(value), "names": one.called(record, value), "of": ids}
             for value, ids in having.items()
         ]
-        found.append({"name": one.name, "values": values})
-    return found
+        filters.append({"name": one.name, "values": values})
+    return filters
 
 
 def dates(record: Record) -> dict[str, dict[str, str]]:

@@ -21,7 +21,7 @@ def joined(entry: str, folder: Path = SCRIPTS) -> str:
     return f'(async () => {{\n"use strict";\n{re.sub("^export ", "", code, flags=re.M)}\n}})();\n'
 
 
-def _modules(name: str, folder: Path, found: dict[str, str], above: tuple[str, ...] = ()) -> dict[str, str]:
+def _modules(name: str, folder: Path, modules: dict[str, str], above: tuple[str, ...] = ()) -> dict[str, str]:
     """The texts of a module and of those below it, in the order in which they must run.
 
     Errors: ``ValueError`` for modules that import each other in a circle, whose order cannot be told.
@@ -30,7 +30,7 @@ def _modules(name: str, folder: Path, found: dict[str, str], above: tuple[str, .
         raise ValueError(f"The modules import each other in a circle: {' → '.join((*above, name))}.")
     text = (folder / f"{name}.js").read_text(encoding="utf-8")
     for below in _IMPORT.findall(text):
-        if below not in found:
-            _modules(below, folder, found, (*above, name))
-    found[name] = text
-    return found
+        if below not in modules:
+            _modules(below, folder, modules, (*above, name))
+    modules[name] = text
+    return modules

@@ -98,8 +98,8 @@ def kind_entries(
     record: Record, choice: Choice, shown: Iterable[str] | None = None, patch: bool = False
 ) -> list[Any]:
     """The kinds among the agreements shown, with their numbers; as lines, or as filled boxes."""
-    found = list(chosen(record, choice, choice.year) if shown is None else shown)
-    counts = Counter(record.agreements[agreement].kind for agreement in found)
+    standing = list(chosen(record, choice, choice.year) if shown is None else shown)
+    counts = Counter(record.agreements[agreement].kind for agreement in standing)
     entries = []
     for kind in (kind for kind in kinds_by_number(record) if counts[kind]):
         colour, dashes = kind_style(kind)
@@ -112,16 +112,16 @@ def kind_entries(
 
 def standing_entries(record: Record, choice: Choice) -> list[Any]:
     """What thin, faint and dotted lines say, as far as the choice has such."""
-    found = chosen(record, choice, choice.year)
+    standing = chosen(record, choice, choice.year)
     lang = choice.lang
     if choice.year is None:
         left = len(undated(record, choice))
         text = f"{word('undated_line', lang)} ({number(left, lang)})"
         return [stroke(text, linestyle=dashed(_DOTS), linewidth=0.9)] if left else []
-    living = [alive(record.agreements[agreement], choice.year) for agreement in found]
+    living = [alive(record.agreements[agreement], choice.year) for agreement in standing]
     wanted = [
-        (any(how in FIRM for how in found.values()), "firm", {"linewidth": 1.6}),
-        ("possible" in found.values(), "possible", {"linewidth": 0.8}),
+        (any(how in FIRM for how in standing.values()), "firm", {"linewidth": 1.6}),
+        ("possible" in standing.values(), "possible", {"linewidth": 0.8}),
         (not all(living), "faint", {"linewidth": 1.6, "alpha": _FAINT}),
     ]
     return [stroke(word(key, lang), **style) for shown, key, style in wanted if shown]
@@ -165,8 +165,8 @@ def stroke(label: str, **style: Any) -> Any:
     """A line of a legend."""
     from matplotlib.lines import Line2D  # noqa: PLC0415
 
-    found: Any = {"color": "#444444", "linewidth": 2} | style
-    return Line2D([], [], label=label, **found)
+    drawn: Any = {"color": "#444444", "linewidth": 2} | style
+    return Line2D([], [], label=label, **drawn)
 
 
 def dot(label: str, marker: Any, colour: str, fill: str = "", size: float = 6) -> Any:

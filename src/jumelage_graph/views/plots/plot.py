@@ -88,11 +88,15 @@ def paper(options: Mapping[str, Any]) -> tuple[Paper, dict[str, Any]]:
     Errors: ``UsageError`` for a width or a density that no printer has.
     """
     own = {f.name for f in fields(Paper)}
-    found = Paper(**{name: value for name, value in options.items() if name in own and value is not None})
+    chosen_paper = Paper(
+        **{name: value for name, value in options.items() if name in own and value is not None}
+    )
     for name, low, high in (("width", 40, 2000), ("dpi", 36, 1200)):
-        if not low <= getattr(found, name) <= high:
-            raise UsageError(say("errors.paper", name=name, found=getattr(found, name), low=low, high=high))
-    return found, {name: value for name, value in options.items() if name not in own}
+        if not low <= getattr(chosen_paper, name) <= high:
+            raise UsageError(
+                say("errors.paper", name=name, found=getattr(chosen_paper, name), low=low, high=high)
+            )
+    return chosen_paper, {name: value for name, value in options.items() if name not in own}
 
 
 @cache
@@ -149,12 +153,12 @@ def written(caption: Caption, form: str, plan: Plan, on: Paper) -> bytes:
 
 
 def _metadata(form: str) -> dict[str, Any]:
-    found: dict[str, dict[str, Any]] = {
+    metadata: dict[str, dict[str, Any]] = {
         "svg": {"Date": None, "Creator": "jumelage-graph"},
         "png": {"Software": "jumelage-graph"},
         "pdf": {"CreationDate": None, "Creator": "jumelage-graph", "Producer": None},
     }
-    return found[form]
+    return metadata[form]
 
 
 def _titled(svg: bytes, about: dict[str, str]) -> bytes:

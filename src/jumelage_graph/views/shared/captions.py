@@ -56,16 +56,16 @@ def summary(record: Record, choice: Choice) -> str:
 
 
 def _counted(record: Record, choice: Choice) -> str:
-    found = chosen(record, choice, choice.year)
+    standing = chosen(record, choice, choice.year)
     lang = choice.lang
-    if not found:
+    if not standing:
         return emptiness(record, choice)
-    counts = Counter(found.values())
+    counts = Counter(standing.values())
     if choice.year is None:
         key = "count_some" if filters(record, choice) else "count_all"
-        size = {"count": len(found), "all": len(record.agreements), "undated": counts["undated"]}
+        size = {"count": len(standing), "all": len(record.agreements), "undated": counts["undated"]}
         return word(key, lang, **{name: number(count, lang) for name, count in size.items()})
-    living = sum(1 for agreement in found if alive(record.agreements[agreement], choice.year))
+    living = sum(1 for agreement in standing if alive(record.agreements[agreement], choice.year))
     sure = {str(how): number(counts[how], lang) for how in STANDINGS}
     text = word("count_year", lang, year=choice.year, evidence=number(living, lang), **sure)
     left = len(undated(record, choice))

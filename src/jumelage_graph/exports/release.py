@@ -14,7 +14,7 @@ from jumelage_graph.version import __version__
 
 
 @dataclass(frozen=True)
-class Published:
+class Release:
     """The dataset at one version.
 
     ``nquads`` is the canonical text of the four graphs, ``tables`` the folder of the curated CSV files,
@@ -26,6 +26,12 @@ class Published:
     as_of: str
     licence: str
     version: str = __version__
+
+    @classmethod
+    def of(cls, nquads: bytes, tables: Path) -> Release:
+        """The dataset with what the description of its tables says of it."""
+        described = content(tables)
+        return cls(nquads, tables, as_of=described["dc:date"], licence=described["dc:license"])
 
     @cached_property
     def engine(self) -> EmbeddedEngine:
@@ -69,9 +75,3 @@ def citation(version: str, as_of: str) -> str:
         f"jumelage-graph maintainers ({as_of[:4]}). jumelage-graph: the knowledge graph of "
         f"French–Japanese local partnerships. Version {version}, as of {as_of}. {BASE}"
     )
-
-
-def published(nquads: bytes, tables: Path) -> Published:
-    """The dataset with what the description of its tables says of it."""
-    described = content(tables)
-    return Published(nquads, tables, as_of=described["dc:date"], licence=described["dc:license"])
