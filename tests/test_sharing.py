@@ -44,3 +44,9 @@ def test_a_process_that_is_ended_from_outside_is_no_whole_answer() -> None:
 
     with pytest.raises(EOFError):
         shared(task, 20)
+
+
+def test_where_processes_cannot_be_copied_this_one_makes_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    made, _ = shared(lambda number: number + 1000 * os.getpid(), 5)
+    assert made == [number + 1000 * os.getpid() for number in range(5)]

@@ -30,10 +30,15 @@ class Shared(Generic[Part, Made]):
     """
 
     def __init__(self, task: Callable[[Part], Made], parts: Sequence[Part]) -> None:
-        """Begin; each process takes every so-manieth part, so that all take about as long."""
-        count = min(processors(), len(parts))
+        """Begin; each process takes every so-manieth part, so that all take about as long.
+
+        Where processes cannot be copied (Windows), this one makes everything itself, when it is asked for.
+        """
+        apart = "fork" in multiprocessing.get_all_start_methods()
+        self._here = map(task, () if apart else parts)
+        count = min(processors(), len(parts)) if apart else 0
         self._counts = mmap.mmap(-1, 4 * count) if count else b""
-        fork = multiprocessing.get_context("fork")
+        fork = multiprocessing.get_context("fork" if apart else None)
         self._results: list[Connection] = []
         self._workers = []
         for number in range(count):
@@ -73,6 +78,9 @@ class Shared(Generic[Part, Made]):
 
         Errors: the first of the task; ``EOFError`` where a process was ended.
         """
+        for one in self._here:
+            waiting()
+            yield one
         left = list(self._results)
         while left:
             for result in cast(list[Connection], wait(left, _PAUSE)):
