@@ -25,12 +25,16 @@ class Named {
     this.borrowed = {};
   }
 
-  get key() {
+  searchKey() {
     return [...new Set(Object.values(this.names))].map((name) => fold(name, data.kanji)).join("|");
   }
 }
 
-for (const id of nodes) governments[id] = /** @type {any} */ (new Named(+id));
+for (const id of nodes) {
+  const named = new Named(+id);
+  governments[id] = /** @type {any} */ (named);
+  Object.defineProperty(record.search_keys, id, { get: () => named.searchKey() }); // folded when first searched
+}
 
 /** @param {string} text @param {string[]} of */
 const value = (text, of, name = text) => ({ value: text, of, names: { en: name, fr: name, ja: name } });
