@@ -248,7 +248,7 @@ def test_search_and_sources_answer_as_the_command_line_does(graph: KnowledgeGrap
 
 def test_a_version_is_compared_with_the_opened_one(graph: KnowledgeGraph, tmp_path: Path) -> None:
     old = tmp_path / "old.nq"
-    *kept, one, other = graph.export("nquads").splitlines(keepends=True)
+    *kept, one, _ = graph.export("nquads").splitlines(keepends=True)
     count = sum(not line.startswith(b"#") for line in kept)
     said = b'triples> "%d"'
     old.write_bytes(b"".join(kept).replace(said % (count + 2), said % count))

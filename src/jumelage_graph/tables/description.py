@@ -24,7 +24,7 @@ REFERENCES = "dc:references"
 hold several, which strict validators refuse."""
 
 _SLOW = "rfc3987_syntax"
-"""Compiles dozens of grammars (seconds) where jsonschema finds it, which csvw imports, for a check that nothing asks for."""
+"""Compiles dozens of grammars (seconds) where jsonschema finds it, which csvw imports, for a check nobody asks for."""
 
 
 @dataclass(frozen=True, slots=True)
