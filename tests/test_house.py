@@ -305,6 +305,19 @@ def test_a_table_on_a_terminal_needs_no_archives_no_decimals_and_no_babel() -> N
     assert {"shutil", "decimal", "babel", "rich"} & loaded == set()
 
 
+def test_a_command_counts_communities_without_matplotlib_which_python_keeps() -> None:
+    asked = "graph = __import__('networkx').path_graph(3); communities(graph)"
+    lines = (
+        "from jumelage_graph import lean",
+        "from jumelage_graph.networks.communities import communities",
+        asked,
+    )
+    loaded = _modules_after(lines[0], "lean.stand_alone()", *lines[1:])
+    assert "igraph" in loaded
+    assert "matplotlib" not in loaded
+    assert "matplotlib" in _modules_after(*lines)  # somebody else's igraph may be there to draw
+
+
 def _modules_after(*lines: str) -> set[str]:
     code = "\n".join(("import sys", *lines, "print('modules', *sys.modules)"))
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -103,7 +103,7 @@ def _places(graph: igraph.Graph, start: int) -> Any:
 
 
 def _moved(graph: igraph.Graph, place: Any) -> igraph.Graph:
-    import igraph  # noqa: PLC0415
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     return igraph.Graph(n=graph.vcount(), edges=place[graph.get_edgelist()].tolist())
 
@@ -169,7 +169,7 @@ def _worker(stack: ExitStack, graph: igraph.Graph, chunks: list[Chunk]) -> Any:
 
 def work() -> None:
     """What a process does: a graph and chunks on standard input, the part of each on standard output."""
-    import igraph  # noqa: PLC0415
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     count, edges, chunks = pickle.load(sys.stdin.buffer)
     graph = igraph.Graph(n=count, edges=edges)

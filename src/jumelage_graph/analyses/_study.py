@@ -193,7 +193,7 @@ class Study:
     @cached_property
     def indexed(self) -> igraph.Graph:
         """The simple graph in igraph, vertices in the order of ``nodes``."""
-        import igraph  # noqa: PLC0415
+        from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
         place = {node: number for number, node in enumerate(self.nodes)}
         return igraph.Graph(n=len(place), edges=[(place[a], place[b]) for a, b in self.simple.edges()])
@@ -232,7 +232,7 @@ class Study:
     def _with_direction(self) -> igraph.Graph:
         if not self.graph.is_directed():
             return self.indexed
-        import igraph  # noqa: PLC0415
+        from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
         place = {node: number for number, node in enumerate(self.nodes)}
         pairs = sorted({(place[a], place[b]) for a, b in self.graph.edges() if a != b})

@@ -67,7 +67,7 @@ def size_class(population: int) -> int:
 
 def agreement(pairs: Pairs) -> tuple[float | None, float | None]:
     """NMI and ARI of the two divisions that the pairs give; ``None`` where undefined."""
-    import igraph  # noqa: PLC0415  (slow to import)
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     sizes = [len({pair[place] for pair in pairs}) for place in (0, 1)]
     if min(sizes) < 2 or sizes == [len(pairs)] * 2:

@@ -79,7 +79,7 @@ def power_law(degrees: list[int]) -> tuple[float | None, int | None]:
     >>> power_law([1, 1, 1])
     (None, None)
     """
-    import igraph  # noqa: PLC0415  (slow to import)
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     counted = [degree for degree in degrees if degree]
     if len(set(counted)) < 2:

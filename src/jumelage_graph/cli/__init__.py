@@ -13,6 +13,7 @@ gc.set_threshold(30_000)  # a command is short: its imports alone would collect 
 
 import click  # noqa: E402
 
+from jumelage_graph import lean  # noqa: E402
 from jumelage_graph.errors import JumelageError, unknown  # noqa: E402
 from jumelage_graph.version import __version__  # noqa: E402
 
@@ -78,6 +79,7 @@ def group() -> None:
 
 def main() -> None:
     """Run what was typed and leave with the exit code that its outcome has, without taking everything down."""
+    lean.stand_alone()
     code = run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)

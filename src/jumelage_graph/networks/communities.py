@@ -30,7 +30,7 @@ def communities(
     node. ``report`` is told the share that is done. Sources: Traag, Waltman and van Eck 2019, Sci. Rep. 9, 5233;
     Newman and Girvan 2004, Phys. Rev. E 69, 026113.
     """
-    import igraph  # noqa: PLC0415  (slow to import)
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     nodes = sorted(graph, key=str)
     place = {node: number for number, node in enumerate(nodes)}

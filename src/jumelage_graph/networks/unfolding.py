@@ -17,7 +17,7 @@ def unfolded(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     Distances on the sheet follow those in the network: the layout of Kamada and Kawai (1989, Information Processing
     Letters 31), from a circle in the order of the names.
     """
-    import igraph  # noqa: PLC0415  (slow to import)
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     nodes = sorted(graph)
     place = {node: number for number, node in enumerate(nodes)}
@@ -37,7 +37,7 @@ def forced(count: int, links: Mapping[tuple[int, int], float]) -> list[tuple[flo
 
     The layout of Fruchterman and Reingold (1991, Software: Practice and Experience 21), from a spiral.
     """
-    import igraph  # noqa: PLC0415  (slow to import)
+    from jumelage_graph.networks.indexed import igraph  # noqa: PLC0415  (slow to import)
 
     weights = {(min(pair), max(pair)): weight for pair, weight in links.items()}
     indexed = igraph.Graph(count, sorted(weights))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jumelage_graph import lean
 from jumelage_graph.errors import Fault, FaultsError
 from jumelage_graph.namespaces import EDTF_DATE
 from jumelage_graph.records import TABLES
@@ -97,13 +97,8 @@ def _description(directory: Path, *, older: bool) -> Description:
 
 def _reader() -> Any:
     """csvw's group of tables; slow to import, and only reading the tables needs it."""
-    modules: dict[str, Any] = sys.modules
-    there = modules.setdefault(_SLOW, None)  # which says that it is not installed
-    try:
+    with lean.without(_SLOW):
         from csvw import TableGroup  # noqa: PLC0415
-    finally:
-        if there is None:
-            del modules[_SLOW]
     return TableGroup
 
 
