@@ -13,7 +13,6 @@ gc.set_threshold(30_000)  # a command is short: its imports alone would collect 
 
 import click  # noqa: E402
 
-from jumelage_graph import lean  # noqa: E402
 from jumelage_graph.errors import JumelageError, unknown  # noqa: E402
 from jumelage_graph.version import __version__  # noqa: E402
 
@@ -75,11 +74,13 @@ def group() -> None:
 
     Try:  jumelage show 金沢   ·   jumelage query partners -p government=nancy   ·   jumelage draw network
     """
+    from jumelage_graph import lean  # noqa: PLC0415  (for a command, not for its help)
+
+    lean.stand_alone()
 
 
 def main() -> None:
     """Run what was typed and leave with the exit code that its outcome has, without taking everything down."""
-    lean.stand_alone()
     code = run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)
