@@ -325,7 +325,7 @@ def contract(address: str) -> str:
     fitting = [prefix for prefix, space in PREFIXES.items() if address.startswith(space)]
     if not fitting:
         return address
-    prefix = max(fitting, key=lambda prefix_of: len(PREFIXES[prefix_of]))
+    prefix = max(fitting, key=lambda each: len(PREFIXES[each]))
     return f"{prefix}:{address.removeprefix(PREFIXES[prefix])}"
 
 
